@@ -1,0 +1,140 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Language } from './text.ts';
+
+/** A local date, ISO `2027-06-30`. Not an instant. Days compare as texts. */
+export type Day = string & { readonly __brand: 'Day' };
+/** A local time in Europe/Rome without offset or seconds, `2027-10-28T17:00`. */
+export type LocalTime = string & { readonly __brand: 'LocalTime' };
+
+export const zone = 'Europe/Rome';
+
+/** The day, or undefined when the text is not an existing date. */
+export function parseDay(written: string): Day | undefined {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(written)) return undefined;
+  try {
+    Temporal.PlainDate.from(written, { overflow: 'reject' });
+    return written as Day;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The day, or a fault: for texts born in code. */
+export function day(written: string): Day {
+  const parsed = parseDay(written);
+  if (!parsed) throw new RangeError(`${written} is not a date`);
+  return parsed;
+}
+
+export function dayOf(year: number, month: number, dayOfMonth: number): Day {
+  return new Temporal.PlainDate(year, month, dayOfMonth).toString() as Day;
+}
+
+/** The local time, or undefined when the text is none, or the clock skips it. A time that exists twice is the first. */
+export function parseLocalTime(written: string): LocalTime | undefined {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$/.test(written)) return undefined;
+  try {
+    const plain = Temporal.PlainDateTime.from(written, { overflow: 'reject' });
+    const back = plain.toZonedDateTime(zone, { disambiguation: 'earlier' }).toPlainDateTime();
+    return back.equals(plain) ? (written as LocalTime) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function dayOfTime(time: LocalTime): Day {
+  return time.slice(0, 10) as Day;
+}
+
+/** Milliseconds since 1970 of a local time (the first, where the clock shows it twice). */
+export function instantOf(time: LocalTime): number {
+  return Temporal.PlainDateTime.from(time).toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds;
+}
+
+/** The local time at an instant given in milliseconds since 1970, minutes cut. */
+export function localTimeAt(epochMilliseconds: number): LocalTime {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone);
+  return zoned.toPlainDateTime().toString({ smallestUnit: 'minute' }) as LocalTime;
+}
+
+/** The local date at an instant. */
+export function dayAt(epochMilliseconds: number): Day {
+  return localTimeAt(epochMilliseconds).slice(0, 10) as Day;
+}
+
+export function addDays(from: Day, days: number): Day {
+  return Temporal.PlainDate.from(from).add({ days }).toString() as Day;
+}
+
+/** Months later; the last day of the month where the day does not exist (31 December + 2 months: end of February). */
+export function addMonths(from: Day, months: number): Day {
+  return Temporal.PlainDate.from(from).add({ months }).toString() as Day;
+}
+
+export function addYears(from: Day, years: number): Day {
+  return Temporal.PlainDate.from(from).add({ years }).toString() as Day;
+}
+
+/** Days from one date to another: 0 for the same day. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+}
+
+export function yearOf(on: Day): number {
+  return Number(on.slice(0, 4));
+}
+
+export function daysInYear(year: number): number {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365;
+}
+
+export function lastDayOfMonth(year: number, month: number): Day {
+  return dayOf(year, month, Temporal.PlainYearMonth.from({ year, month }).daysInMonth);
+}
+
+const weekday = (on: Day) => Temporal.PlainDate.from(on).dayOfWeek;
+
+export function isSunday(on: Day): boolean {
+  return weekday(on) === 7;
+}
+
+export function isSaturday(on: Day): boolean {
+  return weekday(on) === 6;
+}
+
+/** *21 novembre 2026* in Italian, *21 November 2026* in English. */
+export function showDay(on: Day, language: Language = 'it'): string {
+  const [year, month, dayOfMonth] = on.split('-').map(Number) as [number, number, number];
+  return `${dayOfMonth}${language === 'it' && dayOfMonth === 1 ? 'º' : ''} ${monthNames[language][month - 1]} ${year}`;
+}
+
+const monthNames = {
+  it: [
+    'gennaio',
+    'febbraio',
+    'marzo',
+    'aprile',
+    'maggio',
+    'giugno',
+    'luglio',
+    'agosto',
+    'settembre',
+    'ottobre',
+    'novembre',
+    'dicembre',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+};
