@@ -1,0 +1,81 @@
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import type { Day } from '../kernel/day.ts';
+import type { EntityCode } from '../kernel/entity.ts';
+import type { Language, Text } from '../kernel/text.ts';
+import type { Capability, Letter, Reach, Role } from './role.ts';
+
+/** Who acts: a person in a post, a program with a token, the operator at the machine's console, or nobody in particular. */
+export type Actor = {
+  readonly kind: 'person' | 'anonymous' | 'console';
+  /** The person's id; null for the anonymous and for the console. */
+  readonly person: string | null;
+  readonly name: string;
+  readonly language: Language;
+  /** The association acted in; null before one is chosen. */
+  readonly association: string | null;
+  /** The post acted from: role and entity, both recorded with whatever is done. */
+  readonly role: Role | null;
+  readonly entity: EntityCode | null;
+  readonly via: 'page' | 'api' | 'command-line' | 'job';
+};
+
+/** A transaction in the actor's row-level-security context. A module sees its own tables: `tx.withTables<CostTables>()`. */
+// biome-ignore lint/complexity/noBannedTypes: no table is visible until a module names its own
+export type Tx = Transaction<{}>;
+
+export type Now = { readonly instant: Date; readonly today: Day };
+
+export type ActionContext<Input> = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  /** The association acted in; empty for actions of the installation. */
+  readonly association: string;
+  /** How far the actor's permission for this action reaches. */
+  readonly reach: Reach;
+  readonly now: Now;
+  readonly input: Input;
+  /** Runs another action of the same module, or one from another module's front door, in the same transaction. */
+  readonly also: <I extends z.ZodType, O extends z.ZodType>(
+    action: Action<I, O>,
+    input: z.input<I>,
+  ) => Promise<z.output<O>>;
+};
+
+/**
+ * Everything the system can do. The API, its OpenAPI document, the command line and the list of permissions are derived
+ * from this declaration; pages call `perform` too.
+ */
+export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  /** `module/verb-noun`; on the command line `comunanza module verb-noun`. */
+  readonly name: `${string}/${string}`;
+  /** What it does, as a button or a help line says it (infinitive). */
+  readonly title: Text;
+  /** A sentence or two for the API's readers and `--help`. */
+  readonly about?: Text;
+  /** Runs in a read-only transaction. */
+  readonly reads?: true;
+  /** `association` (the default) acts inside one association; `installation` outside any. */
+  readonly scope?: 'association' | 'installation';
+  /** The cell of the permission matrix; `public` lets anybody, `signed-in` anybody signed in, `console` the operator only. */
+  readonly permission:
+    | { readonly capability: Capability; readonly letter: Letter }
+    | 'public'
+    | 'signed-in'
+    | 'console';
+  readonly input: I;
+  readonly output: O;
+  /** Below `/api/v1` (and `/associations/{association}` when in one); `:name` parts are fields of the input. */
+  readonly http: { readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; readonly path: string };
+  /** One valid input, shown by `--help` and in the OpenAPI document, and run by a test. */
+  readonly example: z.input<I>;
+  readonly run: (context: ActionContext<z.output<I>>) => Promise<z.input<O>>;
+};
+
+/** Types the parts of an action against each other. */
+export function defineAction<I extends z.ZodType, O extends z.ZodType>(action: Action<I, O>): Action<I, O> {
+  return action;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of actions of every input and output
+export type AnyAction = Action<any, any>;

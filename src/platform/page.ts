@@ -1,0 +1,113 @@
+import type { VNode } from 'preact';
+import type { z } from 'zod';
+import type { Refusal } from '../kernel/result.ts';
+import type { Language, Text } from '../kernel/text.ts';
+import type { Action, Actor, AnyAction, Now } from './action.ts';
+
+/** One thing wrong with what was typed, at its place (`costs[0].amount`). */
+export type Problem = { readonly path: string; readonly says: Text };
+
+export type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly refusals: readonly Refusal[] };
+
+export type Upload = {
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+};
+
+/** The association a page is about, as the frame shows it. */
+export type AssociationHead = { readonly id: string; readonly name: string; readonly shortName: string };
+
+export type PageRequest = {
+  readonly association: AssociationHead | null;
+  /** `:name` parts of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The query; a name given twice is a list. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** What a form sent (URL-encoded or multipart); a name given twice is a list. Empty for GET. */
+  readonly form: Readonly<Record<string, string | readonly string[]>>;
+  readonly uploads: readonly Upload[];
+  readonly actor: Actor;
+  readonly language: Language;
+  readonly now: Now;
+  /** The path with its query, for links back to here. */
+  readonly url: string;
+  /** Runs an action as the actor; bad input and refusals are thrown (the frame shows them as a page). */
+  perform<I extends z.ZodType, O extends z.ZodType>(action: Action<I, O>, input: z.input<I>): Promise<z.output<O>>;
+  /** The same for forms: problems and refusals come back as values, to be shown at their field with what was typed kept. */
+  attempt<I extends z.ZodType, O extends z.ZodType>(
+    action: Action<I, O>,
+    input: unknown,
+  ): Promise<Attempt<z.output<O>>>;
+  /** Whether the actor may run the action: for showing or leaving out a button. */
+  may(action: AnyAction): boolean;
+};
+
+export type Crumb = { readonly title: string; readonly href: string };
+
+export type PageReply =
+  | {
+      readonly kind: 'page';
+      /** The page's one `h1` is written by its body; this is the title of the window. */
+      readonly title: string;
+      readonly body: VNode;
+      readonly status?: number;
+      /** From the association's home down to the parent of this page. */
+      readonly crumbs?: readonly Crumb[];
+      /** Whose data is shown: the scope chip under the header. */
+      readonly scope?: 'association' | 'entity' | 'installation';
+      /** Scripts of assets/client to load beside the common one (`map`). */
+      readonly scripts?: readonly string[];
+    }
+  /** Part of a page, for htmx; without JavaScript the same address answers with the whole page. */
+  | { readonly kind: 'fragment'; readonly body: VNode }
+  /** After a form: 303. The notice is shown once on the next page. */
+  | { readonly kind: 'redirect'; readonly to: string; readonly notice?: Text }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly type: string;
+      readonly content: Uint8Array | string;
+      readonly inline?: boolean;
+    };
+
+export type PageRoute = {
+  readonly method: 'GET' | 'POST';
+  /** Italian words; pages of an association start with `/:association/`. */
+  readonly path: string;
+  /** Pages open to anybody; every other asks for sign-in and lets `perform` decide. */
+  readonly open?: true;
+  readonly answer: (request: PageRequest) => Promise<PageReply>;
+};
+
+/** An entry of the main navigation; shown to who may run `needs`. */
+export type NavigationEntry = {
+  readonly place:
+    | 'oggi'
+    | 'convenzione'
+    | 'enti'
+    | 'organi'
+    | 'riparto'
+    | 'assistenza'
+    | 'dotazioni'
+    | 'programmi'
+    | 'sicurezza'
+    | 'servizi'
+    | 'rapporti';
+  readonly title: Text;
+  /** Below the association: `/riparto`. */
+  readonly path: string;
+  readonly needs: AnyAction;
+};
+
+/** The plug of a module: what it can do and where it is seen. */
+export type Module = {
+  readonly name: string;
+  readonly title: Text;
+  readonly actions: readonly AnyAction[];
+  readonly pages: readonly PageRoute[];
+  readonly navigation?: readonly NavigationEntry[];
+};
