@@ -1,0 +1,24 @@
+import type { Actor, AnyAction } from '../../../platform/action.ts';
+import type { Reach } from '../../../platform/role.ts';
+import { cellOf } from './permission-matrix.ts';
+
+/**
+ * How far an actor may go with an action: a reach, `forbidden` (he may see such things, not do this), or `unseen` (such
+ * things do not exist for him).
+ *
+ * Whoever holds no post in the association, signed in or not, has the public part of what citizens have.
+ * Source: requirements.md section 5.2; a hidden thing is missing, not forbidden.
+ */
+export function authorise(action: AnyAction, actor: Actor): Reach | 'forbidden' | 'unseen' {
+  const { permission } = action;
+  if (actor.kind === 'console') return 'g';
+  if (permission === 'console') return 'unseen';
+  if (permission === 'public') return 'p';
+  if (permission === 'signed-in') return actor.kind === 'person' ? 'o' : 'forbidden';
+  const cell = cellOf(permission.capability, actor.role ?? 'CIT');
+  const applies = cell && (actor.role !== null || cell.reach === 'p');
+  if (!applies || !cell.letters.has('r')) {
+    return applies && cell.letters.has(permission.letter) ? cell.reach : 'unseen';
+  }
+  return cell.letters.has(permission.letter) ? cell.reach : 'forbidden';
+}
