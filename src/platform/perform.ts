@@ -1,0 +1,184 @@
+import type { z } from 'zod';
+import { type Refusal, Refused } from '../kernel/result.ts';
+import { text } from '../kernel/text.ts';
+import type { Action, Actor, AnyAction, Now, Tx } from './action.ts';
+import { associationOf, digestOf, writeAuditEntry } from './audit.ts';
+import type { Clock } from './clock.ts';
+import { type Database, inContext } from './database/database.ts';
+import { BadInput, problemsOf } from './problem.ts';
+import type { Reach } from './role.ts';
+import { keepAnswer, reserveAnswer, type StoredAnswer } from './stored-answer.ts';
+import { toWire } from './wire.ts';
+
+/** How far an actor may go with an action; `forbidden` when he may see such things but not do this, `unseen` when not. */
+export type Authorise = (action: AnyAction, actor: Actor) => Reach | 'forbidden' | 'unseen';
+
+/** What was done, told inside the transaction of the act: for reactions that must not be lost. */
+export type Performed = {
+  readonly tx: Tx;
+  readonly action: AnyAction;
+  readonly actor: Actor;
+  readonly now: Now;
+  readonly input: unknown;
+  readonly output: unknown;
+};
+
+export type PerformParts = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly authorise: Authorise;
+  readonly afterwards?: (performed: Performed) => Promise<void>;
+  /** Checks every answer against the action's output type: on in tests. */
+  readonly checksOutput?: boolean;
+};
+
+/** What the door knows about the call, beside who acts. */
+export type Call = {
+  /** The caller's network address. */
+  readonly origin?: string;
+};
+
+export type Perform = {
+  /**
+   * Does an action as an actor: checks input and permission, runs it in one transaction in the actor's row-level-security
+   * context, writes the audit entry, commits. Throws `BadInput` or `Refused`; anything else is a fault.
+   */
+  <I extends z.ZodType, O extends z.ZodType>(
+    action: Action<I, O>,
+    rawInput: unknown,
+    actor: Actor,
+    call?: Call,
+  ): Promise<z.output<O>>;
+  /**
+   * The same, once for each key: the same key with the same input gives the stored answer again, with another input it is
+   * refused. The answer is JSON, as `toWire` writes it.
+   */
+  once(action: AnyAction, rawInput: unknown, actor: Actor, key: string, call?: Call): Promise<StoredAnswer>;
+  /** Whether the actor has the permission for the action; what the input says is not considered. */
+  may(action: AnyAction, actor: Actor): boolean;
+};
+
+const refusals = {
+  forbidden: (action: AnyAction): Refusal => ({
+    code: 'platform/forbidden',
+    kind: 'forbidden',
+    says: text(
+      `L'incarico con cui si sta operando non consente di ${action.title.it}.`,
+      `The post you act from does not allow you to ${action.title.en}.`,
+    ),
+    remedy: text(
+      "Si può cambiare incarico, se se ne ha più d'uno, o rivolgersi al responsabile del servizio.",
+      'Switch to another post, if you hold more than one, or ask the head of the service.',
+    ),
+  }),
+  missing: (): Refusal => ({
+    code: 'platform/missing',
+    kind: 'missing',
+    says: text(
+      'Quello che si cerca non esiste o non è visibile da questo incarico.',
+      'There is no such thing, or it cannot be seen from this post.',
+    ),
+  }),
+};
+
+export function createPerform(parts: PerformParts): Perform {
+  const { authorise } = parts;
+
+  const perform = async (action: AnyAction, rawInput: unknown, actor: Actor, call: Call = {}) => {
+    const checked = check(action, rawInput, actor);
+    return retried(() => inTransaction(action, actor, (tx) => run(tx, action, checked, actor, call)));
+  };
+
+  perform.once = async (action: AnyAction, rawInput: unknown, actor: Actor, key: string, call: Call = {}) => {
+    const checked = check(action, rawInput, actor);
+    const digest = digestOf([action.name, rawInput]);
+    return retried(() =>
+      inTransaction(action, actor, async (tx) => {
+        const place = { association: associationOf(action, actor), actor: actor.person ?? actor.kind, key };
+        const kept = await reserveAnswer(tx, { ...place, digest, at: parts.clock().instant });
+        if (kept) return kept;
+        const answer = toWire(await run(tx, action, checked, actor, call));
+        await keepAnswer(tx, place, answer);
+        return { answer, replayed: false };
+      }),
+    );
+  };
+
+  perform.may = (action: AnyAction, actor: Actor) => {
+    const answer = authorise(action, actor);
+    return answer !== 'forbidden' && answer !== 'unseen';
+  };
+
+  type Checked = { readonly input: unknown; readonly reach: Reach };
+
+  function check(action: AnyAction, rawInput: unknown, actor: Actor): Checked {
+    const reach = authorise(action, actor);
+    if (reach === 'unseen') throw new Refused(refusals.missing());
+    if (reach === 'forbidden') throw new Refused(refusals.forbidden(action));
+    if (action.scope !== 'installation' && !actor.association) throw new Refused(refusals.missing());
+    return { input: readInput(action, rawInput), reach };
+  }
+
+  function inTransaction<T>(action: AnyAction, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const reach = authorise(action, actor);
+    const limited = reach === 'e' || reach === 'o' || reach === 'c';
+    return inContext(
+      parts.database,
+      {
+        association: associationOf(action, actor),
+        person: actor.person,
+        entity: limited ? actor.entity : null,
+        reads: action.reads === true,
+      },
+      work,
+    );
+  }
+
+  async function run(tx: Tx, action: AnyAction, checked: Checked, actor: Actor, call: Call): Promise<unknown> {
+    const now = parts.clock();
+    const { input, reach } = checked;
+    const also = async (other: AnyAction, otherInput: unknown) =>
+      run(tx, other, { input: readInput(other, otherInput), reach }, actor, call);
+    const output = await action.run({
+      tx,
+      actor,
+      association: associationOf(action, actor),
+      reach,
+      now,
+      input,
+      also: also as never,
+    });
+    if (parts.checksOutput) {
+      const answer = action.output.safeParse(output);
+      if (!answer.success)
+        throw new Error(`${action.name} answers against its own output type: ${answer.error.message}`);
+    }
+    if (!action.reads) {
+      await writeAuditEntry(tx, { action, actor, input, now, origin: call.origin ?? null });
+      await parts.afterwards?.({ tx, action, actor, now, input, output });
+    }
+    return output;
+  }
+
+  return perform as Perform;
+}
+
+function readInput(action: AnyAction, rawInput: unknown): unknown {
+  const read = action.input.safeParse(rawInput ?? {});
+  if (!read.success) throw new BadInput(problemsOf(read.error, rawInput ?? {}));
+  return read.data;
+}
+
+const retriable = new Set(['40001', '40P01']);
+
+/** Two acts that met: PostgreSQL undid one of them whole, so it is simply done again, three times at most. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      if (attempt >= 3 || !code || !retriable.has(code)) throw error;
+    }
+  }
+}
