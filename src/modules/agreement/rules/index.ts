@@ -1,0 +1,29 @@
+/** The front door for rules: agreement documents and clauses in force, without a database. */
+export { type CheckedDocument, checkDocument, type DocumentProblem, largestDocument, writePath } from './check.ts';
+export { type ClauseKind, clauseKinds, kindTerms, type Terms } from './clause-kind.ts';
+export {
+  type AgreementDocument,
+  documentJsonSchema,
+  type Example,
+  type Reading,
+  type SettingValue,
+  type WrittenClause,
+} from './document.ts';
+export type { HeadCount } from './kinds/body.ts';
+export type { Corrective, Driver, Mix } from './kinds/money.ts';
+export { isReadingReference } from './parameter.ts';
+export { kindNames, refusals } from './refusals.ts';
+export {
+  type ActiveReading,
+  type Agreement,
+  chosenReadings,
+  clauseInForce,
+  clausesInForce,
+  type InForce,
+  type OverrideProblem,
+  theClause,
+  type UsedReading,
+  versionOn,
+  whyNotAllowed,
+  withReadings,
+} from './resolve.ts';

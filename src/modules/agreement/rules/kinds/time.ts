@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Parameter } from '../parameter.ts';
+import { bilingual, identifier, isoDay, moneyText, monthDay, requirementRow } from '../words.ts';
+
+/** Validity of the agreement. `to` left out: no end in the text. */
+export const durationTerms = (parameter: Parameter) =>
+  z.strictObject({
+    from: parameter(isoDay).optional(),
+    to: parameter(isoDay).optional(),
+    tacitRenewal: z.boolean().default(false),
+  });
+
+const obligation = {
+  id: identifier,
+  title: bilingual,
+  who: bilingual,
+  /** Hard: past the day the rule is violated; soft ("of norm"): a reminder. */
+  hard: z.boolean().default(true),
+  requirement: requirementRow.optional(),
+};
+
+/**
+ * Things due on a day. `every`: each year on that day. `after` / `before` an event (`signed` is per entity,
+ * `meeting:assembly`, `account-approved`): some days or months from it; forward terms in days move from a holiday.
+ */
+export const deadlinesTerms = (parameter: Parameter) =>
+  z.strictObject({
+    deadlines: z
+      .array(
+        z.strictObject({
+          ...obligation,
+          due: z.union([
+            z.strictObject({ every: parameter(monthDay) }),
+            z.strictObject({ on: parameter(isoDay) }),
+            z.strictObject({
+              after: z.string(),
+              days: parameter(z.int()).optional(),
+              months: parameter(z.int()).optional(),
+            }),
+            z.strictObject({ before: z.string(), days: parameter(z.int()) }),
+          ]),
+        }),
+      )
+      .min(1),
+  });
+
+/**
+ * Something that comes back. `calendar`: at least once in each period of the year, due on its last day. `rolling`: so many
+ * months after the last time (`after` names the event).
+ */
+export const cadenceTerms = (parameter: Parameter) =>
+  z.strictObject({
+    ...obligation,
+    everyMonths: parameter(z.int().min(1).max(12)),
+    mode: parameter(z.enum(['calendar', 'rolling'])),
+    after: z.string().optional(),
+  });
+
+/**
+ * Leaving. Either by the calendar year (`lastDay` of the year for the notice, effect on the next 1 January, from the
+ * `firstYear`), or so many months after the notice; null where the term is in a document that is not at hand. `refund` is what the leaver gets back, null where the text is silent.
+ */
+export const withdrawalTerms = (parameter: Parameter) =>
+  z.strictObject({
+    firstYear: parameter(z.enum(['any', 'signing_year_plus_2', 'signing_year_plus_3', 'effect_in_third_year'])).default(
+      'any',
+    ),
+    notice: parameter(
+      z.union([z.strictObject({ lastDay: parameter(monthDay) }), z.strictObject({ months: z.int().min(0) }), z.null()]),
+    ),
+    late: parameter(z.enum(['next_year', 'reject'])).default('next_year'),
+    refund: z.union([moneyText, z.null()]),
+    who: bilingual.optional(),
+    requirement: requirementRow.optional(),
+  });
+
+/** Posting on the notice board and entry into force the day after. A duration: never moved for holidays. */
+export const publicationTerms = (parameter: Parameter) =>
+  z.strictObject({ days: parameter(z.int().min(1)), firstDay: parameter(z.enum(['excluded', 'included'])) });
+
+/** Bringing the end of contracts to one day of the year. */
+export const contractAlignmentTerms = (parameter: Parameter) =>
+  z.strictObject({ to: monthDay, direction: parameter(z.enum(['extend', 'shorten'])) });

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/**
+ * A value of a clause that a reading decides. In the document it is written `{ reading: notice.ordinary_days }`; with `as`,
+ * each choice stands for the value beside it. The resolved clause holds the value itself.
+ */
+export const readingReference = z
+  .strictObject({ reading: z.string(), as: z.record(z.string(), z.unknown()).optional() })
+  .meta({ id: 'ReadingReference', description: 'The value is the chosen one of a reading of this document.' });
+
+export type ReadingReference = z.infer<typeof readingReference>;
+
+export function isReadingReference(value: unknown): value is ReadingReference {
+  return typeof value === 'object' && value !== null && typeof (value as { reading?: unknown }).reading === 'string';
+}
+
+/** Marks a value of a clause as one that a reading may decide. */
+export type Parameter = <S extends z.ZodType>(schema: S) => S;
+
+/** For documents as written: the value, or a reference to a reading. */
+export const asWritten: Parameter = (schema) => z.union([schema, readingReference]) as unknown as typeof schema;
+
+/** For clauses in force: references are gone. */
+export const asResolved: Parameter = (schema) => schema;

@@ -1,0 +1,82 @@
+import { type Day, showDay } from '../../../kernel/day.ts';
+import type { Refusal } from '../../../kernel/result.ts';
+import type { ClauseKind } from './clause-kind.ts';
+import type { AgreementDocument, WrittenClause } from './document.ts';
+
+/** What each kind of clause decides, as a sentence names it. */
+export const kindNames: Readonly<Record<ClauseKind, { it: string; en: string }>> = {
+  statement: { it: 'una disposizione', en: 'a statement' },
+  conventions: { it: 'le convenzioni di calcolo', en: 'the conventions of computation' },
+  allocation: { it: 'il riparto dei costi', en: 'cost sharing' },
+  contributions: { it: 'i contributi', en: 'contributions' },
+  corrective: { it: 'i correttivi', en: 'correctives' },
+  capital: { it: 'le spese di investimento', en: 'capital expenses' },
+  'staff-reimbursement': { it: 'il rimborso del personale assegnato', en: 'the reimbursement of seconded staff' },
+  'requester-pays': { it: 'i progetti a carico di chi li chiede', en: 'projects paid by who asks' },
+  'indexed-reimbursement': { it: 'il rimborso annuo', en: 'the yearly reimbursement' },
+  'metered-charge': { it: 'gli addebiti a consumo', en: 'charges by use' },
+  instalments: { it: 'i versamenti', en: 'payments' },
+  'vote-weights': { it: 'il peso dei voti', en: 'the weight of votes' },
+  quorum: { it: 'il numero legale', en: 'the quorum' },
+  majority: { it: 'la maggioranza', en: 'the majority' },
+  poll: { it: 'la consultazione degli enti', en: 'the poll of entities' },
+  request: { it: 'la richiesta di convocazione', en: 'the request for a sitting' },
+  notice: { it: 'il preavviso di convocazione', en: 'the notice of meetings' },
+  duration: { it: 'la durata', en: 'the duration' },
+  deadlines: { it: 'le scadenze', en: 'deadlines' },
+  cadence: { it: 'le cadenze', en: 'cadences' },
+  withdrawal: { it: 'il recesso', en: 'withdrawal' },
+  publication: { it: "la pubblicazione all'albo", en: 'publication on the notice board' },
+  'contract-alignment': { it: 'la scadenza unica dei contratti', en: 'the common expiry of contracts' },
+  scope: { it: "le competenze dell'ufficio", en: 'the scope of the office' },
+  'hour-quota': { it: 'le quote di ore', en: 'hour quotas' },
+  'absence-rates': { it: 'i tassi di assenza', en: 'absence rates' },
+};
+
+/** Every way the agreement itself says no. */
+export const refusals = {
+  noSuchClause: (document: Pick<AgreementDocument, 'id' | 'shortName'>, kind: ClauseKind): Refusal => ({
+    code: 'agreement/no-such-clause',
+    kind: 'rule',
+    says: {
+      it: `La convenzione «${document.shortName}» non disciplina ${kindNames[kind].it}: senza una clausola non si calcola nulla.`,
+      en: `The agreement "${document.shortName}" does not regulate ${kindNames[kind].en}: without a clause nothing is computed.`,
+    },
+    remedy: {
+      it: 'Aggiungere la clausola al documento della convenzione.',
+      en: 'Add the clause to the agreement document.',
+    },
+    source: { agreement: document.id, clause: '', article: '' },
+  }),
+  notYetInForce: (
+    document: Pick<AgreementDocument, 'id'>,
+    clause: Pick<WrittenClause, 'id' | 'article' | 'versions'>,
+    on: Day,
+  ): Refusal => ({
+    code: 'agreement/not-yet-in-force',
+    kind: 'rule',
+    says: {
+      it: `Al ${showDay(on)} la clausola ${clause.article} non era ancora in vigore.`,
+      en: `On ${showDay(on, 'en')} clause ${clause.article} was not yet in force.`,
+    },
+    remedy: {
+      it: 'Indicare una data successiva, o la versione precedente nel documento.',
+      en: 'Give a later date, or the earlier version in the document.',
+    },
+    source: { agreement: document.id, clause: clause.id, article: clause.article },
+  }),
+  missingValue: (
+    document: Pick<AgreementDocument, 'id'>,
+    clause: { id: string; article: string },
+    key: string,
+  ): Refusal => ({
+    code: 'agreement/missing-value',
+    kind: 'rule',
+    says: {
+      it: `Il testo non dice «${key}» e nessun valore è stato indicato.`,
+      en: `The text does not say "${key}" and no value was given.`,
+    },
+    remedy: { it: `Indicare il valore dell'impostazione «${key}».`, en: `Give a value to the setting "${key}".` },
+    source: { agreement: document.id, clause: clause.id, article: clause.article },
+  }),
+};

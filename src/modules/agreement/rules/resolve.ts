@@ -1,0 +1,284 @@
+import { type Day, parseDay } from '../../../kernel/day.ts';
+import { parseMoney } from '../../../kernel/money.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import type { Source } from '../../../kernel/source.ts';
+import { type ClauseKind, type Terms, termsSchema } from './clause-kind.ts';
+import type { AgreementDocument, AllowedValues, Reading, SettingValue, WrittenClause } from './document.ts';
+import { isReadingReference } from './parameter.ts';
+import { refusals } from './refusals.ts';
+
+/** A reading with the clause it belongs to and the value it has now. */
+export type ActiveReading = Reading & {
+  readonly key: string;
+  readonly clause: string;
+  readonly value: SettingValue;
+  readonly overridden: boolean;
+};
+
+/** One value of a clause that a reading decided: for explanations. */
+export type UsedReading = { readonly key: string; readonly value: SettingValue; readonly path: string };
+
+/** A clause in the version in force on a day, its readings resolved. */
+export type InForce<K extends ClauseKind> = {
+  readonly id: string;
+  readonly kind: K;
+  readonly article: string;
+  readonly title: { readonly it: string; readonly en: string };
+  readonly requirement: readonly string[];
+  readonly source: Source;
+  readonly terms: Terms<K>;
+  /** The readings its terms use. */
+  readonly readings: readonly UsedReading[];
+};
+
+/** An agreement with its readings decided: what rules are given. */
+export type Agreement = {
+  readonly document: AgreementDocument;
+  readonly id: string;
+  readonly lead: AgreementDocument['lead'];
+  readonly readings: ReadonlyMap<string, ActiveReading>;
+};
+
+export type OverrideProblem = { readonly path: string; readonly says: { readonly it: string; readonly en: string } };
+
+/**
+ * An agreement with some readings chosen otherwise. Unknown keys and values that are not allowed are problems, each at
+ * `readings.<key>`, all at once.
+ */
+export function withReadings(
+  document: AgreementDocument,
+  overrides: Readonly<Record<string, unknown>> = {},
+): { agreement: Agreement; problems: OverrideProblem[] } {
+  const readings = new Map<string, ActiveReading>();
+  for (const clause of document.clauses) {
+    for (const [key, reading] of Object.entries(clause.readings)) {
+      readings.set(key, { ...reading, key, clause: clause.id, value: reading.chosen, overridden: false });
+    }
+  }
+  const problems: OverrideProblem[] = [];
+  for (const [key, value] of Object.entries(overrides)) {
+    if (value === null || value === undefined) continue;
+    const reading = readings.get(key) ?? wildcard(readings, key);
+    const path = `readings.${key}`;
+    if (!reading) {
+      problems.push({
+        path,
+        says: { it: `La convenzione non ha l'impostazione «${key}».`, en: `The agreement has no setting "${key}".` },
+      });
+      continue;
+    }
+    const wrong = whyNotAllowed(value, reading.allowed);
+    if (wrong) {
+      problems.push({ path, says: wrong });
+      continue;
+    }
+    readings.set(key, { ...reading, key, value: value as SettingValue, overridden: true });
+  }
+  const agreement: Agreement = { document, id: document.id, lead: document.lead, readings };
+  if (problems.length === 0) {
+    for (const clause of document.clauses) {
+      for (const version of clause.versions) {
+        const resolved = resolveTerms(agreement, version);
+        if (!resolved.used.some(({ key }) => readings.get(key)?.overridden)) continue;
+        const parsed = termsSchema(clause.kind).safeParse(resolved.terms);
+        if (parsed.success) continue;
+        for (const { key } of resolved.used) {
+          if (readings.get(key)?.overridden && !problems.some((problem) => problem.path === `readings.${key}`)) {
+            problems.push({
+              path: `readings.${key}`,
+              says: {
+                it: `Il valore non ha la forma che la clausola «${clause.id}» richiede.`,
+                en: `The value does not have the form that clause "${clause.id}" needs.`,
+              },
+            });
+          }
+        }
+      }
+    }
+  }
+  return { agreement, problems };
+}
+
+function wildcard(readings: ReadonlyMap<string, ActiveReading>, key: string): ActiveReading | undefined {
+  for (const [pattern, reading] of readings) {
+    if (pattern.endsWith('.*') && key.startsWith(pattern.slice(0, -1)) && key.length > pattern.length - 1)
+      return reading;
+  }
+  return undefined;
+}
+
+/** Why a value may not be chosen, or undefined when it may. */
+export function whyNotAllowed(value: unknown, allowed: AllowedValues): { it: string; en: string } | undefined {
+  const shown = JSON.stringify(value);
+  if (allowed === 'any' || allowed === 'terms') return undefined;
+  if (allowed === 'text')
+    return typeof value === 'string' ? undefined : { it: `${shown} non è un testo.`, en: `${shown} is not a text.` };
+  if (allowed === 'month-day') {
+    return typeof value === 'string' && parseDay(`2027-${value}`)
+      ? undefined
+      : {
+          it: `${shown} non è un giorno dell'anno nella forma MM-GG.`,
+          en: `${shown} is not a day of the year as MM-DD.`,
+        };
+  }
+  if (allowed === 'day')
+    return typeof value === 'string' && parseDay(value)
+      ? undefined
+      : { it: `${shown} non è una data nella forma AAAA-MM-GG.`, en: `${shown} is not a date as YYYY-MM-DD.` };
+  if (allowed === 'money') {
+    const amount = typeof value === 'string' ? parseMoney(value) : undefined;
+    return amount !== undefined && amount >= 0n
+      ? undefined
+      : {
+          it: `${shown} non è un importo con due decimali tra virgolette.`,
+          en: `${shown} is not a quoted amount with two decimals.`,
+        };
+  }
+  if (allowed === 'decimal')
+    return typeof value === 'string' && /^-?[0-9]+(\.[0-9]+)?$/.test(value)
+      ? undefined
+      : { it: `${shown} non è un numero decimale tra virgolette.`, en: `${shown} is not a quoted decimal number.` };
+  if ('choice' in allowed) {
+    if (allowed.choice.some((choice) => choice === value)) return undefined;
+    const list = allowed.choice.map((choice) => JSON.stringify(choice)).join(', ');
+    return {
+      it: `${shown} non è tra i valori ammessi: ${list}.`,
+      en: `${shown} is not one of the allowed values: ${list}.`,
+    };
+  }
+  const whole = 'whole' in allowed;
+  const { min, max } = whole ? allowed.whole : allowed.number;
+  const fits =
+    typeof value === 'number' &&
+    Number.isFinite(value) &&
+    (!whole || Number.isInteger(value)) &&
+    (min === undefined || value >= min) &&
+    (max === undefined || value <= max);
+  if (fits) return undefined;
+  const range = {
+    it: `${min === undefined ? '' : ` da ${min}`}${max === undefined ? '' : ` fino a ${max}`}`,
+    en: `${min === undefined ? '' : ` from ${min}`}${max === undefined ? '' : ` up to ${max}`}`,
+  };
+  return {
+    it: `${shown} non è un numero${whole ? ' intero' : ''}${range.it}.`,
+    en: `${shown} is not a ${whole ? 'whole ' : ''}number${range.en}.`,
+  };
+}
+
+/** All readings flat: key to value now. Wildcards are left out until somebody chooses one. */
+export function chosenReadings(agreement: Agreement): Record<string, SettingValue> {
+  const chosen: Record<string, SettingValue> = {};
+  for (const [key, reading] of agreement.readings) if (!key.endsWith('.*')) chosen[key] = reading.value;
+  return chosen;
+}
+
+function resolveTerms(
+  agreement: Agreement,
+  version: WrittenClause['versions'][number],
+): { terms: Record<string, unknown>; used: UsedReading[] } {
+  const used: UsedReading[] = [];
+  const substitute = (value: unknown, path: string): unknown => {
+    if (isReadingReference(value)) {
+      const active = agreement.readings.get(value.reading);
+      const chosen = active?.value;
+      used.push({ key: value.reading, value: chosen ?? null, path });
+      return value.as &&
+        (typeof chosen === 'string' || typeof chosen === 'boolean' || typeof chosen === 'number') &&
+        String(chosen) in value.as
+        ? value.as[String(chosen)]
+        : chosen;
+    }
+    if (Array.isArray(value)) return value.map((item, place) => substitute(item, `${path}[${place}]`));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [key, substitute(inner, path ? `${path}.${key}` : key)]),
+      );
+    }
+    return value;
+  };
+  const { since: _since, by: _by, changed: _changed, ...terms } = version;
+  return { terms: substitute(terms, '') as Record<string, unknown>, used };
+}
+
+const resolvedClauses = new WeakMap<Agreement, Map<string, InForce<ClauseKind>>>();
+
+/** The place of the version in force on a day: the latest that has begun; -1 before all of them. */
+export function versionOn(clause: WrittenClause, on: Day): number {
+  let found = -1;
+  clause.versions.forEach((version, place) => {
+    if (version.since !== undefined && version.since > on) return;
+    const best = clause.versions[found];
+    if (!best || (version.since ?? '') >= (best.since ?? '')) found = place;
+  });
+  return found;
+}
+
+/** A clause in force on a day, or the refusal that it was not yet. */
+export function clauseInForce<K extends ClauseKind>(
+  agreement: Agreement,
+  clause: WrittenClause & { kind: K },
+  on: Day,
+): Result<InForce<K>> {
+  const place = versionOn(clause, on);
+  if (place < 0) return refuse(refusals.notYetInForce(agreement.document, clause, on));
+  let known = resolvedClauses.get(agreement);
+  if (!known) {
+    known = new Map();
+    resolvedClauses.set(agreement, known);
+  }
+  const key = `${clause.id}#${place}`;
+  const cached = known.get(key);
+  if (cached) return ok(cached as InForce<K>);
+  const version = clause.versions[place]!;
+  const { terms, used } = resolveTerms(agreement, version);
+  const act = agreement.document.acts.find((candidate) => candidate.id === version.by);
+  const source: Source = {
+    agreement: agreement.id,
+    clause: clause.id,
+    article: clause.article,
+    ...(version.since ? { since: version.since as Day } : {}),
+    ...(act ? { by: act.title.it } : {}),
+  };
+  const inForce = {
+    id: clause.id,
+    kind: clause.kind,
+    article: clause.article,
+    title: clause.title,
+    requirement: clause.requirement,
+    source,
+    terms: termsSchema(clause.kind).parse(terms),
+    readings: used,
+  } as InForce<K>;
+  known.set(key, inForce as InForce<ClauseKind>);
+  return ok(inForce);
+}
+
+/** Every clause of a kind in force on a day; those not yet in force are left out. */
+export function clausesInForce<K extends ClauseKind>(agreement: Agreement, kind: K, on: Day): InForce<K>[] {
+  const found: InForce<K>[] = [];
+  for (const clause of agreement.document.clauses) {
+    if (clause.kind !== kind) continue;
+    const inForce = clauseInForce(agreement, clause as WrittenClause & { kind: K }, on);
+    if (inForce.ok) found.push(inForce.value);
+  }
+  return found;
+}
+
+/**
+ * The one clause of a kind in force on a day. Refuses `agreement/no-such-clause` where the agreement has none of that kind
+ * (nothing is computed until it says so) and `agreement/not-yet-in-force` before its first version.
+ */
+export function theClause<K extends ClauseKind>(
+  agreement: Agreement,
+  kind: K,
+  on: Day,
+  which: (terms: Terms<K>) => boolean = () => true,
+): Result<InForce<K>> {
+  const written = agreement.document.clauses.filter((clause) => clause.kind === kind);
+  if (written.length === 0) return refuse(refusals.noSuchClause(agreement.document, kind));
+  const inForce = clausesInForce(agreement, kind, on);
+  if (inForce.length === 0) return clauseInForce(agreement, written[0] as WrittenClause & { kind: K }, on);
+  const fitting = inForce.find((clause) => which(clause.terms));
+  return fitting ? ok(fitting) : refuse(refusals.noSuchClause(agreement.document, kind));
+}
