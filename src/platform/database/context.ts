@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { EntityCode } from '../../kernel/entity.ts';
+import type { Actor, Tx } from '../action.ts';
+import type { Database } from './connect.ts';
+
+export type Context = {
+  /** The association acted in; null outside any. */
+  readonly association: string | null;
+  readonly actor: Pick<Actor, 'person'>;
+  /** The entities whose rows the actor may see and touch. */
+  readonly entities: 'all' | readonly EntityCode[];
+  /** A read-only transaction. */
+  readonly reads?: boolean;
+  /** Acts for the whole installation: tables that say so show every association. */
+  readonly installation?: boolean;
+};
+
+/**
+ * Runs `work` in one transaction bound by row-level security to the context: as `comunanza_app`, with `app.association`,
+ * `app.person`, `app.entity` (codes separated by commas, `*` for all) and `app.installation` set for its duration.
+ * Whatever `work` throws rolls it back and is passed on.
+ */
+export function inContext<T>(database: Database, context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { role } = database;
+  return database.kysely
+    .transaction()
+    .setAccessMode(context.reads ? 'read only' : 'read write')
+    .execute(async (tx) => {
+      await sql`select
+        ${role === undefined ? sql`` : sql`set_config('role', ${role}, true),`}
+        set_config('app.association', ${context.association ?? ''}, true),
+        set_config('app.person', ${context.actor.person ?? ''}, true),
+        set_config('app.entity', ${context.entities === 'all' ? '*' : context.entities.join(',')}, true),
+        set_config('app.installation', ${context.installation ? 'on' : ''}, true)`.execute(tx);
+      return work(tx);
+    });
+}

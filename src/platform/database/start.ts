@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { type Database, type DatabaseOptions, openDatabase } from './connect.ts';
+import { migrate } from './migrate.ts';
+import { projectFolder } from './project-folder.ts';
+
+let running: Database | undefined;
+
+/**
+ * Opens the database and brings it to this version; the process has one. Where nothing is said: `COMUNANZA_DATA` or
+ * `data` in the program's folder, and `DATABASE_URL`. Throws `StartFailure` for what a person can remedy, after having
+ * stopped what it started.
+ */
+export async function startDatabase(options: Partial<DatabaseOptions> = {}): Promise<Database> {
+  if (running) throw new Error('the database of this process is already open');
+  const database = await openDatabase({
+    dataFolder: process.env.COMUNANZA_DATA || join(projectFolder(), 'data'),
+    databaseUrl: process.env.DATABASE_URL || undefined,
+    ...options,
+  });
+  try {
+    database.role = await migrate(database.connection, { progress: options.progress });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  running = database;
+  return database;
+}
+
+/** Closes what `startDatabase` opened; nothing when nothing is open. Safe to call twice. */
+export async function stopDatabase(): Promise<void> {
+  const database = running;
+  running = undefined;
+  await database?.close();
+}
