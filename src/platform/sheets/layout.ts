@@ -44,6 +44,11 @@ export function layOut(sheet: Sheet): Laid {
   return { columns: sheet.columns.map((column, index) => layColumn(column, index, all)), rows, totals };
 }
 
+/** Whether a sheet is easier to read on a page turned on its side. */
+export function isWide(laid: Laid): boolean {
+  return laid.columns.reduce((sum, column) => sum + column.width, 0) > 90;
+}
+
 /** A text that XML 1.0 and every spreadsheet accept: no control characters but tab and line ends, no half characters. */
 export function cleanText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out

@@ -1,6 +1,6 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { Language } from '../../kernel/text.ts';
-import { cleanText, type Laid, type LaidCell, type LaidColumn, layOut } from './layout.ts';
+import { cleanText, isWide, type Laid, type LaidCell, type LaidColumn, layOut } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 import { columnLetters, hundredth, tabNames, type WorkbookAbout } from './workbook.ts';
 
@@ -16,6 +16,7 @@ const namespaces = [
   ['meta', 'urn:oasis:names:tc:opendocument:xmlns:meta:1.0'],
   ['config', 'urn:oasis:names:tc:opendocument:xmlns:config:1.0'],
   ['of', 'urn:oasis:names:tc:opendocument:xmlns:of:1.2'],
+  ['ooo', 'http://openoffice.org/2004/office'],
   ['dc', 'http://purl.org/dc/elements/1.1/'],
 ]
   .map(([prefix, name]) => `xmlns:${prefix}="${name}"`)
@@ -74,7 +75,8 @@ function content(tabs: readonly Tab[], language: Language): string {
   return `${prolog}<office:document-content ${namespaces} office:version="1.3">
 <office:automatic-styles>
 ${[...columnStyles, ...cellStyles].join('\n')}
-<style:style style:name="tab" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>
+<style:style style:name="tall" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>
+<style:style style:name="wide" style:family="table" style:master-page-name="Wide"><style:table-properties table:display="true"/></style:style>
 </office:automatic-styles>
 <office:body><office:spreadsheet>
 ${tables.join('\n')}
@@ -86,7 +88,9 @@ ${filters.length > 0 ? `<table:database-ranges>${filters.join('')}</table:databa
 function table({ sheet, laid, name }: Tab, tab: number, language: Language): string {
   const first = (sheet.title ? 3 : 1) + 1;
   const last = first + laid.rows.length - 1;
-  const lines: string[] = [`<table:table table:name="${escapeXml(name)}" table:style-name="tab">`];
+  const lines: string[] = [
+    `<table:table table:name="${escapeXml(name)}" table:style-name="${isWide(laid) ? 'wide' : 'tall'}">`,
+  ];
   for (const [index, column] of laid.columns.entries()) {
     lines.push(
       `<table:table-column table:style-name="t${tab}c${index}" table:default-cell-style-name="${styleOf(column)}"/>`,
@@ -207,12 +211,23 @@ ${plain('HeaderRight', 'Header right', head, 'end', bold)}
 ${plain('Note', 'Note', 'style:vertical-align="top"', 'start', '<style:text-properties fo:font-style="italic"/>')}
 </office:styles>
 <office:automatic-styles>
-<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin-top="1.5cm" fo:margin-bottom="1.5cm" fo:margin-left="1.5cm" fo:margin-right="1.5cm" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>
+${pageLayout('tall', '21cm', '29.7cm', 'portrait')}
+${pageLayout('wide', '29.7cm', '21cm', 'landscape')}
 </office:automatic-styles>
 <office:master-styles>
-<style:master-page style:name="Default" style:page-layout-name="page"><style:footer><text:p><text:page-number>1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page>
+${masterPage('Default', 'tall')}
+${masterPage('Wide', 'wide')}
 </office:master-styles>
 </office:document-styles>`;
+}
+
+function pageLayout(name: string, width: string, height: string, orientation: string): string {
+  const margins = ['top', 'bottom', 'left', 'right'].map((side) => `fo:margin-${side}="1.5cm"`).join(' ');
+  return `<style:page-layout style:name="${name}"><style:page-layout-properties fo:page-width="${width}" fo:page-height="${height}" style:print-orientation="${orientation}" ${margins} style:scale-to-X="1" style:scale-to-Y="0"/><style:footer-style><style:header-footer-properties fo:min-height="0.75cm" fo:margin-top="0.25cm"/></style:footer-style></style:page-layout>`;
+}
+
+function masterPage(name: string, layout: string): string {
+  return `<style:master-page style:name="${name}" style:page-layout-name="${layout}"><style:footer><style:region-center><text:p><text:page-number>1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:region-center></style:footer></style:master-page>`;
 }
 
 function localeOf(language: Language, prefix: 'fo' | 'number'): string {

@@ -1,8 +1,9 @@
 import ExcelJS from 'exceljs';
-import { cleanText, type LaidCell, type LaidColumn, layOut } from './layout.ts';
+import { cleanText, isWide, type LaidCell, type LaidColumn, layOut } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 import { columnLetters, hundredth, tabNames, type WorkbookAbout } from './workbook.ts';
 
+const font = { name: 'Calibri', size: 11 };
 const longestText = 32_767;
 const shade: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE6ECF2' } };
 const line: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF5C6F82' } };
@@ -31,13 +32,13 @@ function writeTab(tab: ExcelJS.Worksheet, sheet: Sheet): void {
 
   if (sheet.title) {
     const row = tab.addRow([fitted(sheet.title)]);
-    row.getCell(1).style = { font: { bold: true, size: 14 }, alignment: { horizontal: 'left' }, numFmt: '@' };
+    row.getCell(1).style = { font: { ...font, bold: true, size: 14 }, alignment: { horizontal: 'left' }, numFmt: '@' };
     tab.addRow([]);
   }
   const header = tab.addRow(laid.columns.map((column) => fitted(column.header)));
   for (const [index, column] of laid.columns.entries()) {
     header.getCell(index + 1).style = {
-      font: { bold: true },
+      font: { ...font, bold: true },
       fill: shade,
       border: { bottom: line },
       alignment: { horizontal: isText(column) ? 'left' : 'right', vertical: 'middle', wrapText: true },
@@ -57,14 +58,14 @@ function writeTab(tab: ExcelJS.Worksheet, sheet: Sheet): void {
         sum && laid.rows.length > 0
           ? { formula: `SUM(${letters}${first}:${letters}${end})`, result: result as number }
           : result;
-      target.style = { ...styleOf(laid.columns[index]!), font: { bold: true }, border: { top: line } };
+      target.style = { ...styleOf(laid.columns[index]!), font: { ...font, bold: true }, border: { top: line } };
     }
   }
   if (sheet.notes && sheet.notes.length > 0) {
     tab.addRow([]);
     for (const note of sheet.notes) {
       const cell = tab.addRow([fitted(note)]).getCell(1);
-      cell.style = { font: { italic: true }, alignment: { horizontal: 'left' }, numFmt: '@' };
+      cell.style = { font: { ...font, italic: true }, alignment: { horizontal: 'left' }, numFmt: '@' };
     }
   }
 
@@ -73,7 +74,7 @@ function writeTab(tab: ExcelJS.Worksheet, sheet: Sheet): void {
   if (laid.columns.length > 0) tab.autoFilter = `A${header.number}:${last}${end}`;
   tab.pageSetup = {
     paperSize: 9,
-    orientation: laid.columns.reduce((sum, column) => sum + column.width, 0) > 90 ? 'landscape' : 'portrait',
+    orientation: isWide(laid) ? 'landscape' : 'portrait',
     fitToPage: true,
     fitToWidth: 1,
     fitToHeight: 0,
@@ -87,8 +88,8 @@ function isText(column: LaidColumn): boolean {
 }
 
 function styleOf(column: LaidColumn): Partial<ExcelJS.Style> {
-  if (column.kind === 'text') return { numFmt: '@', alignment: { horizontal: 'left', vertical: 'top' } };
-  return { numFmt: formatOf(column), alignment: { horizontal: 'right', vertical: 'top' } };
+  if (column.kind === 'text') return { font, numFmt: '@', alignment: { horizontal: 'left', vertical: 'top' } };
+  return { font, numFmt: formatOf(column), alignment: { horizontal: 'right', vertical: 'top' } };
 }
 
 function formatOf(column: LaidColumn): string {
