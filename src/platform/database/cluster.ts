@@ -81,7 +81,7 @@ export function createCluster(cluster: Cluster, durable: boolean): Cluster {
     cluster,
     beside,
     [
-      `create role comunanza login password '${password}'`,
+      `create role comunanza login ${durable ? '' : 'createdb'} password '${password}'`,
       'create role comunanza_app',
       'grant comunanza_app to comunanza',
       'create database comunanza owner comunanza',

@@ -35,7 +35,7 @@ export type EmbeddedOptions = {
   readonly progress?: Progress;
   /** A `bin` folder to run instead of the installed package. */
   readonly binFolder?: string;
-  /** False only in tests: commits are not forced to disk. */
+  /** False only in tests: commits are not forced to disk, and the owner role may create databases. */
   readonly durable?: boolean;
 };
 
