@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -28,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let starting: Promise<EmbeddedPostgres> | undefined;
   const start = async () => {
     folder = mkdtempSync(join(tmpdir(), prefix));
+    chmodSync(folder, 0o755);
     const wanted = process.env.COMUNANZA_TEST_PG;
     const postgres = await startEmbedded({
       dataFolder: folder,

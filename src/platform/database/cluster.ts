@@ -35,10 +35,12 @@ export function clusterFolder(folder: string): string {
 
 /**
  * How PostgreSQL is told its directory. Root's child works from inside it and names it by that, so that the account it
- * switches to need not be able to walk the folders above (a clone below root's closed home).
+ * switches to need not be able to walk the folders above (a clone below root's closed home). Before version 16 the programs
+ * move elsewhere while they look for themselves: there the folders must be open.
  */
 export function directoryArgument(cluster: Cluster, directory: string): string {
-  return cluster.user && process.platform === 'linux' ? '/proc/self/cwd' : directory;
+  const staysInPlace = Number(cluster.binaries.major) >= 16;
+  return cluster.user && staysInPlace && process.platform === 'linux' ? '/proc/self/cwd' : directory;
 }
 
 /** The environment of PostgreSQL's programs: none of the caller's settings for its clients. */
