@@ -15,27 +15,21 @@ export const isoDay = z
   .meta({ format: 'date' });
 
 /** `MM-DD`, 29 February excluded: it must exist every year. */
-export const monthDay = z
-  .string()
-  .refine((written) => parseDay(`2027-${written}`) !== undefined, {
-    error: 'not a day of the year: MM-DD',
-    params: { says: 'month-day' },
-  });
+export const monthDay = z.string().refine((written) => parseDay(`2027-${written}`) !== undefined, {
+  error: 'not a day of the year: MM-DD',
+  params: { says: 'month-day' },
+});
 
 /** `"1/2"`, `"30%"`, `"0.25"`: exact. */
-export const fractionText = z
-  .string()
-  .refine((written) => parseFraction(written) !== undefined, {
-    error: 'not a fraction: 1/2, 30% or 0.25',
-    params: { says: 'fraction' },
-  });
+export const fractionText = z.string().refine((written) => parseFraction(written) !== undefined, {
+  error: 'not a fraction: 1/2, 30% or 0.25',
+  params: { says: 'fraction' },
+});
 
-export const moneyText = z
-  .string()
-  .refine((written) => parseMoney(written) !== undefined, {
-    error: 'not money: two decimals, as "1200.00"',
-    params: { says: 'money' },
-  });
+export const moneyText = z.string().refine((written) => parseMoney(written) !== undefined, {
+  error: 'not money: two decimals, as "1200.00"',
+  params: { says: 'money' },
+});
 
 export const identifier = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
 

@@ -1,0 +1,148 @@
+import { showDay } from './day.ts';
+import type { Fraction } from './fraction.ts';
+import { reduce, toDecimal, toShortestDecimal } from './fraction.ts';
+import { formatMoney, showMoney } from './money.ts';
+import type { Source } from './source.ts';
+import type { Language, Text } from './text.ts';
+import type { Trace, Value, Why } from './trace.ts';
+
+/** Explanations as people read them and as programs take them. */
+
+/** A number as people write it: `20.500` in Italian, `20,500` in English. */
+export function showNumber(number: number | bigint, language: Language): string {
+  const [whole, decimals] = String(number).split('.') as [string, string?];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
+  return decimals ? `${grouped}${language === 'it' ? ',' : '.'}${decimals}` : grouped;
+}
+
+function showFraction(value: Fraction, language: Language): string {
+  const { num, den } = reduce(value);
+  if (den === 1n) return showNumber(num, language);
+  return `${showNumber(num, language)}/${showNumber(den, language)}`;
+}
+
+function showDecimal(decimal: string, language: Language): string {
+  const [whole, decimals] = decimal.split('.') as [string, string?];
+  const grouped = showNumber(BigInt(whole.replace('-', '')), language);
+  return `${whole.startsWith('-') ? '-' : ''}${grouped}${decimals ? `${language === 'it' ? ',' : '.'}${decimals}` : ''}`;
+}
+
+export function inLanguage(text: string | Text, language: Language): string {
+  return typeof text === 'string' ? text : text[language];
+}
+
+/** A value as a person reads it: money, numbers, days and percentages in the manner of the language. */
+export function showValue(value: Value, language: Language): string {
+  switch (value.kind) {
+    case 'money':
+      return showMoney(value.cents, language);
+    case 'number':
+      return value.unit
+        ? `${showNumber(value.number, language)} ${value.unit[language]}`
+        : showNumber(value.number, language);
+    case 'fraction':
+      return showFraction(value.fraction, language);
+    case 'percent':
+      return `${showDecimal(toDecimal({ num: value.fraction.num * 100n, den: value.fraction.den }, value.decimals ?? 2), language)}%`;
+    case 'day':
+      return showDay(value.day, language);
+    case 'time':
+      return `${showDay(value.time.slice(0, 10) as never, language)}, ${language === 'it' ? 'ore ' : ''}${value.time.slice(11)}`;
+    case 'truth':
+      return language === 'it' ? (value.truth ? 'sì' : 'no') : value.truth ? 'yes' : 'no';
+    case 'words':
+      return inLanguage(value.words, language);
+  }
+}
+
+/** `art. 13 c. 1, in vigore dal 28 dicembre 2012 (Delibera n. 114)`. */
+export function showSource(source: Source, language: Language): string {
+  const since = source.since
+    ? `${language === 'it' ? 'in vigore dal' : 'in force since'} ${showDay(source.since, language)}`
+    : '';
+  return [source.article, since].filter(Boolean).join(', ') + (source.by ? ` (${source.by})` : '');
+}
+
+/** Why a value is what it is, as the second half of a sentence. */
+export function showWhy(why: Why, language: Language): string {
+  const italian = language === 'it';
+  switch (why.kind) {
+    case 'source':
+      return showSource(why.source, language);
+    case 'fact':
+      return `${italian ? 'registro' : 'register'} ${why.register}, ${why.on}${why.evidence ? ` (${why.evidence})` : ''}`;
+    case 'given':
+      return why.when
+        ? `${italian ? 'dato indicato' : 'given'} ${why.when}`
+        : italian
+          ? 'dato indicato da chi calcola'
+          : 'given by who computes';
+    case 'step':
+      return why.how[language];
+    case 'reading':
+      return `${italian ? 'lettura' : 'reading'} ${why.key} = ${why.chosen}${why.source ? `, ${why.source.article}` : ''}`;
+    case 'assumed':
+      return why.because[language];
+  }
+}
+
+/** One line of an explanation: `quota di Londa: 7.019,16 € — …`. */
+export function showTrace(trace: Trace, language: Language): string {
+  return `${trace.what[language]}: ${showValue(trace.value, language)} — ${showWhy(trace.why, language)}`;
+}
+
+/** The whole tree as indented lines, for terminals. */
+export function traceLines(trace: Trace, language: Language, depth = 0): string[] {
+  return [
+    `${'  '.repeat(depth)}${showTrace(trace, language)}`,
+    ...trace.from.flatMap((below) => traceLines(below, language, depth + 1)),
+  ];
+}
+
+/** A value as plain JSON: money and decimals as texts, nothing lost. */
+export function valueJson(value: Value, language: Language): Record<string, unknown> {
+  switch (value.kind) {
+    case 'money':
+      return { kind: 'money', amount: formatMoney(value.cents) };
+    case 'number':
+      return {
+        kind: 'number',
+        number: typeof value.number === 'bigint' ? value.number.toString() : value.number,
+        ...(value.unit ? { unit: value.unit[language] } : {}),
+      };
+    case 'fraction': {
+      const { num, den } = reduce(value.fraction);
+      return { kind: 'fraction', fraction: `${num}/${den}` };
+    }
+    case 'percent':
+      return {
+        kind: 'percent',
+        percent: toShortestDecimal({ num: value.fraction.num * 100n, den: value.fraction.den }, value.decimals ?? 2),
+      };
+    case 'day':
+      return { kind: 'day', day: value.day };
+    case 'time':
+      return { kind: 'time', time: value.time };
+    case 'truth':
+      return { kind: 'truth', truth: value.truth };
+    case 'words':
+      return { kind: 'words', words: inLanguage(value.words, language) };
+  }
+}
+
+/** An explanation as plain JSON in one language; `says` is the line a person would read. */
+export function traceJson(trace: Trace, language: Language): Record<string, unknown> {
+  const why =
+    trace.why.kind === 'step'
+      ? { kind: 'step', how: trace.why.how[language] }
+      : trace.why.kind === 'assumed'
+        ? { kind: 'assumed', because: trace.why.because[language] }
+        : trace.why;
+  return {
+    what: trace.what[language],
+    value: valueJson(trace.value, language),
+    says: showTrace(trace, language),
+    why,
+    from: trace.from.map((below) => traceJson(below, language)),
+  };
+}

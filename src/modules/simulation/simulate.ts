@@ -1,0 +1,143 @@
+import { traceJson, traceLines } from '../../kernel/explain.ts';
+import type { Refusal } from '../../kernel/result.ts';
+import type { Language } from '../../kernel/text.ts';
+import type { Trace } from '../../kernel/trace.ts';
+import { type Agreement, type AgreementDocument, withReadings } from '../agreement/rules/index.ts';
+import { parseFacts } from './facts-text.ts';
+import type { FactProblem, Simulated, Simulation } from './simulation.ts';
+import { simulations } from './simulations.ts';
+import { asTable } from './table.ts';
+
+/** How a simulation ended: 0 a result, 2 bad input, 3 a refusal by a rule. */
+export type Outcome =
+  | { readonly exit: 0; readonly simulated: Simulated }
+  | { readonly exit: 2; readonly problems: readonly FactProblem[] }
+  | { readonly exit: 3; readonly refusals: readonly Refusal[] };
+
+/** The agreement by name or file, or why there is none. */
+export type Found = { readonly document: AgreementDocument } | { readonly problems: readonly FactProblem[] };
+
+/**
+ * Runs one rule on facts written as JSON or YAML. Every problem of the rule's name, the agreement, the readings and the facts
+ * is reported together; where there are problems nothing is refused, and where there is either nothing is computed.
+ */
+export function simulate(asked: { readonly rule: string; readonly found: Found; readonly facts: string }): Outcome {
+  const problems: FactProblem[] = [];
+  const simulation = simulations.get(asked.rule) as Simulation | undefined;
+  if (!simulation) {
+    const known = [...simulations.keys()].join(', ');
+    problems.push({
+      path: 'rule',
+      says: {
+        it: `La regola «${asked.rule}» non esiste; le regole sono: ${known}.`,
+        en: `There is no rule "${asked.rule}"; the rules are: ${known}.`,
+      },
+    });
+  }
+  if ('problems' in asked.found) problems.push(...asked.found.problems);
+  const parsed = parseFacts(asked.facts);
+  problems.push(...parsed.problems);
+  if (!simulation || 'problems' in asked.found || !parsed.raw) return { exit: 2, problems };
+  const { readings, ...raw } = parsed.raw;
+  const decided = decide(asked.found.document, readings);
+  problems.push(...decided.problems);
+  const checked = simulation.check(raw, decided.agreement);
+  problems.push(...checked.problems);
+  if (problems.length > 0 || checked.facts === undefined) return { exit: 2, problems };
+  const ran = simulation.run(checked.facts, decided.agreement);
+  return ran.ok ? { exit: 0, simulated: ran.value } : { exit: 3, refusals: ran.refusals };
+}
+
+const decidedAgreements = new WeakMap<AgreementDocument, Map<string, ReturnType<typeof withReadings>>>();
+
+/** The agreement with the facts' readings applied; what was decided before is kept, batches ask the same again and again. */
+function decide(document: AgreementDocument, readings: unknown): { agreement: Agreement; problems: FactProblem[] } {
+  const given = readings ?? {};
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    return {
+      agreement: withReadings(document).agreement,
+      problems: [
+        {
+          path: 'readings',
+          says: {
+            it: 'Le impostazioni devono essere un oggetto: chiave e valore.',
+            en: 'The readings must be an object: key and value.',
+          },
+        },
+      ],
+    };
+  }
+  let known = decidedAgreements.get(document);
+  if (!known) {
+    known = new Map();
+    decidedAgreements.set(document, known);
+  }
+  const key = JSON.stringify(given);
+  let decided = known.get(key);
+  if (!decided) {
+    decided = withReadings(document, given as Record<string, unknown>);
+    if (known.size >= 200) known.clear();
+    known.set(key, decided);
+  }
+  return decided;
+}
+
+/** What the command prints for an outcome, without the final line break. */
+export function print(
+  outcome: Outcome,
+  how: { readonly json: boolean; readonly explain: boolean; readonly language: Language },
+): string {
+  const { language } = how;
+  if (outcome.exit === 2) {
+    if (how.json)
+      return JSON.stringify({ problems: outcome.problems.map(({ path, says }) => ({ path, says: says[language] })) });
+    return outcome.problems.map(({ path, says }) => `${path ? `${path}: ` : ''}${says[language]}`).join('\n');
+  }
+  if (outcome.exit === 3)
+    return how.json
+      ? JSON.stringify({ refused: refusedJson(outcome.refusals, language) })
+      : refusedLines(outcome.refusals, language);
+  const { result } = outcome.simulated;
+  const traces = how.explain ? outcome.simulated.explain() : {};
+  if (how.json) return JSON.stringify(how.explain ? withTraces(result, traces, language) : result);
+  const lines = [asTable(result, language)];
+  for (const trace of Object.values(traces)) lines.push('', ...traceLines(trace, language));
+  return lines.join('\n');
+}
+
+function refusedJson(refusals: readonly Refusal[], language: Language): Record<string, unknown> {
+  const [first] = refusals;
+  const remedies = refusals.flatMap(({ remedy }) => (remedy ? [remedy[language]] : []));
+  return {
+    code: first?.code ?? '',
+    says: refusals.map(({ says }) => says[language]).join(' '),
+    clause: first?.source?.clause ?? '',
+    ...(first?.source?.article ? { article: first.source.article } : {}),
+    ...(remedies.length > 0 ? { remedy: [...new Set(remedies)].join(' ') } : {}),
+  };
+}
+
+function refusedLines(refusals: readonly Refusal[], language: Language): string {
+  return refusals
+    .flatMap(({ says, source, remedy }) => [
+      `${says[language]}${source?.article ? ` (${source.article})` : ''}`,
+      ...(remedy ? [`→ ${remedy[language]}`] : []),
+    ])
+    .join('\n');
+}
+
+/** The result with each trace beside what it explains. */
+function withTraces(
+  result: Record<string, unknown>,
+  traces: Readonly<Record<string, Trace>>,
+  language: Language,
+): unknown {
+  const copy = structuredClone(result);
+  for (const [path, trace] of Object.entries(traces)) {
+    let target: unknown = copy;
+    for (const part of path === '' ? [] : path.split(/[.[\]]+/).filter(Boolean))
+      target = (target as Record<string, unknown>)[part];
+    (target as Record<string, unknown>).trace = traceJson(trace, language);
+  }
+  return copy;
+}
