@@ -4,7 +4,8 @@ import { text } from '../kernel/text.ts';
 import type { Action, Actor, AnyAction, Now, Tx } from './action.ts';
 import { associationOf, digestOf, writeAuditEntry } from './audit.ts';
 import type { Clock } from './clock.ts';
-import { type Database, inContext } from './database/database.ts';
+import type { Database } from './database/connect.ts';
+import { inContext } from './database/context.ts';
 import { BadInput, problemsOf } from './problem.ts';
 import type { Reach } from './role.ts';
 import { keepAnswer, reserveAnswer, type StoredAnswer } from './stored-answer.ts';
@@ -94,7 +95,7 @@ export function createPerform(parts: PerformParts): Perform {
     const digest = digestOf([action.name, rawInput]);
     return retried(() =>
       inTransaction(action, actor, async (tx) => {
-        const place = { association: associationOf(action, actor), actor: actor.person ?? actor.kind, key };
+        const place = { association: associationOf(action, actor), caller: actor.person ?? actor.kind, key };
         const kept = await reserveAnswer(tx, { ...place, digest, at: parts.clock().instant });
         if (kept) return kept;
         const answer = toWire(await run(tx, action, checked, actor, call));
@@ -121,14 +122,15 @@ export function createPerform(parts: PerformParts): Perform {
 
   function inTransaction<T>(action: AnyAction, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     const reach = authorise(action, actor);
-    const limited = reach === 'e' || reach === 'o' || reach === 'c';
+    const installation = action.scope === 'installation';
     return inContext(
       parts.database,
       {
-        association: associationOf(action, actor),
-        person: actor.person,
-        entity: limited ? actor.entity : null,
+        association: installation ? null : actor.association,
+        actor,
+        entities: reach === 'g' ? 'all' : actor.entity ? [actor.entity] : [],
         reads: action.reads === true,
+        installation: installation && reach === 'g',
       },
       work,
     );

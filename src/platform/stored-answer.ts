@@ -5,16 +5,16 @@ import type { Tx } from './action.ts';
 /** The answer given to a key: JSON as it went out. */
 export type StoredAnswer = { readonly answer: string; readonly replayed: boolean };
 
-type Place = { readonly association: string; readonly actor: string; readonly key: string };
+type Place = { readonly association: string; readonly caller: string; readonly key: string };
 
 type AnswerTables = {
-  'platform.stored_answers': {
+  'platform.idempotency_keys': {
     association: string;
-    actor: string;
+    caller: string;
     key: string;
-    digest: string;
-    at: Date;
+    request_sha256: string;
     answer: string | null;
+    created: Date;
   };
 };
 
@@ -39,37 +39,37 @@ export async function reserveAnswer(
   request: Place & { readonly digest: string; readonly at: Date },
 ): Promise<StoredAnswer | undefined> {
   const tables = tx.withTables<AnswerTables>();
-  const { association, actor, key, digest, at } = request;
+  const { association, caller, key, digest, at } = request;
   await tables
-    .deleteFrom('platform.stored_answers')
+    .deleteFrom('platform.idempotency_keys')
     .where('association', '=', association)
-    .where('at', '<', new Date(at.getTime() - dayLong))
+    .where('created', '<', new Date(at.getTime() - dayLong))
     .execute();
   const reserved = await tables
-    .insertInto('platform.stored_answers')
-    .values({ association, actor, key, digest, at, answer: null })
-    .onConflict((conflict) => conflict.columns(['association', 'actor', 'key']).doNothing())
+    .insertInto('platform.idempotency_keys')
+    .values({ association, caller, key, request_sha256: digest, created: at, answer: null })
+    .onConflict((conflict) => conflict.columns(['association', 'caller', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst();
   if (reserved) return undefined;
   const kept = await tables
-    .selectFrom('platform.stored_answers')
-    .select(['digest', 'answer'])
+    .selectFrom('platform.idempotency_keys')
+    .select(['request_sha256', 'answer'])
     .where('association', '=', association)
-    .where('actor', '=', actor)
+    .where('caller', '=', caller)
     .where('key', '=', key)
     .executeTakeFirstOrThrow();
-  if (kept.digest !== digest || kept.answer === null) throw new Refused(keyReused);
+  if (kept.request_sha256 !== digest || kept.answer === null) throw new Refused(keyReused);
   return { answer: kept.answer, replayed: true };
 }
 
 export async function keepAnswer(tx: Tx, place: Place, answer: string): Promise<void> {
   await tx
     .withTables<AnswerTables>()
-    .updateTable('platform.stored_answers')
+    .updateTable('platform.idempotency_keys')
     .set({ answer })
     .where('association', '=', place.association)
-    .where('actor', '=', place.actor)
+    .where('caller', '=', place.caller)
     .where('key', '=', place.key)
     .execute();
 }

@@ -6,6 +6,7 @@ import { cellOf } from './permission-matrix.ts';
  * How far an actor may go with an action: a reach, `forbidden` (he may see such things, not do this), or `unseen` (such
  * things do not exist for him).
  *
+ * A system administrator of the installation itself (a post in no association) may do whatever concerns the installation.
  * Whoever holds no post in the association, signed in or not, has the public part of what citizens have.
  * Source: requirements.md section 5.2; a hidden thing is missing, not forbidden.
  */
@@ -14,6 +15,7 @@ export function authorise(action: AnyAction, actor: Actor): Reach | 'forbidden' 
   if (actor.kind === 'console') return 'g';
   if (permission === 'console') return 'unseen';
   if (permission === 'public') return 'p';
+  if (action.scope === 'installation' && actor.association === null && actor.role === 'SYS') return 'g';
   if (permission === 'signed-in') return actor.kind === 'person' ? 'o' : 'forbidden';
   const cell = cellOf(permission.capability, actor.role ?? 'CIT');
   const applies = cell && (actor.role !== null || cell.reach === 'p');

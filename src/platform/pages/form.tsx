@@ -1,0 +1,104 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { type FormState, freshForm } from './form-state.ts';
+import { useFrame, useLanguage } from './frame.ts';
+import { messages } from './messages.ts';
+import { RefusalNotice } from './notice.tsx';
+
+const FormContext = createContext<FormState>(freshForm());
+
+/** What the form around says about one field. */
+export function useFieldState(name: string) {
+  const state = useContext(FormContext);
+  const language = useLanguage();
+  const errors = state.problems.filter((problem) => problem.path === name).map((problem) => problem.says[language]);
+  const value = state.values[name];
+  return {
+    id: fieldId(name),
+    errors,
+    value: typeof value === 'string' ? value : undefined,
+    values: value === undefined ? undefined : typeof value === 'string' ? [value] : value,
+  };
+}
+
+/** The id of a field's control; the error summary links to it. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
+}
+
+/**
+ * A form: what is wrong on top with links to the fields, what was typed kept, the protection against forged requests.
+ * The buttons are never disabled.
+ *
+ * @param action the address it is sent to; this page's where left out
+ * @param files sends files (multipart)
+ */
+export function Form({
+  state = freshForm(),
+  action,
+  method = 'post',
+  files,
+  wide,
+  children,
+}: {
+  state?: FormState;
+  action?: string;
+  method?: 'post' | 'get';
+  files?: boolean;
+  wide?: boolean;
+  children: ComponentChildren;
+}) {
+  const frame = useFrame();
+  return (
+    <FormContext.Provider value={state}>
+      <ErrorSummary state={state} />
+      <form
+        class={wide ? 'form form-wide' : 'form'}
+        method={method}
+        action={action ?? frame.url}
+        encType={files ? 'multipart/form-data' : undefined}
+        noValidate
+      >
+        {method === 'post' && <input type="hidden" name="_csrf" value={frame.csrf} />}
+        {children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+function ErrorSummary({ state }: { state: FormState }) {
+  const language = useLanguage();
+  const m = messages[language];
+  if (state.problems.length === 0 && state.refusals.length === 0) return null;
+  return (
+    <>
+      {state.problems.length > 0 && (
+        <div class="error-summary" role="alert" tabIndex={-1} id="errori">
+          <h2>{m.errorSummary}</h2>
+          <ul>
+            {state.problems.map((problem) => (
+              <li key={problem.path + problem.says.it}>
+                <a href={`#${fieldId(problem.path)}`}>{problem.says[language]}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {state.refusals.map((refusal) => (
+        <RefusalNotice key={refusal.code} refusal={refusal} />
+      ))}
+    </>
+  );
+}
+
+/** The buttons that end a form: the one thing to do, and a way back. */
+export function FormActions({ submit, children }: { submit: string; children?: ComponentChildren }) {
+  return (
+    <div class="form-actions">
+      <button type="submit" class="btn btn-primary">
+        {submit}
+      </button>
+      {children}
+    </div>
+  );
+}
