@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Text } from '../../../kernel/text.ts';
 import { termsSchema } from './clause-kind.ts';
 import { type AgreementDocument, documentSchema, type WrittenClause } from './document.ts';
-import { isReadingReference } from './parameter.ts';
+import { isReadingReference, type ReadingReference, referredValue } from './parameter.ts';
 import { whyNotAllowed, withReadings } from './resolve.ts';
 
 /** Something wrong in an agreement document: where, why, what to do. Lines and columns count from 1. */
@@ -322,7 +322,7 @@ function checkVersions(
 function checkResolves(
   agreement: ReturnType<typeof withReadings>['agreement'],
   clause: WrittenClause,
-  value: { reading: string; as?: Record<string, unknown> | undefined },
+  value: ReadingReference,
   path: readonly PathPart[],
   report: (path: readonly PathPart[], says: Text, remedy: Text) => void,
 ): void {
@@ -353,8 +353,7 @@ function substituteAll(agreement: ReturnType<typeof withReadings>['agreement'], 
   const { since: _since, by: _by, changed: _changed, ...terms } = value as Record<string, unknown>;
   const walk = (inner: unknown): unknown => {
     if (isReadingReference(inner)) {
-      const chosen = agreement.readings.get(inner.reading)?.value;
-      return inner.as && String(chosen) in inner.as ? inner.as[String(chosen)] : chosen;
+      return referredValue(inner, agreement.readings.get(inner.reading)?.value);
     }
     if (Array.isArray(inner)) return inner.map(walk);
     if (typeof inner === 'object' && inner !== null)
@@ -367,7 +366,7 @@ function substituteAll(agreement: ReturnType<typeof withReadings>['agreement'], 
 function referencesIn(
   value: unknown,
   path: readonly PathPart[],
-): { key: string; path: PathPart[]; value: { reading: string; as?: Record<string, unknown> | undefined } }[] {
+): { key: string; path: PathPart[]; value: ReadingReference }[] {
   if (isReadingReference(value)) return [{ key: value.reading, path: [...path], value }];
   if (Array.isArray(value)) return value.flatMap((item, place) => referencesIn(item, [...path, place]));
   if (typeof value === 'object' && value !== null)

@@ -72,7 +72,7 @@ const clauseFrame = {
   summary: bilingual,
   /** The rows of the requirements that it carries. */
   requirement: z.array(requirementRow).default([]),
-  readings: z.record(z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_*-]+)+$/), readingSchema).default({}),
+  readings: z.record(z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_*-]+)*$/), readingSchema).default({}),
   examples: z.array(exampleSchema).default([]),
   /** Slips, gaps and contradictions of the text, and how they are handled. */
   notes: z.array(bilingual).default([]),

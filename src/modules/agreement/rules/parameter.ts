@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 /**
  * A value of a clause that a reading decides. In the document it is written `{ reading: notice.ordinary_days }`; with `as`,
- * each choice stands for the value beside it. The resolved clause holds the value itself.
+ * each choice stands for the value beside it; with `part`, the value is one entry of a chosen map (null where the map has
+ * none). The resolved clause holds the value itself.
  */
 export const readingReference = z
-  .strictObject({ reading: z.string(), as: z.record(z.string(), z.unknown()).optional() })
+  .strictObject({ reading: z.string(), part: z.string().optional(), as: z.record(z.string(), z.unknown()).optional() })
   .meta({ id: 'ReadingReference', description: 'The value is the chosen one of a reading of this document.' });
 
 export type ReadingReference = z.infer<typeof readingReference>;
@@ -22,3 +23,16 @@ export const asWritten: Parameter = (schema) => z.union([schema, readingReferenc
 
 /** For clauses in force: references are gone. */
 export const asResolved: Parameter = (schema) => schema;
+
+/** The value that a reference stands for, given the chosen value of its reading. */
+export function referredValue(reference: ReadingReference, chosen: unknown): unknown {
+  const value = reference.part === undefined ? chosen : partOf(chosen, reference.part);
+  const plain = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
+  return reference.as && plain && String(value) in reference.as ? reference.as[String(value)] : value;
+}
+
+function partOf(chosen: unknown, part: string): unknown {
+  return typeof chosen === 'object' && chosen !== null && Object.hasOwn(chosen, part)
+    ? (chosen as Record<string, unknown>)[part]
+    : null;
+}

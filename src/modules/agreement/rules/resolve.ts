@@ -5,7 +5,7 @@ import { ok, refuse } from '../../../kernel/result.ts';
 import type { Source } from '../../../kernel/source.ts';
 import { type ClauseKind, type Terms, termsSchema } from './clause-kind.ts';
 import type { AgreementDocument, AllowedValues, Reading, SettingValue, WrittenClause } from './document.ts';
-import { isReadingReference } from './parameter.ts';
+import { isReadingReference, referredValue } from './parameter.ts';
 import { refusals } from './refusals.ts';
 
 /** A reading with the clause it belongs to and the value it has now. */
@@ -183,11 +183,7 @@ function resolveTerms(
       const active = agreement.readings.get(value.reading);
       const chosen = active?.value;
       used.push({ key: value.reading, value: chosen ?? null, path });
-      return value.as &&
-        (typeof chosen === 'string' || typeof chosen === 'boolean' || typeof chosen === 'number') &&
-        String(chosen) in value.as
-        ? value.as[String(chosen)]
-        : chosen;
+      return referredValue(value, chosen);
     }
     if (Array.isArray(value)) return value.map((item, place) => substitute(item, `${path}[${place}]`));
     if (typeof value === 'object' && value !== null) {

@@ -10,14 +10,14 @@ export const durationTerms = (parameter: Parameter) =>
     tacitRenewal: z.boolean().default(false),
   });
 
-const obligation = {
+const obligation = (parameter: Parameter) => ({
   id: identifier,
   title: bilingual,
   who: bilingual,
   /** Hard: past the day the rule is violated; soft ("of norm"): a reminder. */
-  hard: z.boolean().default(true),
+  hard: parameter(z.boolean()).default(true),
   requirement: requirementRow.optional(),
-};
+});
 
 /**
  * Things due on a day. `every`: each year on that day. `after` / `before` an event (`signed` is per entity,
@@ -28,7 +28,7 @@ export const deadlinesTerms = (parameter: Parameter) =>
     deadlines: z
       .array(
         z.strictObject({
-          ...obligation,
+          ...obligation(parameter),
           due: z.union([
             z.strictObject({ every: parameter(monthDay) }),
             z.strictObject({ on: parameter(isoDay) }),
@@ -50,7 +50,7 @@ export const deadlinesTerms = (parameter: Parameter) =>
  */
 export const cadenceTerms = (parameter: Parameter) =>
   z.strictObject({
-    ...obligation,
+    ...obligation(parameter),
     everyMonths: parameter(z.int().min(1).max(12)),
     mode: parameter(z.enum(['calendar', 'rolling'])),
     after: z.string().optional(),
