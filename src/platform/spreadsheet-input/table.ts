@@ -45,5 +45,5 @@ export const usualLimits: TableLimits = {
   bytes: 50 * 1024 * 1024,
   rows: 100_000,
   columns: 500,
-  expandedBytes: 48 * 1024 * 1024,
+  expandedBytes: 24 * 1024 * 1024,
 };
