@@ -1,6 +1,7 @@
 /** The front door for rules: agreement documents and clauses in force, without a database. */
 export { type CheckedDocument, checkDocument, type DocumentProblem, largestDocument, writePath } from './check.ts';
 export { type ClauseKind, clauseKinds, kindTerms, type Terms } from './clause-kind.ts';
+export { type ClauseChange, compareDocuments, compareVersions, type ValueChange } from './comparison.ts';
 export {
   type AgreementDocument,
   documentJsonSchema,

@@ -79,4 +79,68 @@ export const refusals = {
     remedy: { it: `Indicare il valore dell'impostazione «${key}».`, en: `Give a value to the setting "${key}".` },
     source: { agreement: document.id, clause: clause.id, article: clause.article },
   }),
+  noDocument: (on: Day): Refusal => ({
+    code: 'agreement/no-document',
+    kind: 'missing',
+    says: {
+      it: `Al ${showDay(on)} l'associazione non ha una convenzione adottata.`,
+      en: `On ${showDay(on, 'en')} the association has no adopted agreement.`,
+    },
+    remedy: {
+      it: 'Importare il documento della convenzione e adottarlo.',
+      en: 'Import the agreement document and adopt it.',
+    },
+  }),
+  unknownDocument: (number: number): Refusal => ({
+    code: 'agreement/unknown-document',
+    kind: 'missing',
+    says: { it: `Il documento n. ${number} non esiste.`, en: `There is no document no. ${number}.` },
+  }),
+  unknownClause: (clause: string): Refusal => ({
+    code: 'agreement/unknown-clause',
+    kind: 'missing',
+    says: {
+      it: `La clausola «${clause}» non esiste in questa convenzione.`,
+      en: `There is no clause "${clause}" in this agreement.`,
+    },
+  }),
+  alreadyAdopted: (number: number): Refusal => ({
+    code: 'agreement/already-adopted',
+    kind: 'conflict',
+    says: {
+      it: `Il documento n. ${number} è già adottato: non si cambia.`,
+      en: `Document no. ${number} is adopted already: it is never changed.`,
+    },
+    remedy: { it: 'Importare un nuovo documento con le modifiche.', en: 'Import a new document with the changes.' },
+  }),
+  wouldRewritePast: (since: Day | null, last: Day | null): Refusal => ({
+    code: 'agreement/would-rewrite-past',
+    kind: 'conflict',
+    says: {
+      it: `Il documento varrebbe ${since ? `dal ${showDay(since)}` : "dall'inizio"}, ma quello in vigore comincia ${last ? `il ${showDay(last)}` : "dall'inizio"}: il passato non si riscrive.`,
+      en: `The document would hold ${since ? `from ${showDay(since, 'en')}` : 'from the beginning'}, but the one in force begins ${last ? `on ${showDay(last, 'en')}` : 'at the beginning'}: the past is not rewritten.`,
+    },
+    remedy: {
+      it: "Indicare un giorno successivo all'inizio di quello in vigore.",
+      en: 'Give a day after the beginning of the one in force.',
+    },
+  }),
+  otherAgreement: (expected: string, found: string): Refusal => ({
+    code: 'agreement/other-agreement',
+    kind: 'conflict',
+    says: {
+      it: `Il documento è della convenzione «${found}», l'associazione segue «${expected}».`,
+      en: `The document is of agreement "${found}", the association follows "${expected}".`,
+    },
+    remedy: {
+      it: "Correggere l'id del documento, o creare un'altra associazione.",
+      en: 'Correct the id of the document, or start another association.',
+    },
+  }),
+  associationExists: (id: string): Refusal => ({
+    code: 'agreement/association-exists',
+    kind: 'conflict',
+    says: { it: `Esiste già un'associazione «${id}».`, en: `There is an association "${id}" already.` },
+    remedy: { it: 'Scegliere un altro nome breve.', en: 'Choose another short name.' },
+  }),
 };
