@@ -2,7 +2,7 @@ import { type Day, type LocalTime, parseDay, parseLocalTime } from '../../kernel
 import { type EntityCode, type EntityKind, entityCode, entityKinds } from '../../kernel/entity.ts';
 import { type Fraction, parseFraction } from '../../kernel/fraction.ts';
 import { type Cents, parseMoney } from '../../kernel/money.ts';
-import { type Text, text } from '../../kernel/text.ts';
+import { text } from '../../kernel/text.ts';
 import type { FactProblem } from './simulation.ts';
 
 /** An entity as a facts file states it. What a rule needs and does not find here is the rule's refusal, not a problem. */
