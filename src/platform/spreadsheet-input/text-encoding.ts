@@ -15,7 +15,7 @@ export function decodeText(bytes: Uint8Array): { readonly text: string; readonly
   try {
     return textOnly(new TextDecoder('utf-8', { fatal: true }).decode(bytes), 'utf-8');
   } catch {
-    return textOnly(windows1252(bytes), 'windows-1252');
+    return textOnly(new TextDecoder('windows-1252').decode(bytes), 'windows-1252');
   }
 }
 
@@ -38,16 +38,6 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 
 function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
   return new TextDecoder(encoding).decode(bytes);
-}
-
-/** U+0080 to U+009F in Windows-1252; the five bytes that it leaves free stay as they are. */
-const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-/** Not `TextDecoder`: Node 24 takes windows-1252 for Latin-1, so apostrophes and the euro sign would be lost. */
-function windows1252(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, (control) => upperControls[control.charCodeAt(0) - 0x80]!);
 }
 
 function textOnly(text: string, encoding: Encoding) {
