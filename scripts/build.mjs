@@ -1,0 +1,96 @@
+// Builds dist/: the programs, the embedded agreements, the assets. `--if-installed`: nothing to do before installation.
+// `build.mjs serve` builds that program alone, while others are being worked on.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtFrom, builtMarker, sourcesHash } from './build-marker.mjs';
+import { nodeToRun, projectFolder } from './project.mjs';
+
+const dist = join(projectFolder, 'dist');
+
+if (process.argv.includes('--if-installed')) {
+  const installed = existsSync(join(projectFolder, 'node_modules', 'esbuild')) && nodeToRun();
+  if (!installed || builtFrom() === sourcesHash()) process.exit(0);
+}
+
+const only = process.argv.slice(2).filter((option) => !option.startsWith('--'));
+const from = sourcesHash();
+mkdirSync(dist, { recursive: true });
+rmSync(builtMarker, { force: true });
+try {
+  await bundlePrograms();
+} catch {
+  process.exit(1); // esbuild has said why
+}
+await embedAgreements();
+buildAssets();
+if (only.length === 0) writeFileSync(builtMarker, from);
+
+/** The server and the command line take their packages from node_modules; simulate carries all it needs, to start at once. */
+async function bundlePrograms() {
+  const { build } = await import('esbuild');
+  const common = {
+    absWorkingDir: projectFolder,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    charset: 'utf8',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+  };
+  const program = (name) => ({ entryPoints: [`src/app/${name}.ts`], outfile: `dist/${name}.js` });
+  const present = (name) =>
+    existsSync(join(projectFolder, 'src', 'app', `${name}.ts`)) && (only.length === 0 || only.includes(name));
+  await Promise.all([
+    ...['serve', 'cli']
+      .filter(present)
+      .map((name) => build({ ...common, ...program(name), target: 'node24', packages: 'external' })),
+    ...['simulate'].filter(present).map((name) =>
+      build({
+        ...common,
+        ...program(name),
+        target: 'node20',
+        minifySyntax: true,
+        minifyWhitespace: true,
+        sourcemap: false,
+        legalComments: 'eof',
+        banner: {
+          js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
+        },
+      }),
+    ),
+  ]);
+}
+
+/** The shipped agreements, parsed: by file name `{ sha256, text, document }`. */
+async function embedAgreements() {
+  const folder = join(projectFolder, 'agreements');
+  const { parse } = await import('yaml');
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+    : [];
+  const embedded = Object.fromEntries(
+    files.map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      return [name, { sha256: createHash('sha256').update(text).digest('hex'), text, document: parse(text) }];
+    }),
+  );
+  const path = join(dist, 'agreements.json');
+  writeFileSync(`${path}.new`, JSON.stringify(embedded));
+  renameSync(`${path}.new`, path);
+}
+
+function buildAssets() {
+  const script = ['build.ts', 'build.mjs']
+    .map((name) => join(projectFolder, 'assets', name))
+    .find((path) => existsSync(path));
+  if (!script) return;
+  const ran = spawnSync(nodeToRun() ?? process.execPath, [script], { cwd: projectFolder, stdio: 'inherit' });
+  if (ran.status !== 0) process.exit(1);
+}

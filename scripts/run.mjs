@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs a program to its end, passing signals on, and takes over its exit code. The child has a channel to us and stops
+ * when it breaks, so that killing the launcher leaves nothing running.
+ */
+export function runToEnd(command, options, { lifeline = false, ...settings } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, options, {
+      ...settings,
+      stdio: lifeline ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    });
+    // Ctrl-C reaches the child by itself, being in our group; what is sent to us alone is passed on in another word.
+    const pass = (signal) => () => child.kill(lifeline ? 'SIGTERM' : signal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass(signal));
+    if (lifeline) watchParent(() => child.kill('SIGTERM'));
+    child.on('error', (error) => {
+      process.stderr.write(`${error.message}\n`);
+      resolve(1);
+    });
+    child.on('exit', (code, signal) =>
+      resolve(code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0)),
+    );
+  }).then((code) => {
+    process.exitCode = code;
+    return code;
+  });
+}
+
+/** `npm start` whose npm was killed: nobody is left to stop us. */
+function watchParent(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || stop(), 500).unref();
+}
