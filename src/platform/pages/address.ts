@@ -10,3 +10,19 @@ export function addressWith(url: string, changes: Readonly<Record<string, string
   }
   return `${address.pathname}${address.search}`;
 }
+
+/** Switches the language and comes back to this address. */
+export function addressOfLanguage(language: string, url: string): string {
+  return `/lingua/${language}?torna=${encodeURIComponent(url)}`;
+}
+
+/** Where to go back to, only when it is an address of this site; the home otherwise. */
+export function wayBack(asked: unknown): string {
+  if (typeof asked !== 'string' || !asked.startsWith('/') || /^\/[/\\]/.test(asked) || asked.length > 2000) return '/';
+  try {
+    const address = new URL(asked, 'http://here.invalid');
+    return address.host === 'here.invalid' ? `${address.pathname}${address.search}${address.hash}` : '/';
+  } catch {
+    return '/';
+  }
+}

@@ -1,0 +1,51 @@
+import htmx from 'htmx.org/dist/htmx.esm.js';
+
+type SwapEvent = CustomEvent<{ ctx: { target?: Element; request: { action: string; method: string }; response?: { headers: Headers } } }>;
+type PageScript = { default: (root: ParentNode) => void };
+
+/** What a person should hear and see first: the errors of a form, the place an address names, or the page's title. */
+function focusPage(scroll: boolean): void {
+  const errors = document.getElementById('errori');
+  const named = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const title = document.querySelector<HTMLElement>('main h1');
+  const target = errors ?? named ?? title ?? document.getElementById('contenuto');
+  if (!target) return;
+  if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+  target.focus({ preventScroll: true });
+  if (errors || named) target.scrollIntoView({ block: errors ? 'center' : 'start' });
+  else if (scroll) scrollTo(0, 0);
+}
+
+/** Runs the page's own modules (`<template data-script>`), now and after every visit. */
+async function runPageScripts(): Promise<void> {
+  for (const place of document.querySelectorAll<HTMLElement>('template[data-script]')) {
+    const address = place.dataset.script;
+    if (!address) continue;
+    const script = (await import(address)) as PageScript;
+    script.default(document);
+  }
+}
+
+document.addEventListener('htmx:before:response', (event) => {
+  const { ctx } = (event as SwapEvent).detail;
+  const type = ctx.response?.headers.get('content-type') ?? '';
+  if (type.includes('text/html')) return;
+  event.preventDefault();
+  if (ctx.request.method === 'GET') location.assign(ctx.request.action);
+});
+
+document.addEventListener('htmx:after:swap', (event) => {
+  const { ctx } = (event as SwapEvent).detail;
+  if (ctx.target !== document.body) return;
+  focusPage(true);
+  void runPageScripts();
+});
+
+document.addEventListener('htmx:error', (event) => {
+  const { ctx } = (event as SwapEvent).detail ?? {};
+  if (ctx?.request?.method === 'GET' && ctx.target === document.body) location.assign(ctx.request.action);
+});
+
+if (document.getElementById('errori')) focusPage(false);
+void runPageScripts();
+void htmx;
