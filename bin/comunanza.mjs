@@ -6,7 +6,8 @@ const simulate = new URL('../dist/simulate.js', import.meta.url);
 
 if (process.argv[2] === 'simulate') {
   // Started by scripts, thousands of times: this very process runs it, whatever its Node.
-  if (!existsSync(simulate)) {
+  const { touchedSinceBuilt } = await import('../scripts/build-marker.mjs');
+  if (!existsSync(simulate) || touchedSinceBuilt()) {
     const [{ prepare }, { launch }] = await Promise.all([
       import('../scripts/prepare.mjs'),
       import('../scripts/project.mjs'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from './project.mjs';
 
@@ -26,6 +26,30 @@ function add(hash, path) {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!/\.test\.tsx?$|^\./.test(entry.name)) add(hash, `${path}/${entry.name}`);
   }
+}
+
+/** Whether a source was touched after `dist` was built: a look at the clock alone, for programs that start often. */
+export function touchedSinceBuilt() {
+  try {
+    const built = statSync(marker).mtimeMs;
+    return sources.some((source) => touchedAfter(built, join(projectFolder, source)));
+  } catch {
+    return true;
+  }
+}
+
+function touchedAfter(moment, path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || found.ctimeMs > moment) return found !== undefined;
+  return found.isDirectory() && readdirSync(path).some((name) => touchedAfter(moment, join(path, name)));
+}
+
+/** `dist` is as the sources say, whatever their clock: the next look may believe it. */
+export function markUntouched() {
+  try {
+    const now = new Date();
+    utimesSync(marker, now, now);
+  } catch {} // an installation of another user
 }
 
 /** The hash of what `dist` was built from; undefined when it is missing or half built. */

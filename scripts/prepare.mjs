@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { builtFrom, sourcesHash } from './build-marker.mjs';
+import { builtFrom, markUntouched, sourcesHash, touchedSinceBuilt } from './build-marker.mjs';
 import { launch, node24, nodeToRun, projectFolder, Stop, say, slowStep } from './project.mjs';
 import { inTurn } from './turn.mjs';
 
@@ -23,10 +23,13 @@ export async function prepare({ development = false, build = true } = {}) {
       ),
     );
   }
-  if (build && builtFrom() !== sourcesHash()) {
-    await inTurn(async () => {
-      if (builtFrom() !== sourcesHash()) await runBuild(node);
-    });
+  if (build && touchedSinceBuilt()) {
+    if (builtFrom() === sourcesHash()) markUntouched();
+    else {
+      await inTurn(async () => {
+        if (builtFrom() !== sourcesHash()) await runBuild(node);
+      });
+    }
   }
   return node;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /**
  * Runs a program to its end, passing signals on, and takes over its exit code. The child has a channel to us and stops
@@ -27,9 +28,19 @@ export function runToEnd(command, options, { lifeline = false, ...settings } = {
   });
 }
 
-/** `npm start` whose npm was killed: nobody is left to stop us. */
+/** `npm start` whose npm was killed: nobody is left to stop us. npm is our parent, or the parent of the shell that is. */
 function watchParent(stop) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid === parent || stop(), 500).unref();
+  const above = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const whole = above();
+  setInterval(() => above() === whole || stop(), 500).unref();
+}
+
+function parentOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return fields.slice(fields.lastIndexOf(')') + 2).split(' ')[1];
+  } catch {
+    return ''; // not Linux: the parent alone is watched
+  }
 }
