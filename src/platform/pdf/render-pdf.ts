@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { NodeCompiler, NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Language } from '../../kernel/text.ts';
 import { sourceFolder, typstCompiler } from './compiler.ts';
@@ -21,18 +21,24 @@ export type PdfRequest = {
   readonly standard?: 'a-2a' | 'ua-1';
 };
 
-/** Kept over the last ten documents: with more the memory of a server that prints all day would grow. */
+/** Documents over which the compiler remembers what it worked out: fonts, templates, lines of text. */
 const remembered = 10;
 const mostTries = 4;
 
 /**
  * A tagged PDF from a Typst template. Data travels beside the template as JSON and is never read as markup. A character
  * that no font has is printed as `�`; a template that does not compile is a fault with Typst's diagnostics.
- * Compiling does not yield, so that requests cannot mix: some 10 ms for a page, 100 ms for a table of 1,000 rows.
+ * Compiling does not yield, so that requests cannot mix: some 10 ms for a page, half a second for a table of 1,000 rows.
  */
 export async function renderPdf(request: PdfRequest): Promise<Uint8Array> {
+  // The compiler lets go of a document only between two turns of the event loop: a batch must leave it one each time.
+  await new Promise((resolve) => setImmediate(resolve));
   const compiler = typstCompiler();
-  let inputs = { data: JSON.stringify(request.data), language: request.language, title: request.title };
+  let inputs = {
+    data: mapTexts(JSON.stringify(request.data), printable),
+    language: request.language,
+    title: printable(request.title),
+  };
   try {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -73,15 +79,18 @@ function fault(template: string, said: readonly string[]): Error {
 }
 
 type Diagnostic = {
-  readonly message?: string;
-  readonly path?: string;
-  readonly range?: unknown;
-  readonly hints?: readonly string[];
+  readonly message: string;
+  readonly path: string;
+  readonly range: { readonly start: { readonly line: number; readonly character: number } } | null;
 };
 
+/** `modules/cost-sharing/pages/statement.typ:4:21: dictionary does not contain key "association"`. */
 function diagnostics(compiler: NodeCompiler, error: NodeError | null): string[] {
   if (!error) return ['no diagnostics'];
-  return (compiler.fetchDiagnostics(error) as Diagnostic[]).map((one) => JSON.stringify(one));
+  return (compiler.fetchDiagnostics(error) as Diagnostic[]).map(({ message, path, range }) => {
+    const place = range ? `:${range.start.line + 1}:${range.start.character + 1}` : '';
+    return path ? `${relative(sourceFolder(), path)}${place}: ${message}` : message;
+  });
 }
 
 /** The texts that, by the compiler's word, no font can show. */
@@ -91,19 +100,24 @@ function glyphsMissing(error: unknown): string[] {
   return [...quoted].map((match) => unescaped(match[1]!)).filter((text) => text !== '');
 }
 
-/** From Rust's way of quoting: `\u{7}`, `\t`, `\\`. */
+/** From Rust's way of quoting: `\u{7}`, `\n`, `\\`. */
 function unescaped(quoted: string): string {
-  const short: Record<string, string> = { n: '\n', r: '\r', t: '\t', '0': '\0' };
+  const short: Record<string, string> = { n: '\n', r: '\r', '0': '\0' };
   return quoted.replace(/\\+(?:u\{([0-9a-f]+)\}|(.))/g, (_, code: string | undefined, letter: string) =>
     code ? String.fromCodePoint(Number.parseInt(code, 16)) : (short[letter] ?? letter),
   );
 }
 
 function without<T extends { data: string; title: string }>(glyphs: readonly string[], inputs: T): T {
-  const clear = (text: string) =>
-    glyphs.reduce((rest, glyph) => rest.replaceAll(glyph, /\s/.test(glyph) ? ' ' : '\ufffd'), text);
-  const data = JSON.stringify(
-    JSON.parse(inputs.data, (_, value) => (typeof value === 'string' ? clear(value) : value)),
-  );
-  return { ...inputs, data, title: clear(inputs.title) };
+  const clear = (text: string) => glyphs.reduce((rest, glyph) => rest.replaceAll(glyph, '\ufffd'), text);
+  return { ...inputs, data: mapTexts(inputs.data, clear), title: clear(inputs.title) };
+}
+
+/** Whole characters only, and blanks for tabs, which have no width on paper. */
+function printable(text: string): string {
+  return text.toWellFormed().replaceAll('\t', ' ');
+}
+
+function mapTexts(json: string, change: (text: string) => string): string {
+  return JSON.stringify(JSON.parse(json, (_, value) => (typeof value === 'string' ? change(value) : value)));
 }
