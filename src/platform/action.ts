@@ -67,6 +67,8 @@ export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodT
   readonly output: O;
   /** Below `/api/v1` (and `/associations/{association}` when in one); `:name` parts are fields of the input. */
   readonly http: { readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; readonly path: string };
+  /** Where it can be asked for; everywhere when left out. Pages always call `perform`, which does not look at this. */
+  readonly doors?: readonly ('api' | 'command-line')[];
   /** One valid input, shown by `--help` and in the OpenAPI document, and run by a test. */
   readonly example: z.input<I>;
   readonly run: (context: ActionContext<z.output<I>>) => Promise<z.input<O>>;

@@ -62,10 +62,16 @@ export type PageReply =
       /** Scripts of assets/client to load beside the common one (`map`). */
       readonly scripts?: readonly string[];
     }
-  /** Part of a page, for htmx; without JavaScript the same address answers with the whole page. */
-  | { readonly kind: 'fragment'; readonly body: VNode }
+  /** Part of a page, for htmx; without JavaScript the same address answers with the whole page, under `title`. */
+  | { readonly kind: 'fragment'; readonly body: VNode; readonly title?: string; readonly crumbs?: readonly Crumb[] }
   /** After a form: 303. The notice is shown once on the next page. */
-  | { readonly kind: 'redirect'; readonly to: string; readonly notice?: Text }
+  | {
+      readonly kind: 'redirect';
+      readonly to: string;
+      readonly notice?: Text;
+      /** Begins a session with a new token, ends the one there is, or changes the post it acts from. */
+      readonly session?: { readonly begin: string } | { readonly end: true } | { readonly post: string };
+    }
   | {
       readonly kind: 'file';
       readonly name: string;
@@ -80,6 +86,8 @@ export type PageRoute = {
   readonly path: string;
   /** Pages open to anybody; every other asks for sign-in and lets `perform` decide. */
   readonly open?: true;
+  /** A form that people may try only a few times a minute (sign-in). */
+  readonly guarded?: true;
   readonly answer: (request: PageRequest) => Promise<PageReply>;
 };
 
@@ -103,6 +111,15 @@ export type NavigationEntry = {
   readonly needs: AnyAction;
 };
 
+/** A part of an association's first page ("Oggi"); shown to who may run `needs`. */
+export type TodayPanel = {
+  readonly needs: AnyAction;
+  /** Panels come in this order: 10 what is due, 20 the agreement, 30 figures, 50 the rest. */
+  readonly order: number;
+  /** The panel (a `<section class="panel">`), or null when there is nothing to say. */
+  readonly panel: (request: PageRequest) => Promise<VNode | null>;
+};
+
 /** The plug of a module: what it can do and where it is seen. */
 export type Module = {
   readonly name: string;
@@ -110,4 +127,5 @@ export type Module = {
   readonly actions: readonly AnyAction[];
   readonly pages: readonly PageRoute[];
   readonly navigation?: readonly NavigationEntry[];
+  readonly today?: readonly TodayPanel[];
 };

@@ -32,7 +32,13 @@ export function Layout({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="htmx-config" content="includeIndicatorCSS:false,defaultTimeout:30000" />
-        <link rel="preload" href={frame.asset('titillium-400.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link
+          rel="preload"
+          href={frame.asset('titillium-400.woff2')}
+          as="font"
+          type="font/woff2"
+          crossOrigin="anonymous"
+        />
         <link rel="stylesheet" href={frame.asset('site.css')} />
         <link rel="icon" href={frame.asset('favicon.svg')} type="image/svg+xml" />
         <script type="module" src={frame.asset('client.js')} />
@@ -96,7 +102,11 @@ function ScopeChip() {
   const m = messages[language];
   if (!scope) return null;
   const says =
-    scope === 'installation' ? m.scopeInstallation : scope === 'entity' && entityName ? m.scopeEntity(entityName) : m.scopeAssociation;
+    scope === 'installation'
+      ? m.scopeInstallation
+      : scope === 'entity' && entityName
+        ? m.scopeEntity(entityName)
+        : m.scopeAssociation;
   return (
     <p class={`scope-chip scope-${scope}`}>
       <Icon name={scope === 'entity' ? 'file' : 'user'} size="small" /> {says}

@@ -66,9 +66,8 @@ export const messages = defineMessages(
     step: (number: number, total: number) => `Passo ${number} di ${total}`,
     stepDone: 'fatto',
     stepCurrent: 'in corso',
-    showPassword: 'Mostra la password',
-    hidePassword: 'Nascondi la password',
-    required: 'Questo dato è necessario.',
+    reference: 'Riferimento',
+    backHome: 'Torna alla pagina iniziale',
   },
   {
     product: 'Comunanza',
@@ -134,8 +133,7 @@ export const messages = defineMessages(
     step: (number: number, total: number) => `Step ${number} of ${total}`,
     stepDone: 'done',
     stepCurrent: 'in progress',
-    showPassword: 'Show the password',
-    hidePassword: 'Hide the password',
-    required: 'This is required.',
+    reference: 'Reference',
+    backHome: 'Back to the home page',
   },
 );

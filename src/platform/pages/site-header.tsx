@@ -92,7 +92,12 @@ function PersonMenu() {
             <ul aria-labelledby="menu-incarichi">
               {posts.map((post) => (
                 <li key={post.id}>
-                  <button type="submit" name="incarico" value={post.id} aria-current={post.current ? 'true' : undefined}>
+                  <button
+                    type="submit"
+                    name="incarico"
+                    value={post.id}
+                    aria-current={post.current ? 'true' : undefined}
+                  >
                     {post.current && <Icon name="check" size="small" />} {post.label}
                   </button>
                 </li>

@@ -1,0 +1,21 @@
+import type { PageRoute } from '../../page.ts';
+import type { ServerParts } from '../../server/server-parts.ts';
+import { apiModulePage, apiPage } from './api.page.tsx';
+import { choosePost } from './choose-post.page.ts';
+import { homePage } from './home.page.tsx';
+import { accessibilityPage, feedbackPage, legalPage } from './plain-pages.page.tsx';
+import { todayPage } from './today.page.tsx';
+
+/** The pages of the site itself, of no module. */
+export function sitePages(parts: ServerParts): PageRoute[] {
+  return [
+    homePage(parts),
+    todayPage(parts),
+    choosePost,
+    accessibilityPage,
+    feedbackPage,
+    legalPage,
+    apiPage(parts),
+    apiModulePage(parts),
+  ];
+}

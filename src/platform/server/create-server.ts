@@ -1,0 +1,132 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import serveStatic from '@fastify/static';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { apiDoor } from '../api/api-door.ts';
+import { sitePages } from '../pages/site/site-pages.tsx';
+import { compressAnswers } from './compression.ts';
+import { failureOf, HttpFailure } from './failure.ts';
+import { largestFile } from './form-body.ts';
+import { pageDoor } from './page-door.tsx';
+import type { Fault, ServerParts } from './server-parts.ts';
+import { statusAnswer } from './status.ts';
+
+/**
+ * The web server: pages, API, assets, status. Put together, not listening yet (`server.listen`).
+ */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: false,
+    trustProxy: parts.behindProxy ?? false,
+    bodyLimit: 1024 * 1024,
+    connectionTimeout: 60_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 5_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+  });
+  server.setErrorHandler(() => {});
+  await protect(server, parts);
+  compressAnswers(server);
+  await server.register(cookie);
+  await server.register(formbody, { bodyLimit: 1024 * 1024 });
+  await server.register(multipart, {
+    limits: { fileSize: largestFile, files: 10, fields: 2000, fieldSize: 1024 * 1024, parts: 2010, headerPairs: 100 },
+    throwFileSizeLimit: true,
+  });
+  await server.register(serveStatic, {
+    root: parts.assets.folder,
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+    globIgnore: ['manifest.json'],
+  });
+
+  const pages = pageDoor(parts);
+  const api = apiDoor(parts);
+  const onFault = parts.onFault ?? writeFault;
+  server.setErrorHandler(async (error, request, reply) => {
+    const failure = failureOf(error);
+    if (failure.reference) {
+      onFault({ reference: failure.reference, error, method: request.method, path: pathOf(request) });
+    }
+    if (failure.status === 503) reply.header('retry-after', '5');
+    if (request.is404 && failure.status === 200) reply.status(404);
+    return isApi(request) ? api.sendFailure(request, reply, failure) : pages.sendFailure(request, reply, failure);
+  });
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, async () => {
+    throw new HttpFailure(404);
+  });
+
+  for (const route of [...sitePages(parts), ...parts.modules.flatMap((module) => module.pages)])
+    pages.add(server, route);
+  api.add(server);
+  server.get('/status', (_request, reply) => statusAnswer(parts, reply));
+  return server;
+}
+
+async function protect(server: FastifyInstance, parts: ServerParts): Promise<void> {
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    xFrameOptions: { action: 'deny' },
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+  server.addHook('onSend', async (request, reply) => {
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()');
+  });
+  await server.register(rateLimit, {
+    max: parts.requestsPerMinute ?? 3000,
+    timeWindow: '1 minute',
+    enableDraftSpec: true,
+    errorResponseBuilder: () => new HttpFailure(429),
+  });
+  await server.register(underPressure, {
+    maxEventLoopDelay: 2000,
+    maxEventLoopUtilization: 0.995,
+    retryAfter: 5,
+    pressureHandler: () => {
+      throw new HttpFailure(503);
+    },
+  });
+}
+
+function isApi(request: FastifyRequest): boolean {
+  const path = pathOf(request);
+  return path.startsWith('/api/v1') || path === '/status';
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0]!;
+}
+
+function writeFault(fault: Fault): void {
+  const { error, ...rest } = fault;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...rest, stack })}\n`);
+}

@@ -1,0 +1,269 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { Refused } from '../../kernel/result.ts';
+import { type Language, text } from '../../kernel/text.ts';
+import type { Actor, AnyAction } from '../action.ts';
+import type { AssociationHead, Attempt, Crumb, PageReply, PageRequest, PageRoute } from '../page.ts';
+import { FailurePage } from '../pages/failure-page.tsx';
+import { type Frame, FrameContext } from '../pages/frame.ts';
+import { Layout } from '../pages/layout.tsx';
+import { BadInput } from '../problem.ts';
+import { typedInput } from '../typed-input.ts';
+import { clearCookie, cookies, languageOf, setCookie, setNotice, takeNotice } from './cookies.ts';
+import { type Failure, HttpFailure } from './failure.ts';
+import { comesFromElsewhere, formToken, isFormToken } from './forged-request.ts';
+import { readForm } from './form-body.ts';
+import { actorFor, type SignedIn } from './identification.ts';
+import { navigationOf, postChoices } from './navigation.ts';
+import type { ServerParts } from './server-parts.ts';
+
+/** Who asks, in which language, where: known before a page is. */
+type Visit = {
+  readonly signedIn: SignedIn | null;
+  readonly language: Language;
+  readonly association: AssociationHead | null;
+  readonly actor: Actor;
+};
+
+const staleForm = text(
+  'La pagina era aperta da troppo tempo, o i cookie sono bloccati. Conviene ricaricarla e inviare di nuovo.',
+  'The page had been open for too long, or cookies are blocked. Please reload it and send it again.',
+);
+
+/** The door of pages: every `PageRoute`, framed, and the pages that say what went wrong. */
+export function pageDoor(parts: ServerParts) {
+  const findAssociation = parts.associations;
+
+  async function visitOf(request: FastifyRequest): Promise<Visit> {
+    const token = request.cookies[cookies.session];
+    const now = parts.clock();
+    const signedIn = token ? await parts.identification.bySession(token, now) : null;
+    const language = languageOf(request, signedIn?.language);
+    const named = (request.params as { association?: string } | undefined)?.association;
+    const association = named ? await findAssociation(named) : null;
+    const actor = actorFor(signedIn, { association: association?.id ?? null, language, via: 'page' });
+    return { signedIn, language, association, actor };
+  }
+
+  function add(server: FastifyInstance, route: PageRoute): void {
+    server.route({
+      method: route.method,
+      url: route.path,
+      config: route.guarded ? { rateLimit: { max: 10, timeWindow: '1 minute' } } : {},
+      handler: async (request, reply) => {
+        const visit = await visitOf(request);
+        if (route.path.startsWith('/:association') && !visit.association) throw new HttpFailure(404);
+        if (!route.open && visit.actor.kind === 'anonymous') return askToSignIn(request, reply);
+        const { form, uploads } = route.method === 'POST' ? await readForm(request) : { form: {}, uploads: [] };
+        if (route.method === 'POST') refuseForged(request, form);
+        const answer = await route.answer(pageRequest(request, visit, form, uploads)).catch((error: unknown) => {
+          if (visit.actor.kind === 'anonymous' && isNotAllowed(error)) return null;
+          throw error;
+        });
+        if (answer === null) return askToSignIn(request, reply);
+        return send(request, reply, visit, answer);
+      },
+    });
+  }
+
+  function pageRequest(
+    request: FastifyRequest,
+    visit: Visit,
+    form: PageRequest['form'],
+    uploads: PageRequest['uploads'],
+  ): PageRequest {
+    const { actor } = visit;
+    const call = { origin: request.ip };
+    const perform = async (action: AnyAction, input: unknown) =>
+      parts.perform(action, typedInput(action.input, input as Record<string, unknown>), actor, call);
+    return {
+      association: visit.association,
+      params: request.params as Record<string, string>,
+      query: fieldsOf(new URL(request.url, 'http://here.invalid').searchParams),
+      form,
+      uploads,
+      actor,
+      language: visit.language,
+      now: parts.clock(),
+      url: request.url,
+      perform: perform as PageRequest['perform'],
+      attempt: (async (action: AnyAction, input: unknown): Promise<Attempt<unknown>> => {
+        try {
+          return { ok: true, value: await perform(action, input) };
+        } catch (error) {
+          if (error instanceof BadInput) return { ok: false, problems: error.problems, refusals: [] };
+          if (error instanceof Refused) return { ok: false, problems: [], refusals: error.refusals };
+          throw error;
+        }
+      }) as PageRequest['attempt'],
+      may: (action) => parts.perform.may(action, actor),
+    };
+  }
+
+  async function send(request: FastifyRequest, reply: FastifyReply, visit: Visit, answer: PageReply) {
+    switch (answer.kind) {
+      case 'redirect':
+        await changeSession(request, reply, visit, answer.session);
+        if (answer.notice) setNotice(reply, answer.notice);
+        return reply.header('cache-control', 'no-store').redirect(answer.to, 303);
+      case 'file':
+        return reply
+          .header('content-type', answer.type)
+          .header('content-disposition', disposition(answer.name, answer.inline === true))
+          .header('cache-control', 'no-store')
+          .send(typeof answer.content === 'string' ? answer.content : Buffer.from(answer.content));
+      case 'fragment': {
+        reply.header('vary', 'HX-Request');
+        const partial = request.headers['hx-request'] === 'true' && request.headers['hx-boosted'] !== 'true';
+        if (!partial) {
+          const title = answer.title ?? (visit.language === 'it' ? 'Dettaglio' : 'Detail');
+          const body = (
+            <>
+              <h1>{title}</h1>
+              {answer.body}
+            </>
+          );
+          return sendHtml(request, reply, visit, page(request, reply, visit, { title, body, crumbs: answer.crumbs }));
+        }
+        return sendHtml(request, reply, visit, framed(request, reply, visit, { crumbs: [] }, answer.body));
+      }
+      case 'page':
+        return sendHtml(request, reply, visit, page(request, reply, visit, answer), answer.status);
+    }
+  }
+
+  async function changeSession(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: Visit,
+    change: Extract<PageReply, { kind: 'redirect' }>['session'],
+  ): Promise<void> {
+    if (!change) return;
+    const token = request.cookies[cookies.session];
+    if ('begin' in change) {
+      if (token) await parts.identification.endSession(token);
+      setCookie(reply, cookies.session, change.begin);
+      clearCookie(reply, cookies.visitor);
+    } else if ('end' in change) {
+      if (token) await parts.identification.endSession(token);
+      clearCookie(reply, cookies.session);
+    } else if (token && visit.signedIn?.posts.some((post) => post.id === change.post)) {
+      await parts.identification.choosePost(token, change.post);
+    }
+  }
+
+  type Framed = { readonly crumbs?: readonly Crumb[] | undefined; readonly scope?: Frame['scope'] | undefined };
+
+  function framed(request: FastifyRequest, reply: FastifyReply, visit: Visit, around: Framed, body: VNode): string {
+    const { language, actor, association, signedIn } = visit;
+    const secret = request.cookies[cookies.session] ?? request.cookies[cookies.visitor];
+    let issued: string | undefined;
+    const post = signedIn && actor.entity ? signedIn.posts.find((one) => one.entity === actor.entity) : undefined;
+    const frame: Frame = {
+      language,
+      url: request.url,
+      get csrf() {
+        if (secret) return formToken(secret);
+        if (!issued) {
+          issued = randomBytes(24).toString('base64url');
+          setCookie(reply, cookies.visitor, issued);
+        }
+        return formToken(issued);
+      },
+      association,
+      actor,
+      posts: signedIn ? postChoices(signedIn, association, language) : [],
+      navigation: association ? navigationOf(parts, { association, actor, language, url: request.url }) : [],
+      crumbs: around.crumbs ?? [],
+      scope: around.scope ?? null,
+      entityName: post?.entityName ?? null,
+      notice: reply.statusCode < 300 ? takeNotice(request, reply, language) : null,
+      asset: parts.assets.address,
+    };
+    return renderToString(<FrameContext.Provider value={frame}>{body}</FrameContext.Provider>);
+  }
+
+  function page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: Visit,
+    answer: Framed & { readonly title: string; readonly body: VNode; readonly scripts?: readonly string[] },
+  ): string {
+    const scripts = (answer.scripts ?? []).map((name) => parts.assets.address(`${name}.js`));
+    const layout = (
+      <Layout title={answer.title} scripts={scripts}>
+        {answer.body}
+      </Layout>
+    );
+    return `<!DOCTYPE html>${framed(request, reply, visit, answer, layout)}`;
+  }
+
+  /** Pages of somebody signed in are never kept; public ones may be, as long as they are asked for again. */
+  function sendHtml(request: FastifyRequest, reply: FastifyReply, visit: Visit, html: string, status = 200) {
+    reply.status(status).type('text/html; charset=utf-8').header('content-language', visit.language);
+    if (visit.signedIn || status !== 200) return reply.header('cache-control', 'no-store').send(html);
+    const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+    reply.header('cache-control', 'private, no-cache').header('etag', etag);
+    if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+    return reply.send(html);
+  }
+
+  /** The page of a failure, in the visitor's language; even when nothing else works. */
+  async function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure) {
+    const visit = await visitOf(request).catch(
+      (): Visit => ({
+        signedIn: null,
+        language: languageOf(request),
+        association: null,
+        actor: actorFor(null, { association: null, language: languageOf(request), via: 'page' }),
+      }),
+    );
+    reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    const title = failure.title[visit.language];
+    return reply.send(page(request, reply, visit, { title, body: <FailurePage failure={failure} /> }));
+  }
+
+  return { add, sendFailure };
+}
+
+export type PageDoor = ReturnType<typeof pageDoor>;
+
+/** To the sign-in page and back; a part of a page asks the browser to go there as a whole. */
+function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
+  const back = request.method === 'GET' ? request.url : '/';
+  const to = `/accedi?torna=${encodeURIComponent(back)}`;
+  if (request.headers['hx-request'] === 'true') return reply.header('hx-redirect', to).status(200).send('');
+  return reply.header('cache-control', 'no-store').redirect(to, 303);
+}
+
+function refuseForged(request: FastifyRequest, form: PageRequest['form']): void {
+  if (comesFromElsewhere(request)) throw new HttpFailure(403);
+  const secret = request.cookies[cookies.session] ?? request.cookies[cookies.visitor];
+  if (!isFormToken(form._csrf, secret)) throw new HttpFailure(403, staleForm);
+}
+
+function isNotAllowed(error: unknown): boolean {
+  return (
+    error instanceof Refused &&
+    error.refusals.some((refusal) => refusal.code === 'platform/forbidden' || refusal.code === 'platform/missing')
+  );
+}
+
+/** The fields of a query or a form by name; a name given twice is a list. */
+export function fieldsOf(pairs: Iterable<readonly [string, string]>): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of pairs) {
+    const present = fields[name];
+    if (present === undefined) fields[name] = value;
+    else if (Array.isArray(present)) present.push(value);
+    else fields[name] = [present, value];
+  }
+  return fields;
+}
+
+function disposition(name: string, inline: boolean): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
