@@ -13,6 +13,7 @@ export {
 export type { HeadCount } from './kinds/body.ts';
 export type { Corrective, Driver, Mix } from './kinds/money.ts';
 export { isReadingReference } from './parameter.ts';
+export { readingTraces } from './reading-trace.ts';
 export { kindNames, refusals } from './refusals.ts';
 export {
   type ActiveReading,

@@ -1,0 +1,48 @@
+import { text } from '../../../kernel/text.ts';
+import { step, type Trace, words } from '../../../kernel/trace.ts';
+import type { InForce } from '../../agreement/rules/index.ts';
+import { type Division, type Majority, majorityOf } from './majority.ts';
+import { type Quorum, quorumOf } from './quorum.ts';
+
+export const ballotOutcomes = ['approved', 'rejected', 'not-quorate'] as const;
+export type BallotOutcome = (typeof ballotOutcomes)[number];
+
+export type Ballot = {
+  readonly quorum: Quorum;
+  /** Also where the sitting is not valid: what would have been needed. */
+  readonly majority: Majority;
+  readonly outcome: BallotOutcome;
+  readonly explain: () => Trace;
+};
+
+const outcomeNames = {
+  approved: text('approvata', 'approved'),
+  rejected: text('respinta', 'rejected'),
+  'not-quorate': text('seduta non valida', 'not quorate'),
+} as const;
+
+/**
+ * The outcome of a vote: first whether the body can decide, then whether the proposal has the majority.
+ *
+ * @param entitled how many entities the body has, absent ones and empty seats included
+ */
+export function ballotOf(
+  { entitled, call, division }: { entitled: number; call: number; division: Division },
+  clauses: { quorum: InForce<'quorum'>; majority: InForce<'majority'> },
+): Ballot {
+  const quorum = quorumOf({ entitled, present: division.present.length, call }, clauses.quorum);
+  const majority = majorityOf(division, clauses.majority);
+  const outcome = !quorum.met ? 'not-quorate' : majority.reached ? 'approved' : 'rejected';
+  return {
+    quorum,
+    majority,
+    outcome,
+    explain: () =>
+      step(
+        text('esito della votazione', 'outcome of the vote'),
+        words(outcomeNames[outcome]),
+        text('prima il numero legale, poi la maggioranza', 'first the quorum, then the majority'),
+        [quorum.explain(), majority.explain()],
+      ),
+  };
+}

@@ -1,0 +1,13 @@
+/** The front door for rules: weights, ballots, notices, requests, without a database. */
+export { type Ballot, type BallotOutcome, ballotOf, ballotOutcomes } from './ballot.ts';
+export { type Composition, compositionOf } from './composition.ts';
+export { neededOf, thresholdInWords } from './head-count.ts';
+export { countsWeights, type Division, type Majority, majorityOf, type Tally, type Vote, votes } from './majority.ts';
+export { lastDayToConvene, type MeetingKind, meetingKinds, type Notice, noticeOf } from './notice.ts';
+export { type Poll, pollOf } from './poll.ts';
+export { type Attendance, type Quorum, quorumOf } from './quorum.ts';
+export { refusals } from './refusals.ts';
+export { requestOf, type SittingRequest } from './request.ts';
+export { type VoteWeight, type VoteWeights, type WeighedMeeting, weighVotes } from './vote-weight.ts';
+export { callOf, type Voter } from './voter.ts';
+export { type HeldMeeting, itemsOutstanding } from './yearly-items.ts';

@@ -1,0 +1,121 @@
+import { add, compare, type Fraction, floor, fraction, multiply, zero } from '../../../kernel/fraction.ts';
+import { text } from '../../../kernel/text.ts';
+import { count, ratio, stated, step, type Trace, words } from '../../../kernel/trace.ts';
+import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
+import { neededOf, thresholdInWords } from './head-count.ts';
+
+export const votes = ['yes', 'no', 'abstain'] as const;
+/** Who is present and has none of these did not vote. */
+export type Vote = (typeof votes)[number];
+
+/** What a threshold counts, what it asks for, and what is in favour. Weights may have halves; what is required is whole. */
+export type Tally = { readonly base: Fraction; readonly required: bigint; readonly yes: Fraction };
+
+export type Majority = Tally & {
+  /** Beside weights, where the text asks for both. */
+  readonly heads: Tally | undefined;
+  readonly reached: boolean;
+  readonly explain: () => Trace;
+};
+
+export type Division = {
+  readonly present: readonly string[];
+  readonly votes: ReadonlyMap<string, Vote>;
+  /** Weight of each entity; heads (1 each) where the clause counts heads. */
+  readonly weightOf: (entity: string) => Fraction;
+  readonly weightTraces?: () => readonly Trace[];
+};
+
+const head = (): Fraction => fraction(1);
+
+/** Whether the clause counts weights, so that they must be known. */
+export function countsWeights(clause: InForce<'majority'>): boolean {
+  return clause.terms.base !== 'heads_present' && clause.terms.base !== 'heads_cast';
+}
+
+/**
+ * Whether a proposal has the majority. Who is present and abstains, or does not vote, counts among those present and never
+ * in favour; without any vote in favour nothing is approved.
+ *
+ * `heads_and_weights`: the fraction of the heads present, and more than half of the weight present.
+ * Source: clause kind `majority` (Lecco: art. 4).
+ */
+export function majorityOf(division: Division, clause: InForce<'majority'>): Majority {
+  const { base, needs } = clause.terms;
+  const weighed = countsWeights(clause);
+  const worth = weighed ? division.weightOf : head;
+  const cast = base === 'weights_cast' || base === 'heads_cast';
+  const voting = (choice: Vote) => (entity: string) => division.votes.get(entity) === choice;
+  const inFavour = division.present.filter(voting('yes'));
+  const against = division.present.filter(voting('no'));
+  const counted = cast ? [...inFavour, ...against] : division.present;
+  const tally = (worthOf: (entity: string) => Fraction, required: (whole: Fraction) => bigint): Tally => {
+    const whole = sumOf(counted, worthOf);
+    return { base: whole, required: required(whole), yes: sumOf(inFavour, worthOf) };
+  };
+  const both = base === 'heads_and_weights';
+  const main = tally(worth, (whole) => (both ? floor(multiply(whole, fraction(1, 2))) + 1n : neededOf(needs, whole)));
+  const heads = both ? tally(head, (whole) => neededOf(needs, whole)) : undefined;
+  const reached = passes(main) && (heads === undefined || passes(heads));
+  const explainTally = ({ base: whole, required, yes }: Tally, of: 'weights' | 'heads', how: ReturnType<typeof text>) =>
+    step(
+      of === 'weights' ? text('voti favorevoli', 'votes in favour') : text('enti favorevoli', 'entities in favour'),
+      ratio(yes),
+      compare(yes, fraction(required)) >= 0
+        ? text(`bastano: ne servono ${required}`, `enough: ${required} are needed`)
+        : text(`non bastano: ne servono ${required}`, `not enough: ${required} are needed`),
+      [
+        step(
+          of === 'weights' ? text('voti che servono', 'votes needed') : text('enti che servono', 'entities needed'),
+          count(required),
+          how,
+          [
+            step(
+              cast
+                ? text('voti espressi, favorevoli e contrari', 'votes cast, for and against')
+                : of === 'weights'
+                  ? text('voti dei presenti', 'votes of those present')
+                  : text('enti presenti', 'entities present'),
+              ratio(whole),
+              text(`somma su ${counted.length} enti`, `sum over ${counted.length} entities`),
+              of === 'weights' ? (division.weightTraces?.() ?? []) : [],
+            ),
+          ],
+        ),
+      ],
+    );
+  return {
+    ...main,
+    heads,
+    reached,
+    explain: () =>
+      step(
+        text('maggioranza', 'majority'),
+        words(reached ? text('raggiunta', 'reached') : text('non raggiunta', 'not reached')),
+        both
+          ? text(
+              'servono insieme la maggioranza delle teste e quella dei voti',
+              'both the majority of heads and that of votes are needed',
+            )
+          : text('si confrontano i favorevoli con quanto serve', 'those in favour are compared with what is needed'),
+        [
+          ...(heads ? [explainTally(heads, 'heads', thresholdInWords(needs))] : []),
+          explainTally(
+            main,
+            weighed ? 'weights' : 'heads',
+            both ? text('più della metà', 'more than half') : thresholdInWords(needs),
+          ),
+          stated(text('regola', 'rule'), words(clause.title), clause.source),
+          ...readingTraces(clause),
+        ],
+      ),
+  };
+}
+
+function passes({ required, yes }: Tally): boolean {
+  return yes.num > 0n && compare(yes, fraction(required)) >= 0;
+}
+
+function sumOf(entities: readonly string[], worth: (entity: string) => Fraction): Fraction {
+  return entities.reduce((sum, entity) => add(sum, worth(entity)), zero);
+}

@@ -1,0 +1,98 @@
+import { addMonths, type Day, day } from '../../../kernel/day.ts';
+import { backwardTerm, forwardTerm } from '../../../kernel/term.ts';
+import { type Text, text } from '../../../kernel/text.ts';
+import { count, given, onDay, stated, step, type Trace, words } from '../../../kernel/trace.ts';
+import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
+import type { HolidayRule } from '../../budget/rules/index.ts';
+import { type Events, type Happening, happeningsOf } from './events.ts';
+import type { Obligation } from './obligation.ts';
+
+type Due = { readonly on: Day; readonly how: Text; readonly happening?: Happening; readonly from: readonly Trace[] };
+
+/**
+ * What a clause of deadlines makes due: days of the plans stay where they are, terms in days after an event move from a
+ * holiday (C-5), terms in months and terms before an event do not.
+ *
+ * @param years the years whose fixed days are wanted
+ */
+export function deadlineObligations(
+  clause: InForce<'deadlines'>,
+  { years, events, holidays }: { years: readonly number[]; events: Events; holidays: HolidayRule },
+): Obligation[] {
+  return clause.terms.deadlines.flatMap((deadline, place) => {
+    const { due: term, id, title, who, hard, requirement } = deadline;
+    const readings = () => readingTraces(clause, `deadlines[${place}]`);
+    return duesOf(term, clause, { years, events, holidays }).map(
+      ({ on, how, happening, from }): Obligation => ({
+        id: happening ? `${id}:${happening.name}:${happening.on}` : `${id}:${on}`,
+        requirement: requirement ?? clause.requirement[0] ?? '',
+        clause: clause.id,
+        title,
+        due: on,
+        who: happening?.entity ? text(`${who.it} (${happening.entity})`, `${who.en} (${happening.entity})`) : who,
+        kind: 'deadline',
+        hard,
+        explain: () =>
+          step(title, onDay(on), how, [
+            stated(text('regola', 'rule'), words(clause.title), clause.source),
+            ...from,
+            ...readings(),
+          ]),
+      }),
+    );
+  });
+}
+
+type Term = InForce<'deadlines'>['terms']['deadlines'][number]['due'];
+
+function duesOf(
+  term: Term,
+  clause: InForce<'deadlines'>,
+  { years, events, holidays }: { years: readonly number[]; events: Events; holidays: HolidayRule },
+): Due[] {
+  if ('every' in term) {
+    return years.map((year) => ({
+      on: day(`${String(year).padStart(4, '0')}-${term.every}`),
+      how: text('ogni anno, in quel giorno', 'every year, on that day'),
+      from: [],
+    }));
+  }
+  if ('on' in term) return [{ on: term.on, how: text('una volta, in quel giorno', 'once, on that day'), from: [] }];
+  if ('before' in term) {
+    return happeningsOf(events, term.before).map((happening) => ({
+      on: backwardTerm(happening.on, term.days),
+      how: text(`${term.days} giorni prima`, `${term.days} days before`),
+      happening,
+      from: [eventTrace(happening)],
+    }));
+  }
+  const { days, months } = term;
+  return happeningsOf(events, term.after).map((happening) => {
+    const later = months === undefined ? happening.on : addMonths(happening.on, months);
+    return {
+      on: days === undefined ? later : forwardTerm(later, days, holidays.shift),
+      how:
+        days === undefined
+          ? text(`${months ?? 0} mesi dopo`, `${months ?? 0} months later`)
+          : text(
+              `${days} giorni dopo; un giorno festivo sposta il termine secondo le convenzioni`,
+              `${days} days later; a holiday moves the term as the conventions say`,
+            ),
+      happening,
+      from: [
+        eventTrace(happening),
+        ...(days === undefined
+          ? []
+          : [
+              stated(text('giorni', 'days'), count(days), clause.source),
+              stated(text('termini nei giorni festivi', 'terms on holidays'), words(holidays.shift), holidays.source),
+              ...readingTraces(holidays, 'holidayShift'),
+            ]),
+      ],
+    };
+  });
+}
+
+export function eventTrace({ name, on }: Happening): Trace {
+  return given(text(`evento «${name}»`, `event "${name}"`), onDay(on));
+}

@@ -1,0 +1,134 @@
+import { type Day, showDay } from '../../../kernel/day.ts';
+import { type Text, text } from '../../../kernel/text.ts';
+import { onDay, stated, step, words } from '../../../kernel/trace.ts';
+import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
+import { dueAfter, dueOnDay, type HolidayRule, type PaymentDue, type PaymentTerm } from '../../budget/rules/index.ts';
+import { lastDayToConvene } from '../../meetings/rules/index.ts';
+import { lastDayForNotice } from '../../membership/rules/index.ts';
+import { eventTrace } from './deadlines.ts';
+import { type Events, type Happening, happeningsOf } from './events.ts';
+import type { Obligation } from './obligation.ts';
+
+type Asked = { readonly years: readonly number[]; readonly events: Events; readonly holidays: HolidayRule };
+
+/** The last day to convene each ordinary meeting of the body (R-LC-8). */
+export function noticeObligations(clause: InForce<'notice'>, { events }: Asked): Obligation[] {
+  return happeningsOf(events, `meeting:${clause.terms.body}`).flatMap((happening): Obligation[] => {
+    const due = lastDayToConvene(happening.on, clause);
+    if (due === undefined) return [];
+    const title = text(
+      `Convocazione della seduta del ${showDay(happening.on)}`,
+      `Notice of the meeting of ${showDay(happening.on, 'en')}`,
+    );
+    return [
+      {
+        id: `${clause.id}:${happening.on}`,
+        requirement: clause.terms.kinds.ordinary?.requirement ?? clause.requirement[0] ?? '',
+        clause: clause.id,
+        title,
+        due,
+        who: text('chi convoca la seduta', 'who convenes the meeting'),
+        kind: 'deadline',
+        hard: true,
+        explain: () =>
+          step(
+            title,
+            onDay(due),
+            text('i giorni di preavviso prima della seduta', 'the days of notice before the meeting'),
+            [
+              eventTrace(happening),
+              stated(text('regola', 'rule'), words(clause.title), clause.source),
+              ...readingTraces(clause, 'kinds.ordinary'),
+              ...readingTraces(clause, 'clearDays'),
+            ],
+          ),
+      },
+    ];
+  });
+}
+
+/** The instalments of the year and the balance after each approval of an account (R-LC-16). */
+export function paymentObligations(clause: InForce<'instalments'>, asked: Asked): Obligation[] {
+  const { instalments, balance, who } = clause.terms;
+  const row = (
+    { id, requirement, title }: { id: string; requirement: string | undefined; title: Text },
+    dues: readonly { payment: PaymentDue; happening?: Happening }[],
+  ): Obligation[] =>
+    dues.map(({ payment, happening }) => ({
+      id: happening ? `${id}:${happening.on}` : `${id}:${payment.due}`,
+      requirement: requirement ?? clause.requirement[0] ?? '',
+      clause: clause.id,
+      title,
+      due: payment.due,
+      who,
+      kind: 'deadline' as const,
+      hard: true,
+      explain: () =>
+        step(
+          title,
+          onDay(payment.due),
+          text('il termine di versamento della clausola', 'the term of payment of the clause'),
+          [stated(text('regola', 'rule'), words(clause.title), clause.source), payment.explain()],
+        ),
+    }));
+  return [
+    ...instalments.flatMap(({ due, requirement }, place) =>
+      row(
+        {
+          id: `${clause.id}:${place + 1}`,
+          requirement,
+          title: text(`${clause.title.it}: versamento ${place + 1}`, `${clause.title.en}: payment ${place + 1}`),
+        },
+        duesOf(due, asked),
+      ),
+    ),
+    ...(balance
+      ? row(
+          {
+            id: `${clause.id}:balance`,
+            requirement: balance.requirement,
+            title: text(`${clause.title.it}: saldo`, `${clause.title.en}: balance`),
+          },
+          duesOf(balance.due, asked),
+        )
+      : []),
+  ];
+}
+
+function duesOf(
+  term: PaymentTerm,
+  { years, events, holidays }: Asked,
+): { payment: PaymentDue; happening?: Happening }[] {
+  if ('every' in term) return years.map((year) => ({ payment: dueOnDay(term.every, year, holidays) }));
+  return happeningsOf(events, term.after).map((happening) => ({
+    payment: dueAfter({ name: happening.name, on: happening.on }, term.days, holidays),
+    happening,
+  }));
+}
+
+/** The last day of each year to notify a withdrawal, where leaving follows the calendar (R-LC-17). */
+export function withdrawalObligations(clause: InForce<'withdrawal'>, { years }: Asked): Obligation[] {
+  const { notice, who, requirement } = clause.terms;
+  if (notice === null || !('lastDay' in notice)) return [];
+  const title = text('Ultimo giorno per comunicare il recesso', 'Last day to notify a withdrawal');
+  return years.map((year) => {
+    const due: Day = lastDayForNotice(year, notice.lastDay);
+    return {
+      id: `${clause.id}:${due}`,
+      requirement: requirement ?? clause.requirement[0] ?? '',
+      clause: clause.id,
+      title,
+      due,
+      who: who ?? text('ente che vuole recedere', 'entity that wants to leave'),
+      kind: 'deadline',
+      hard: true,
+      explain: () =>
+        step(
+          title,
+          onDay(due),
+          text("per uscire il 1º gennaio dell'anno dopo", 'to leave on 1 January of the next year'),
+          [stated(text('regola', 'rule'), words(clause.title), clause.source), ...readingTraces(clause, 'notice')],
+        ),
+    };
+  });
+}

@@ -1,0 +1,10 @@
+/** The front door for rules: what the office does and supports, without a database. */
+export { refusals } from './refusals.ts';
+export { type RequestCategory, type Scope, type ScopeOutcome, type ScopeRequest, scopeOf } from './scope.ts';
+export {
+  type StandardsCase,
+  type StandardsOutcome,
+  type StandardsReadings,
+  type StandardsVersion,
+  standardsGate,
+} from './standards-gate.ts';
