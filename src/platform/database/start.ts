@@ -19,17 +19,23 @@ export function startDatabase(options: Partial<DatabaseOptions> = {}): Promise<D
   return running;
 }
 
-async function open(options: Partial<DatabaseOptions>): Promise<Database> {
-  const database = await openDatabase({
+/** Where the environment says that the data are. */
+export function dataPlace(): Pick<DatabaseOptions, 'dataFolder' | 'databaseUrl'> {
+  return {
     dataFolder: process.env.COMUNANZA_DATA || join(projectFolder(), 'data'),
     databaseUrl: process.env.DATABASE_URL || undefined,
-    ...options,
-  });
+  };
+}
+
+async function open(options: Partial<DatabaseOptions>): Promise<Database> {
+  const database = await openDatabase({ ...dataPlace(), ...options });
   try {
     database.role = await migrate(database.connection, { progress: options.progress });
   } catch (error) {
     await database.close();
     throw error;
+  } finally {
+    options.progress?.(null);
   }
   return database;
 }

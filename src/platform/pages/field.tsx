@@ -42,7 +42,7 @@ export function TextField({
       class={`control control-${width}`}
       id={state.id}
       name={field.name}
-      type={type}
+      type={type as 'text'}
       value={type === 'password' ? undefined : (state.value ?? field.value ?? undefined)}
       autocomplete={autocomplete}
       inputmode={inputmode}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { say } from '../../../platform/problem.ts';
+import { type Role, roleCodes } from '../../../platform/role.ts';
+
+export const emailShape = z.string().max(254).pipe(z.email()).meta({ description: 'Indirizzo e-mail.' });
+
+export const nameShape = z
+  .string()
+  .min(2, say('Servono nome e cognome.', 'Name and surname are needed.'))
+  .max(120)
+  .meta({ description: 'Nome e cognome.' });
+
+/** A secret is left out of the audit digest and never shown again. */
+export const secretShape = z.string().min(1).max(1000).meta({ secret: true });
+
+export const roleShape = z
+  .enum(roleCodes as [Role, ...Role[]])
+  .meta({ description: 'Il ruolo, come nella matrice dei permessi.' });

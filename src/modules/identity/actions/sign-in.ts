@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { credentialsOf, seeAllPeople } from '../storage/people.ts';
+import { deleteSessionsBefore, insertSession } from '../storage/sessions.ts';
+import { isPassword } from './passwords.ts';
+import { secretShape } from './shapes.ts';
+
+/** How long a session lasts at most, and how long without use. */
+export const longestSession = 12 * 60 * 60 * 1000;
+export const longestPause = 2 * 60 * 60 * 1000;
+
+/** The form in which a token is kept. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Opens a session; a wrong address and a wrong password are one answer, so that neither is given away. */
+export const signIn = defineAction({
+  name: 'identity/sign-in',
+  title: text('entrare', 'sign in'),
+  scope: 'installation',
+  permission: 'public',
+  doors: [],
+  http: { method: 'POST', path: '/sessions' },
+  input: z.object({ email: z.string().min(1).max(254), password: secretShape }),
+  output: z.discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('in'), token: z.string() }),
+    z.object({ outcome: z.literal('wrong') }),
+  ]),
+  example: { email: 'segretario@lecco.example', password: 'una frase lunga a piacere' },
+  async run({ tx, now, input }) {
+    await seeAllPeople(tx);
+    const known = await credentialsOf(tx, input.email.trim());
+    if (!(await isPassword(input.password, known?.passwordHash)) || !known) return { outcome: 'wrong' as const };
+    const token = randomBytes(32).toString('base64url');
+    await deleteSessionsBefore(tx, new Date(now.instant.getTime() - longestSession));
+    await insertSession(tx, {
+      token_sha256: tokenHash(token),
+      person: known.id,
+      association: null,
+      post: null,
+      created: now.instant,
+      seen: now.instant,
+    });
+    return { outcome: 'in' as const, token };
+  },
+});

@@ -1,0 +1,65 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Now } from '../../platform/action.ts';
+import type { Database } from '../../platform/database/connect.ts';
+import { inContext } from '../../platform/database/context.ts';
+import type { Identification, SignedIn } from '../../platform/server/identification.ts';
+import { isPassword } from './actions/passwords.ts';
+import { longestPause, longestSession, tokenHash } from './actions/sign-in.ts';
+import { credentialsOf } from './storage/people.ts';
+import { deleteSession, findPerson, findSession, storeChosenPost, touchSession } from './storage/sessions.ts';
+
+const everything = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
+const touchEvery = 5 * 60 * 1000;
+const rememberFor = 60 * 1000;
+
+/**
+ * How the server learns who is asking: by the session's token, or by address and password (programs), where a password
+ * once proved is remembered for a minute.
+ */
+export function identification(database: Database): Identification {
+  const secret = randomBytes(32);
+  const proved = new Map<string, { readonly person: string; readonly until: number }>();
+
+  return {
+    bySession: async (token, now) => {
+      const at = now.instant.getTime();
+      const hash = tokenHash(token);
+      const found = await inContext(database, { ...everything, reads: true }, (tx) =>
+        findSession(tx, {
+          tokenHash: hash,
+          on: now.today,
+          createdAfter: new Date(at - longestSession),
+          seenAfter: new Date(at - longestPause),
+        }),
+      );
+      if (!found) return null;
+      if (at - found.seen.getTime() > touchEvery) {
+        await inContext(database, everything, (tx) => touchSession(tx, hash, now.instant));
+      }
+      const { seen: _, ...signedIn } = found;
+      return signedIn;
+    },
+    byPassword: async (email, password, now) => {
+      const seal = createHmac('sha256', secret).update(`${email}\n${password}`).digest('base64url');
+      const known = proved.get(seal);
+      const person = known && known.until > now.instant.getTime() ? known.person : await prove(email, password);
+      if (!person) return null;
+      if (proved.size > 1000) proved.clear();
+      if (person !== known?.person) proved.set(seal, { person, until: now.instant.getTime() + rememberFor });
+      return personNow(person, now);
+    },
+    choosePost: (token, post) => inContext(database, everything, (tx) => storeChosenPost(tx, tokenHash(token), post)),
+    endSession: (token) => inContext(database, everything, (tx) => deleteSession(tx, tokenHash(token))),
+  };
+
+  async function prove(email: string, password: string): Promise<string | null> {
+    const known = await inContext(database, { ...everything, reads: true }, (tx) => credentialsOf(tx, email));
+    return (await isPassword(password, known?.passwordHash)) && known ? known.id : null;
+  }
+
+  async function personNow(person: string, now: Now): Promise<SignedIn | null> {
+    return (
+      (await inContext(database, { ...everything, reads: true }, (tx) => findPerson(tx, person, now.today))) ?? null
+    );
+  }
+}

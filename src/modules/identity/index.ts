@@ -1,0 +1,7 @@
+export { assignPost } from './actions/assign-post.ts';
+export { registerPerson } from './actions/register-person.ts';
+export { signIn } from './actions/sign-in.ts';
+export { identification } from './identification.ts';
+export { authorise } from './rules/authorise.ts';
+export { isAnybodyRegistered } from './storage/people.ts';
+export { issueStartCode } from './storage/start-code.ts';

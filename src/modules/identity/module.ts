@@ -1,0 +1,20 @@
+import { text } from '../../kernel/text.ts';
+import type { Module } from '../../platform/page.ts';
+import { assignPost } from './actions/assign-post.ts';
+import { changePassword } from './actions/change-password.ts';
+import { createFirstAdministrator } from './actions/create-first-administrator.ts';
+import { endPost } from './actions/end-post.ts';
+import { listPosts } from './actions/list-posts.ts';
+import { registerPerson } from './actions/register-person.ts';
+import { signIn } from './actions/sign-in.ts';
+import { profileForm, profilePage } from './pages/profile.page.tsx';
+import { signInForm, signInPage, signOutForm } from './pages/sign-in.page.tsx';
+import { startForm, startPage } from './pages/start.page.tsx';
+
+/** People, posts, sessions. */
+export const identityModule: Module = {
+  name: 'identity',
+  title: text('Identità e accessi', 'Identity and access'),
+  actions: [signIn, registerPerson, assignPost, endPost, listPosts, changePassword, createFirstAdministrator],
+  pages: [signInPage, signInForm, signOutForm, profilePage, profileForm, startPage, startForm],
+};

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/action.ts';
+import type { IdentityTables } from './tables.ts';
+
+/** What a password is compared with. */
+export type Credentials = { readonly id: string; readonly passwordHash: string | null };
+
+/**
+ * Lets this transaction see accounts of the whole installation: for the moments when nobody is known yet (signing in,
+ * registering an address that may already be there).
+ */
+export async function seeAllPeople(tx: Tx): Promise<void> {
+  await sql`select set_config('app.installation', 'on', true)`.execute(tx);
+}
+
+export async function credentialsOf(tx: Tx, email: string): Promise<Credentials | undefined> {
+  const row = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select(['id', 'password_hash'])
+    .where('email', '=', email.toLowerCase())
+    .where('disabled', 'is', null)
+    .executeTakeFirst();
+  return row && { id: row.id, passwordHash: row.password_hash };
+}
+
+export async function passwordHashOf(tx: Tx, person: string): Promise<string | null> {
+  const row = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select('password_hash')
+    .where('id', '=', person)
+    .executeTakeFirst();
+  return row?.password_hash ?? null;
+}
+
+/** Stores a new account; false when the address has one already. */
+export async function insertPerson(
+  tx: Tx,
+  person: {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string;
+    readonly language: string;
+    readonly passwordHash: string | null;
+    readonly created: Date;
+  },
+): Promise<boolean> {
+  const { passwordHash, email, ...rest } = person;
+  const stored = await tx
+    .withTables<IdentityTables>()
+    .insertInto('identity.people')
+    .values({ ...rest, email: email.toLowerCase(), password_hash: passwordHash, disabled: null })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return stored !== undefined;
+}
+
+export async function storePasswordHash(tx: Tx, person: string, passwordHash: string): Promise<void> {
+  await tx
+    .withTables<IdentityTables>()
+    .updateTable('identity.people')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', person)
+    .execute();
+}
+
+export async function isAnybodyRegistered(tx: Tx): Promise<boolean> {
+  const row = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

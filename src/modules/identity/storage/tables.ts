@@ -1,0 +1,33 @@
+import type { Day } from '../../../kernel/day.ts';
+
+/** The tables of people, posts and sessions. */
+export type IdentityTables = {
+  'identity.people': {
+    id: string;
+    email: string;
+    name: string;
+    language: string;
+    password_hash: string | null;
+    disabled: Date | null;
+    created: Date;
+  };
+  'identity.posts': {
+    association: string;
+    id: string;
+    person: string;
+    role: string;
+    entity: string | null;
+    entity_name: string | null;
+    since: Day;
+    until: Day | null;
+    act: string;
+  };
+  'identity.sessions': {
+    token_sha256: string;
+    person: string;
+    association: string | null;
+    post: string | null;
+    created: Date;
+    seen: Date;
+  };
+};
