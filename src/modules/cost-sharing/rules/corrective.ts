@@ -1,0 +1,80 @@
+import { compare, type Fraction, fraction, multiply, one, parseFraction, subtract } from '../../../kernel/fraction.ts';
+import { parseMoney } from '../../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { InForce } from '../../agreement/rules/index.ts';
+import { boundedShares } from './bounded-shares.ts';
+import { countedName } from './driver-words.ts';
+import { refusals } from './refusals.ts';
+import { rescaledKey } from './rescaled-key.ts';
+import { entityTitle, figureValue, type SharingEntity } from './sharing-entity.ts';
+import type { SharingKey } from './sharing-key.ts';
+
+/** The key after a corrective, and who was relieved by it. */
+export type Corrected = { readonly key: SharingKey; readonly relieved: readonly boolean[] };
+
+/**
+ * The general key with the relief for the smaller entities that the agreement lays down, computed once for all costs shared by
+ * it.
+ *
+ * `percent_reduction`: who has inhabitants up to the threshold pays that percentage less, the others take it over in proportion
+ * to their keys; when everybody is under the threshold nothing changes. `cap_per_inhabitant`: nobody bears more of `total` (in
+ * cents, the sum of the costs shared by this key) than the cap times the inhabitants; the excess goes to the others, until stable.
+ *
+ * Refuses `cost-sharing/missing-figure` for entities without inhabitants, `cost-sharing/all-at-the-cap`,
+ * `cost-sharing/nobody-takes-over`, `cost-sharing/rate-above-whole`.
+ * Source: clause kind `corrective` (Valdarno e Valdisieve, art. 13 c. 3).
+ */
+export function correctedKey(
+  key: SharingKey,
+  total: bigint,
+  entities: readonly SharingEntity[],
+  withoutInhabitants: (entity: SharingEntity) => boolean,
+  clause: InForce<'corrective'>,
+): Result<Corrected> {
+  const { corrective } = clause.terms;
+  if (corrective === 'none') return ok({ key, relieved: key.takers.map(() => false) });
+  const takers = key.takers.map((place) => entities[place]!);
+  const missing = takers.filter((entity) => entity.population === undefined && !withoutInhabitants(entity));
+  if (missing.length > 0) {
+    const figure = countedName('population');
+    return refuse(
+      refusals.missingFigures(
+        missing.map((entity) => ({ figure, entity: entityTitle(entity) })),
+        clause.source,
+      ),
+    );
+  }
+  const inhabitants = takers.map((entity) => (withoutInhabitants(entity) ? 0 : figureValue(entity.population!)));
+  if (corrective.method === 'cap_per_inhabitant') {
+    const cap = parseMoney(corrective.cap)!;
+    const bounds = inhabitants.map((count) => ({ most: fraction(cap * BigInt(count)) }));
+    const bounded = boundedShares(total, key.key.weights, bounds);
+    if (!bounded.ok) return refuse(refusals.allAtTheCap(clause.source));
+    return ok({ key: total === 0n ? key : rescaledKey(key, bounded.shares), relieved: bounded.bound });
+  }
+  const rate = multiply(parseFraction(corrective.rate)!, { num: 1n, den: 100n });
+  if (compare(rate, one) > 0) return refuse(refusals.rateAboveWhole(corrective.rate, clause.source));
+  const relieved = inhabitants.map((count) => count <= corrective.threshold);
+  const { weights } = key.key;
+  let small = 0n;
+  let others = 0n;
+  weights.forEach((weight, taker) => {
+    if (relieved[taker]) small += weight;
+    else others += weight;
+  });
+  if (!relieved.includes(false)) return ok({ key, relieved: relieved.map(() => false) });
+  if (small === 0n || rate.num === 0n) return ok({ key, relieved });
+  if (others === 0n) return refuse(refusals.nobodyTakesOver(clause.source));
+  const less = subtract(one, rate);
+  const more: Fraction = { num: rate.den * others + rate.num * small, den: rate.den * others };
+  return ok({
+    key: rescaledKey(
+      key,
+      weights.map((weight, taker) => {
+        const factor = relieved[taker] ? less : more;
+        return { num: weight * factor.num, den: factor.den };
+      }),
+    ),
+    relieved,
+  });
+}
