@@ -61,11 +61,11 @@ export function connect(
     application_name: 'comunanza',
     max: also.connections ?? 10,
     connectionTimeoutMillis: 10_000,
+    onConnect: async (client) => {
+      await client.query("set time zone 'UTC'");
+    },
   });
   pool.on('error', () => {}); // an idle connection that breaks is replaced; one in use throws where it is used
-  pool.on('connect', (client) => {
-    client.query("set time zone 'UTC'").catch(() => {});
-  });
   const kysely = new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
   let closing: Promise<void> | undefined;
   return {
