@@ -12,6 +12,7 @@ export {
 } from './document.ts';
 export type { HeadCount } from './kinds/body.ts';
 export type { Corrective, Driver, Mix } from './kinds/money.ts';
+export { requestCategories } from './kinds/office.ts';
 export { isReadingReference } from './parameter.ts';
 export { readingTraces } from './reading-trace.ts';
 export { kindNames, refusals } from './refusals.ts';

@@ -76,28 +76,52 @@ export function withReadings(
     readings.set(key, { ...reading, key, value: value as SettingValue, overridden: true });
   }
   const agreement: Agreement = { document, id: document.id, lead: document.lead, readings };
-  if (problems.length === 0) {
-    for (const clause of document.clauses) {
-      for (const version of clause.versions) {
-        const resolved = resolveTerms(agreement, version);
-        if (!resolved.used.some(({ key }) => readings.get(key)?.overridden)) continue;
-        const parsed = termsSchema(clause.kind).safeParse(resolved.terms);
-        if (parsed.success) continue;
-        for (const { key } of resolved.used) {
-          if (readings.get(key)?.overridden && !problems.some((problem) => problem.path === `readings.${key}`)) {
-            problems.push({
-              path: `readings.${key}`,
-              says: {
-                it: `Il valore non ha la forma che la clausola «${clause.id}» richiede.`,
-                en: `The value does not have the form that clause "${clause.id}" needs.`,
-              },
-            });
-          }
-        }
-      }
-    }
+  for (const { key, clause } of illFormed(agreement)) {
+    problems.push({
+      path: `readings.${key}`,
+      says: {
+        it: `Il valore non ha la forma che la clausola «${clause}» richiede.`,
+        en: `The value does not have the form that clause "${clause}" needs.`,
+      },
+    });
+    const { value: _wrong, overridden: _by, ...reading } = readings.get(key)!;
+    readings.set(key, { ...reading, value: reading.chosen, overridden: false });
   }
   return { agreement, problems };
+}
+
+/** Overridden readings whose value does not fit a clause that uses them, each once, with the first such clause. */
+function illFormed(agreement: Agreement): { key: string; clause: string }[] {
+  const wrong = new Map<string, string>();
+  for (const clause of agreement.document.clauses) {
+    for (const version of clause.versions) {
+      const suspects = [
+        ...new Set(
+          resolveTerms(agreement, version)
+            .used.map(({ key }) => key)
+            .filter((key) => agreement.readings.get(key)?.overridden),
+        ),
+      ];
+      if (suspects.length === 0) continue;
+      const faults = (overridden: (key: string) => boolean): number => {
+        const readings = overriddenOnly(agreement.readings, overridden);
+        const { terms } = resolveTerms({ ...agreement, readings }, version);
+        return termsSchema(clause.kind).safeParse(terms).error?.issues.length ?? 0;
+      };
+      if (faults(() => true) === 0) continue;
+      const asWritten = faults(() => false);
+      const alone = suspects.filter((suspect) => faults((key) => key === suspect) > asWritten);
+      const blamed = alone.length > 0 || asWritten > 0 ? alone : suspects;
+      for (const key of blamed) if (!wrong.has(key)) wrong.set(key, clause.id);
+    }
+  }
+  return [...wrong].map(([key, clause]) => ({ key, clause }));
+}
+
+function overriddenOnly(readings: Agreement['readings'], kept: (key: string) => boolean): Agreement['readings'] {
+  return new Map(
+    [...readings].map(([key, reading]) => [key, kept(key) ? reading : { ...reading, value: reading.chosen }]),
+  );
 }
 
 function wildcard(readings: ReadonlyMap<string, ActiveReading>, key: string): ActiveReading | undefined {
@@ -210,7 +234,7 @@ export function versionOn(clause: WrittenClause, on: Day): number {
   return found;
 }
 
-/** A clause in force on a day, or the refusal that it was not yet. */
+/** A clause in force on a day, or the refusal that it was not yet, or that a value it needs is in no text at hand. */
 export function clauseInForce<K extends ClauseKind>(
   agreement: Agreement,
   clause: WrittenClause & { kind: K },
@@ -228,6 +252,12 @@ export function clauseInForce<K extends ClauseKind>(
   if (cached) return ok(cached as InForce<K>);
   const version = clause.versions[place]!;
   const { terms, used } = resolveTerms(agreement, version);
+  const parsed = termsSchema(clause.kind).safeParse(terms);
+  if (!parsed.success) {
+    const missing = used.find(({ value }) => value === null);
+    if (!missing) throw parsed.error;
+    return refuse(refusals.missingValue(agreement.document, clause, missing.key));
+  }
   const act = agreement.document.acts.find((candidate) => candidate.id === version.by);
   const source: Source = {
     agreement: agreement.id,
@@ -243,14 +273,14 @@ export function clauseInForce<K extends ClauseKind>(
     title: clause.title,
     requirement: clause.requirement,
     source,
-    terms: termsSchema(clause.kind).parse(terms),
+    terms: parsed.data,
     readings: used,
   } as InForce<K>;
   known.set(key, inForce as InForce<ClauseKind>);
   return ok(inForce);
 }
 
-/** Every clause of a kind in force on a day; those not yet in force are left out. */
+/** Every clause of a kind in force on a day; those not yet in force, or without a value they need, are left out. */
 export function clausesInForce<K extends ClauseKind>(agreement: Agreement, kind: K, on: Day): InForce<K>[] {
   const found: InForce<K>[] = [];
   for (const clause of agreement.document.clauses) {

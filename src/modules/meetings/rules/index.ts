@@ -1,5 +1,6 @@
 /** The front door for rules: weights, ballots, notices, requests, without a database. */
 export { type Ballot, type BallotOutcome, ballotOf, ballotOutcomes } from './ballot.ts';
+export { bodiesOf } from './bodies.ts';
 export { type Composition, compositionOf } from './composition.ts';
 export { neededOf, thresholdInWords } from './head-count.ts';
 export { countsWeights, type Division, type Majority, majorityOf, type Tally, type Vote, votes } from './majority.ts';
