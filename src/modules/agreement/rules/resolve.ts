@@ -103,19 +103,28 @@ function illFormed(agreement: Agreement): { key: string; clause: string }[] {
         ),
       ];
       if (suspects.length === 0) continue;
-      const faults = (overridden: (key: string) => boolean): number => {
+      const fits = (overridden: (key: string) => boolean): boolean => {
         const readings = overriddenOnly(agreement.readings, overridden);
-        const { terms } = resolveTerms({ ...agreement, readings }, version);
-        return termsSchema(clause.kind).safeParse(terms).error?.issues.length ?? 0;
+        const { terms, used } = resolveTerms({ ...agreement, readings }, version);
+        const missing = used.flatMap(({ value, path }) => (value === null ? [path] : []));
+        const faults = termsSchema(clause.kind).safeParse(terms).error?.issues ?? [];
+        return faults.every(({ path }) => missing.includes(placeOf(path)));
       };
-      if (faults(() => true) === 0) continue;
-      const asWritten = faults(() => false);
-      const alone = suspects.filter((suspect) => faults((key) => key === suspect) > asWritten);
-      const blamed = alone.length > 0 || asWritten > 0 ? alone : suspects;
+      if (fits(() => true)) continue;
+      const alone = suspects.filter((suspect) => !fits((key) => key === suspect));
+      const blamed = alone.length > 0 ? alone : suspects;
       for (const key of blamed) if (!wrong.has(key)) wrong.set(key, clause.id);
     }
   }
   return [...wrong].map(([key, clause]) => ({ key, clause }));
+}
+
+/** The path of a fault, written as the paths of the readings used. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 function overriddenOnly(readings: Agreement['readings'], kept: (key: string) => boolean): Agreement['readings'] {
