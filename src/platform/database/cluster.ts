@@ -87,6 +87,7 @@ export function createCluster(cluster: Cluster, durable: boolean): Cluster {
       'create role comunanza_app',
       'grant comunanza_app to comunanza',
       'create database comunanza owner comunanza',
+      ...(durable ? [] : [`create role tester superuser login password '${password}'`]),
     ],
     durable,
   );

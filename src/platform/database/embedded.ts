@@ -35,7 +35,10 @@ export type EmbeddedOptions = {
   readonly progress?: Progress;
   /** A `bin` folder to run instead of the installed package. */
   readonly binFolder?: string;
-  /** False only in tests: commits are not forced to disk, and the owner role may create databases. */
+  /**
+   * False only in tests: commits are not forced to disk, the owner role may create databases, and there is a superuser
+   * `tester` with the same password.
+   */
   readonly durable?: boolean;
 };
 

@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
+
+const places = [
+  process.env.COMUNANZA_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** Where Chromium is; undefined where there is none. */
+export const chromiumPath = places.find((place): place is string => Boolean(place) && existsSync(place as string));
+
+/** Why tests in a browser are skipped; empty when they are not. For `describe.skipIf(noBrowser)(\`… ${noBrowser}\`)`. */
+export const noBrowser = chromiumPath ? '' : '(skipped: no Chromium on this machine; apt-get install chromium)';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type Weight = {
+  /** Bytes received, headers included, as they went over the wire. */
+  readonly bytes: number;
+  readonly requests: number;
+};
+
+/** WCAG 2.1 at level AA, with the older levels it contains. */
+const wanted = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/**
+ * A Chromium with a profile of its own for a test file; closed after it. Call it inside the `describe` that is skipped
+ * without one.
+ *
+ * @param cookie signed in as this `Cookie` header says (`server.signedIn(…)`)
+ */
+export async function openBrowser(options: { cookie?: string; url: string } & BrowserContextOptions) {
+  const { cookie, url, ...settings } = options;
+  const profile = mkdtempSync(join(tmpdir(), 'comunanza-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath!,
+    headless: true,
+    args: flags,
+    locale: 'it-IT',
+    viewport: { width: 1280, height: 900 },
+    ...settings,
+  });
+  if (cookie) {
+    await context.addCookies(
+      cookie.split('; ').map((pair) => {
+        const [name, value] = pair.split(/=(.*)/s) as [string, string];
+        return { name, value, url };
+      }),
+    );
+  }
+  const close = async () => {
+    await context.close().catch(() => {});
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    afterAll(close);
+  } catch {} // called inside a test, which closes it
+  return { context, close };
+}
+
+/** What axe finds against WCAG 2.1 AA, one line each; empty when the page is clean. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await page.evaluate(await readText(path));
+  return page.evaluate(async (tags) => {
+    type Found = {
+      violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[];
+    };
+    const axe = (globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<Found> } }).axe;
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help} — ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join('; ')}`,
+    );
+  }, wanted);
+}
+
+async function readText(path: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  return readFile(path, 'utf8');
+}
+
+/** Whether the page itself can be moved sideways at its present width. */
+export function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth;
+  });
+}
+
+/** Goes to an address and weighs everything that came over the wire for it, until the page is at rest. */
+export async function weigh(page: Page, address: string): Promise<Weight> {
+  const devtools = await page.context().newCDPSession(page);
+  let bytes = 0;
+  let requests = 0;
+  devtools.on('Network.loadingFinished', (event) => {
+    bytes += event.encodedDataLength;
+    if (event.encodedDataLength > 0) requests += 1;
+  });
+  await devtools.send('Network.enable');
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await devtools.detach();
+  return { bytes, requests };
+}
+
+/** Cold (nothing kept) and warm (the same address again) weights of a page. */
+export async function coldAndWarm(context: BrowserContext, address: string): Promise<{ cold: Weight; warm: Weight }> {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  const cold = await weigh(page, address);
+  const warm = await weigh(page, address);
+  await page.close();
+  return { cold, warm };
+}
+
+/** Keeps a picture of the page in `COMUNANZA_SCREENSHOTS`, where it is set. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.COMUNANZA_SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/**
+ * What every page promises, checked at once: 0 violations in light and dark, no sideways scroll at 320 px, the weight
+ * budget. Gives one line for each broken promise.
+ *
+ * @param limits bytes; 120 KB cold and 8 KB warm where left out
+ */
+export async function brokenPromises(
+  context: BrowserContext,
+  address: string,
+  limits: { cold?: number; warm?: number } = {},
+): Promise<string[]> {
+  const broken: string[] = [];
+  const { cold, warm } = await coldAndWarm(context, address);
+  if (cold.bytes > (limits.cold ?? 120 * 1024)) broken.push(`${address} weighs ${cold.bytes} bytes cold`);
+  if (warm.bytes > (limits.warm ?? 8 * 1024)) broken.push(`${address} weighs ${warm.bytes} bytes warm`);
+  const page = await context.newPage();
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') refused.push(message.text());
+  });
+  page.on('pageerror', (error) => refused.push(error.message));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(address, { waitUntil: 'networkidle' });
+    for (const violation of await accessibilityViolations(page))
+      broken.push(`${address} (${colorScheme}): ${violation}`);
+  }
+  await page.setViewportSize({ width: 320, height: 800 });
+  if (await scrollsSideways(page)) broken.push(`${address} scrolls sideways at 320 px`);
+  await page.close();
+  return [...broken, ...refused.map((line) => `${address}: ${line}`)];
+}

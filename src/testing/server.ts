@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll } from 'vitest';
+import { assembleServer } from '../app/assemble.ts';
+import { assignPost, registerPerson, signIn } from '../modules/identity/index.ts';
+import { type Clock, stoppedClock } from '../platform/clock.ts';
+import { inContext } from '../platform/database/context.ts';
+import { projectFolder } from '../platform/database/project-folder.ts';
+import type { Module } from '../platform/page.ts';
+import type { Perform } from '../platform/perform.ts';
+import type { Role } from '../platform/role.ts';
+import { createServer } from '../platform/server/create-server.ts';
+import type { Fault, ServerParts } from '../platform/server/server-parts.ts';
+import { consoleIn } from './actor.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+export const testPassword = 'torre ponte lago neve';
+
+export type TestPost = {
+  readonly role: Role;
+  readonly association: string;
+  readonly entity?: string;
+  readonly entityName?: string;
+};
+
+export type TestServer = {
+  readonly url: string;
+  readonly server: FastifyInstance;
+  readonly database: TestDatabase;
+  readonly perform: Perform;
+  readonly clock: Clock;
+  /** Every fault since the start; a test that expects none can say so. */
+  readonly faults: readonly Fault[];
+  /** A person with these posts; gives the address to sign in with (`testPassword`). */
+  readonly registered: (...posts: readonly TestPost[]) => Promise<string>;
+  /** The `Cookie` header of such a person, signed in. */
+  readonly signedIn: (...posts: readonly TestPost[]) => Promise<string>;
+};
+
+/**
+ * The real server on a port of its own and a database of its own, with one association (`lecco`) and no data. Closed
+ * after the test file. Call it at the top of the file.
+ *
+ * @param modules all of the program's where left out
+ * @param now the clock stands still at this instant; 21 November 2026, noon, where left out
+ */
+export async function startTestServer({
+  modules,
+  now = '2026-11-21T11:00:00Z',
+  requestsPerMinute = 1_000_000,
+  associations = ['lecco'],
+}: {
+  modules?: readonly Module[];
+  now?: string;
+  requestsPerMinute?: number;
+  associations?: readonly string[];
+} = {}): Promise<TestServer> {
+  buildAssetsOnce();
+  const database = await createTestDatabase();
+  const clock = stoppedClock(now);
+  const faults: Fault[] = [];
+  const parts: ServerParts = {
+    ...assembleServer(database, { clock, checksOutput: true, ...(modules ? { modules } : {}) }),
+    requestsPerMinute,
+    onFault: (fault) => faults.push(fault),
+  };
+  for (const id of associations) await addAssociation(database, id);
+  const server = await createServer(parts);
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  try {
+    afterAll(() => server.close());
+  } catch {} // called inside a hook: it goes with the run
+  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  let people = 0;
+
+  const registered = async (...posts: readonly TestPost[]) => {
+    people += 1;
+    const email = `persona${people}@prova.example`;
+    const first = posts[0]?.association ?? associations[0] ?? 'lecco';
+    const name = `Persona ${people}`;
+    await parts.perform(registerPerson, { email, name, password: testPassword }, consoleIn(first));
+    for (const { association, ...post } of posts) {
+      await parts.perform(assignPost, { email, ...post, since: '2020-01-01' }, consoleIn(association));
+    }
+    return email;
+  };
+  const signedIn = async (...posts: readonly TestPost[]) => {
+    const email = await registered(...posts);
+    const entered = await parts.perform(signIn, { email, password: testPassword }, consoleIn(null));
+    if (entered.outcome !== 'in') throw new Error('the person just registered could not sign in');
+    return `sessione=${entered.token}`;
+  };
+  return { url, server, database, perform: parts.perform, clock, faults, registered, signedIn };
+}
+
+async function addAssociation(database: TestDatabase, id: string): Promise<void> {
+  type Tables = { 'platform.associations': { id: string; name: string; short_name: string; agreement: string } };
+  const context = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
+  await inContext(database, context, async (tx) => {
+    await tx
+      .withTables<Tables>()
+      .insertInto('platform.associations')
+      .values({ id, name: `Associazione ${id}`, short_name: id, agreement: id })
+      .execute();
+  });
+}
+
+function buildAssetsOnce(): void {
+  if (existsSync(join(projectFolder(), 'dist', 'assets', 'manifest.json'))) return;
+  execFileSync(process.execPath, [join(projectFolder(), 'assets', 'build.mjs')], { stdio: 'inherit' });
+}
