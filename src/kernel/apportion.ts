@@ -63,6 +63,13 @@ export function apportion(total: bigint, key: Key): bigint[] {
       discarded[i] = rest;
     }
     given = BigInt(handed);
+  } else if (
+    numbers &&
+    total <= 9007199254740991n &&
+    key.total <= largestSplitTotal &&
+    Number(total) * Number(key.total) <= largestSplitProduct
+  ) {
+    given = BigInt(divideExactly(Number(total), numbers, Number(key.total), parts, discarded));
   } else {
     exact = new Array<bigint>(size);
     const whole = key.total;
@@ -93,6 +100,45 @@ export function apportion(total: bigint, key: Key): bigint[] {
   if (tied.length > left) tied.sort((a, b) => comparePlaces(a, b, key, exact));
   for (let i = 0; i < left; i++) parts[tied[i]!] = parts[tied[i]!]! + 1n;
   return parts;
+}
+
+/** Up to here (2^51) a remainder that is out by twice the divisor is still an exact number. */
+const largestSplitTotal = 2251799813685248n;
+/** Up to here (2^83) the rounding of a product is below 2^31, so that its last 32 bits tell the exact remainder. */
+const largestSplitProduct = 2 ** 83;
+
+/**
+ * Quotients and remainders of `amount × weight / whole`, exact though the products exceed 2^53: the remainder is known nearly
+ * from floating point and exactly modulo 2^32 from its last bits. Fills `parts` and `discarded`; returns the sum of the parts.
+ */
+function divideExactly(
+  amount: number,
+  numbers: Float64Array,
+  whole: number,
+  parts: bigint[],
+  discarded: Float64Array,
+): number {
+  let handed = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const weight = numbers[i]!;
+    const product = amount * weight;
+    let part = Math.floor(product / whole);
+    const near = Math.round(product - part * whole);
+    const last = (Math.imul(amount | 0, weight | 0) - Math.imul(part | 0, whole | 0)) | 0;
+    let rest = near + ((last - (near | 0)) | 0);
+    while (rest < 0) {
+      part -= 1;
+      rest += whole;
+    }
+    while (rest >= whole) {
+      part += 1;
+      rest -= whole;
+    }
+    parts[i] = BigInt(part);
+    handed += part;
+    discarded[i] = rest;
+  }
+  return handed;
 }
 
 function comparePlaces(a: number, b: number, key: Key, exact: readonly bigint[] | undefined): number {

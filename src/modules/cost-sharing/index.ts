@@ -1,0 +1,13 @@
+/** The front door of cost sharing: allocations as stored and computed. Rules are behind `rules/index.ts`. */
+export { adoptAllocation } from './actions/adopt-allocation.ts';
+export { setCost } from './actions/set-cost.ts';
+export { startAllocation } from './actions/start-allocation.ts';
+export { factsOf } from './frozen.ts';
+export { agreementOfYear, gather, membersOfYear, referenceDay } from './gathering.ts';
+export {
+  type AllocationHead,
+  allocationNumbered,
+  allocationsOf,
+  type Ingredients,
+  type StoredAllocation,
+} from './storage/allocations.ts';
