@@ -7,8 +7,10 @@ import serveStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { apiDoor } from '../api/api-door.ts';
+import { wayBack } from '../pages/address.ts';
 import { sitePages } from '../pages/site/site-pages.tsx';
 import { compressAnswers } from './compression.ts';
+import { cookies, setCookie } from './cookies.ts';
 import { failureOf, HttpFailure } from './failure.ts';
 import { largestFile } from './form-body.ts';
 import { pageDoor } from './page-door.tsx';
@@ -31,7 +33,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
   });
-  server.setErrorHandler(() => {});
   await protect(server, parts);
   compressAnswers(server);
   await server.register(cookie);
@@ -70,6 +71,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   for (const route of [...sitePages(parts), ...parts.modules.flatMap((module) => module.pages)])
     pages.add(server, route);
   api.add(server);
+  server.get('/lingua/:language', (request, reply) => {
+    const { language } = request.params as { language: string };
+    if (language === 'it' || language === 'en') setCookie(reply, cookies.language, language, 31_536_000);
+    return reply
+      .header('cache-control', 'no-store')
+      .redirect(wayBack((request.query as { torna?: string }).torna), 303);
+  });
   server.get('/status', (_request, reply) => statusAnswer(parts, reply));
   return server;
 }

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { authorise, identification } from '../modules/identity/index.ts';
+import { associationRegister } from '../platform/associations.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/connect.ts';
+import { projectFolder } from '../platform/database/project-folder.ts';
+import type { Module } from '../platform/page.ts';
+import { createPerform } from '../platform/perform.ts';
+import { builtAssets } from '../platform/server/assets.ts';
+import type { ServerParts } from '../platform/server/server-parts.ts';
+import { modules as allModules } from './modules.ts';
+
+type Choices = {
+  readonly modules?: readonly Module[];
+  readonly clock?: Clock;
+  /** Checks every answer against its type: on in tests. */
+  readonly checksOutput?: boolean;
+};
+
+/** `perform` with the permissions of the identity module. */
+export function assemblePerform(database: Database, { clock = systemClock, checksOutput = false }: Choices = {}) {
+  return createPerform({ database, clock, authorise, checksOutput });
+}
+
+/** Everything a server needs, on an open database. */
+export function assembleServer(database: Database, choices: Choices = {}): ServerParts {
+  const { clock = systemClock, modules = allModules } = choices;
+  return {
+    database,
+    clock,
+    modules,
+    perform: assemblePerform(database, choices),
+    identification: identification(database),
+    associations: associationRegister(database),
+    assets: builtAssets(),
+    version: programVersion(),
+  };
+}
+
+export function programVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,5 @@
+import { identityModule } from '../modules/identity/module.ts';
+import type { Module } from '../platform/page.ts';
+
+/** The table of contents: every module of the program. */
+export const modules: readonly Module[] = [identityModule];
