@@ -62,7 +62,7 @@ async function oldServer(): Promise<{ port: number; close: () => void }> {
   return { port: (server.address() as { port: number }).port, close: () => server.close() };
 }
 
-test.each(['casa', 'mysql://a@b/c', 'postgresql://', 'postgresql://u:p@host:port/db', 'postgresql://u:%zz@host/db'])(
+test.each(['casa', 'mysql://a@b/c', 'postgresql://', 'postgresql://u:p@host:port/db'])(
   'an address that is none is refused before connecting: %s',
   async (url) => {
     const failure = await failureOf(openExternal(url));
