@@ -1,0 +1,43 @@
+import { text } from '../../kernel/text.ts';
+import type { Module } from '../../platform/page.ts';
+import { addEntity } from './actions/add-entity.ts';
+import { changeEntity } from './actions/change-entity.ts';
+import { confirmImport } from './actions/confirm-import.ts';
+import { endRepresentation } from './actions/end-representation.ts';
+import { joinAssociation } from './actions/join-association.ts';
+import { leaveAssociation } from './actions/leave-association.ts';
+import { listEntities } from './actions/list-entities.ts';
+import { listFigures } from './actions/list-figures.ts';
+import { previewImport } from './actions/preview-import.ts';
+import { recordFigure } from './actions/record-figure.ts';
+import { setRepresentation } from './actions/set-representation.ts';
+import { showEntity } from './actions/show-entity.ts';
+import { showFigures } from './actions/show-figures.ts';
+import { showImport } from './actions/show-import.ts';
+import { showTerritory } from './actions/show-territory.ts';
+import { withdrawFigure } from './actions/withdraw-figure.ts';
+
+/** Entities: who takes part, since when, and their figures. */
+export const membershipModule: Module = {
+  name: 'membership',
+  title: text('Enti', 'Entities'),
+  actions: [
+    listEntities,
+    showEntity,
+    addEntity,
+    changeEntity,
+    joinAssociation,
+    leaveAssociation,
+    setRepresentation,
+    endRepresentation,
+    listFigures,
+    recordFigure,
+    withdrawFigure,
+    showFigures,
+    previewImport,
+    showImport,
+    confirmImport,
+    showTerritory,
+  ],
+  pages: [],
+};
