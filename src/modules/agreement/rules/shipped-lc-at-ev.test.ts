@@ -244,6 +244,13 @@ describe.each(shipped)('the agreement $name', ({ name, prefix, rows, chapter, ti
     },
   );
 
+  it(`[${titleRows}] takes every choice of every setting, alone`, () => {
+    for (const [key, { allowed }] of readingsOf(document)) {
+      if (typeof allowed === 'string' || !('choice' in allowed)) continue;
+      for (const choice of allowed.choice) expect(withReadings(document, { [key]: choice }).problems, key).toEqual([]);
+    }
+  });
+
   it(`[${titleRows}] says what each choice of a reading would change, the chosen one first`, () => {
     for (const [key, { allowed, chosen, nature, says }] of readingsOf(document)) {
       if (nature === 'text') continue;
