@@ -1,8 +1,9 @@
 import { add, compare, type Fraction, floor, fraction, multiply, zero } from '../../../kernel/fraction.ts';
 import { text } from '../../../kernel/text.ts';
-import { count, ratio, stated, step, type Trace, words } from '../../../kernel/trace.ts';
+import { count, stated, step, type Trace, words } from '../../../kernel/trace.ts';
 import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
 import { neededOf, thresholdInWords } from './head-count.ts';
+import { shownVotes } from './shown-votes.ts';
 
 export const votes = ['yes', 'no', 'abstain'] as const;
 /** Who is present and has none of these did not vote. */
@@ -60,7 +61,7 @@ export function majorityOf(division: Division, clause: InForce<'majority'>): Maj
   const explainTally = ({ base: whole, required, yes }: Tally, of: 'weights' | 'heads', how: ReturnType<typeof text>) =>
     step(
       of === 'weights' ? text('voti favorevoli', 'votes in favour') : text('enti favorevoli', 'entities in favour'),
-      ratio(yes),
+      shownVotes(yes),
       compare(yes, fraction(required)) >= 0
         ? text(`bastano: ne servono ${required}`, `enough: ${required} are needed`)
         : text(`non bastano: ne servono ${required}`, `not enough: ${required} are needed`),
@@ -76,7 +77,7 @@ export function majorityOf(division: Division, clause: InForce<'majority'>): Maj
                 : of === 'weights'
                   ? text('voti dei presenti', 'votes of those present')
                   : text('enti presenti', 'entities present'),
-              ratio(whole),
+              shownVotes(whole),
               text(`somma su ${counted.length} enti`, `sum over ${counted.length} entities`),
               of === 'weights' ? (division.weightTraces?.() ?? []) : [],
             ),

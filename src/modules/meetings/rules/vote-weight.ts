@@ -2,10 +2,11 @@ import { add, type Fraction, fraction, zero } from '../../../kernel/fraction.ts'
 import type { Cents } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import { count, ratio, step, type Trace } from '../../../kernel/trace.ts';
+import { count, step, type Trace } from '../../../kernel/trace.ts';
 import type { InForce } from '../../agreement/rules/index.ts';
 import { readingTraces } from '../../agreement/rules/index.ts';
 import { type MissingFigure, refusals } from './refusals.ts';
+import { shownVotes } from './shown-votes.ts';
 import { callOf, type Voter } from './voter.ts';
 import {
   type EconomicBase,
@@ -97,7 +98,7 @@ export function weighVotes(
       explain: () =>
         step(
           text(`peso del voto di ${callOf(voter)}`, `weight of the vote of ${callOf(voter)}`),
-          ratio(weight),
+          shownVotes(weight),
           combine === 'average'
             ? text('media dei voti', 'average of the votes')
             : text('somma dei voti', 'sum of the votes'),
@@ -122,7 +123,7 @@ export function weighVotes(
     explain: () =>
       step(
         text('voti di tutti gli enti', 'votes of all entities'),
-        ratio(total),
+        shownVotes(total),
         text(`somma dei pesi di ${weights.length} enti`, `sum of the weights of ${weights.length} entities`),
         [step(text('enti', 'entities'), count(weights.length), text('quanti sono indicati', 'as many as given'), [])],
       ),
