@@ -106,7 +106,7 @@ async function styles() {
     css: [{ raw: compiled.css }],
     defaultExtractor: (content) => content.match(/[A-Za-z0-9_-]+/g) ?? [],
     variables: true,
-    safelist: { standard: [/^htmx-/, 'html', 'body'], greedy: [/popover-open/, /^leaflet-/] },
+    safelist: { standard: [/^htmx-/, 'html', 'body'], greedy: [/popover-open/, /leaflet-/, /\b(notice|step|status|control|icon|scope)-/] },
   });
   const faces = ['400', '600']
     .map(

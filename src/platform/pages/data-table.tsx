@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import type { Language } from '../../kernel/text.ts';
 import { useLanguage } from './frame.ts';
 import { messages } from './messages.ts';
+import { numberText } from './value-text.ts';
 
 export type Column<Row> = {
   readonly key: string;
@@ -42,7 +44,8 @@ export function DataTable<Row>({
   dense?: boolean;
   totalsTitle?: string;
 }) {
-  const m = messages[useLanguage()];
+  const language = useLanguage();
+  const m = messages[language];
   const id = useId();
   if (rows.length === 0) return <>{empty ?? <p class="muted">{m.noRows}</p>}</>;
   const totals = columns.some((column) => column.total !== undefined);
@@ -73,11 +76,11 @@ export function DataTable<Row>({
               {columns.map((column) =>
                 column.names ? (
                   <th key={column.key} scope="row" class={column.numeric ? 'numeric' : undefined}>
-                    {column.cell(row)}
+                    {shown(column.cell(row), language)}
                   </th>
                 ) : (
                   <td key={column.key} class={column.numeric ? 'numeric' : undefined}>
-                    {column.cell(row)}
+                    {shown(column.cell(row), language)}
                   </td>
                 ),
               )}
@@ -94,7 +97,7 @@ export function DataTable<Row>({
                   </th>
                 ) : (
                   <td key={column.key} class={column.numeric ? 'numeric' : undefined}>
-                    {column.total}
+                    {shown(column.total, language)}
                   </td>
                 ),
               )}
@@ -104,6 +107,11 @@ export function DataTable<Row>({
       </table>
     </div>
   );
+}
+
+/** Plain numbers get the language's separators; a year is a text. */
+function shown(cell: ComponentChildren, language: Language): ComponentChildren {
+  return typeof cell === 'number' || typeof cell === 'bigint' ? numberText(cell, language) : cell;
 }
 
 function SortLink<Row>({ column }: { column: Column<Row> }) {

@@ -12,7 +12,7 @@ export function Explained({ href, children }: { href: string; children: Componen
   return (
     <details class="explained">
       <summary title={m.explanation}>{children}</summary>
-      <div class="explained-body" hx-get={href} hx-trigger="toggle from:closest details once" hx-swap="innerHTML">
+      <div class="explained-body" hx-get={href} hx-trigger="toggle from:'closest details' once" hx-swap="innerHTML">
         <a href={href} hx-boost="false">
           {m.explain}
         </a>

@@ -22,6 +22,7 @@ export type IconName =
   | 'calendar'
   | 'print'
   | 'file'
+  | 'association'
   | 'comunanza';
 
 /** A decorative icon: the words beside it say what it means. */

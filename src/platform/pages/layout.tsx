@@ -109,7 +109,7 @@ function ScopeChip() {
         : m.scopeAssociation;
   return (
     <p class={`scope-chip scope-${scope}`}>
-      <Icon name={scope === 'entity' ? 'file' : 'user'} size="small" /> {says}
+      <Icon name={scope === 'entity' ? 'user' : 'association'} size="small" /> {says}
     </p>
   );
 }
