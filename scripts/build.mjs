@@ -1,8 +1,7 @@
 // Builds dist/: the programs, the embedded agreements, the assets. `--if-installed`: nothing to do before installation.
 // `build.mjs serve` builds that program alone, while others are being worked on.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFrom, builtMarker, sourcesHash } from './build-marker.mjs';
 import { nodeToRun, projectFolder } from './project.mjs';
@@ -66,23 +65,28 @@ async function bundlePrograms() {
   ]);
 }
 
-/** The shipped agreements, parsed: by file name `{ sha256, text, document }`. */
+/** The shipped agreements, checked and parsed by the product's own reader: by id `{ document, written, sha256 }`. */
 async function embedAgreements() {
-  const folder = join(projectFolder, 'agreements');
-  const { parse } = await import('yaml');
-  const files = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.yaml'))
-        .sort()
-    : [];
-  const embedded = Object.fromEntries(
-    files.map((name) => {
-      const text = readFileSync(join(folder, name), 'utf8');
-      return [name, { sha256: createHash('sha256').update(text).digest('hex'), text, document: parse(text) }];
-    }),
-  );
+  const { build } = await import('esbuild');
+  const outfile = join(dist, 'reading', 'agreements.mjs');
+  await build({
+    absWorkingDir: projectFolder,
+    entryPoints: ['src/app/agreements.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  const ran = spawnSync(nodeToRun() ?? process.execPath, [outfile], { encoding: 'utf8', maxBuffer: 64e6 });
+  rmSync(join(dist, 'reading'), { recursive: true, force: true });
+  if (ran.status !== 0) {
+    process.stderr.write(ran.stderr);
+    process.exit(1);
+  }
   const path = join(dist, 'agreements.json');
-  writeFileSync(`${path}.new`, JSON.stringify(embedded));
+  writeFileSync(`${path}.new`, ran.stdout);
   renameSync(`${path}.new`, path);
 }
 

@@ -4,7 +4,7 @@ import type { Language } from '../../kernel/text.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { type Agreement, type AgreementDocument, withReadings } from '../agreement/rules/index.ts';
 import { parseFacts } from './facts-text.ts';
-import type { FactProblem, Simulated, Simulation } from './simulation.ts';
+import type { FactProblem, Simulated } from './simulation.ts';
 import { simulations } from './simulations.ts';
 import { asTable } from './table.ts';
 
@@ -23,7 +23,7 @@ export type Found = { readonly document: AgreementDocument } | { readonly proble
  */
 export function simulate(asked: { readonly rule: string; readonly found: Found; readonly facts: string }): Outcome {
   const problems: FactProblem[] = [];
-  const simulation = simulations.get(asked.rule) as Simulation | undefined;
+  const simulation = simulations.get(asked.rule);
   if (!simulation) {
     const known = [...simulations.keys()].join(', ');
     problems.push({
@@ -105,15 +105,17 @@ export function print(
   return lines.join('\n');
 }
 
+/** Code, sentence with article and remedy, and clause: the shape is a contract. */
 function refusedJson(refusals: readonly Refusal[], language: Language): Record<string, unknown> {
   const [first] = refusals;
-  const remedies = refusals.flatMap(({ remedy }) => (remedy ? [remedy[language]] : []));
+  const remedies = new Set(refusals.flatMap(({ remedy }) => (remedy ? [remedy[language]] : [])));
+  const sentences = refusals.map(
+    ({ says, source }) => `${says[language]}${source?.article ? ` (${source.article})` : ''}`,
+  );
   return {
     code: first?.code ?? '',
-    says: refusals.map(({ says }) => says[language]).join(' '),
+    says: [...sentences, ...remedies].join(' '),
     clause: first?.source?.clause ?? '',
-    ...(first?.source?.article ? { article: first.source.article } : {}),
-    ...(remedies.length > 0 ? { remedy: [...new Set(remedies)].join(' ') } : {}),
   };
 }
 
