@@ -4,11 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFrom, builtMarker, sourcesHash } from './build-marker.mjs';
+import { linkNode } from './link-node.mjs';
 import { nodeToRun, projectFolder } from './project.mjs';
 
 const dist = join(projectFolder, 'dist');
 
 if (process.argv.includes('--if-installed')) {
+  linkNode();
   const installed = existsSync(join(projectFolder, 'node_modules', 'esbuild')) && nodeToRun();
   if (!installed || builtFrom() === sourcesHash()) process.exit(0);
 }

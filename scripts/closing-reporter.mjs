@@ -17,7 +17,8 @@ export default class ClosingReporter {
         if (state === 'passed') count.passed++;
         else if (state === 'skipped' && !neverRan) {
           count.skipped++;
-          skips.push(`skipped: ${test.fullName} (${module.relativeModuleId}): ${note ?? 'no reason given'}\n`);
+          const why = note ?? /\((skipped .*)\)/.exec(test.fullName)?.[1] ?? 'no reason given';
+          skips.push(`skipped: ${test.fullName} (${module.relativeModuleId}): ${why}\n`);
         } else count.failed++;
       }
       if (module.state() === 'failed' && count.failed === before) count.failed++;

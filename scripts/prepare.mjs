@@ -1,10 +1,11 @@
 // Installs and builds what is missing. Runs on any Node from 20 on, before anything is installed.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { builtFrom, markUntouched, sourcesHash, touchedSinceBuilt } from './build-marker.mjs';
-import { launch, node24, nodeToRun, projectFolder, Stop, say, slowStep } from './project.mjs';
+import { linkNode } from './link-node.mjs';
+import { launch, nodeToRun, projectFolder, Stop, say, slowStep } from './project.mjs';
 import { inTurn } from './turn.mjs';
 
 /**
@@ -87,20 +88,6 @@ function npm(options) {
     env,
     shell: process.platform === 'win32' && command === 'npm',
   });
-}
-
-/** npm 10 forgets the link to a program that several platforms' packages bring. */
-function linkNode() {
-  const link = join(projectFolder, 'node_modules', '.bin', 'node');
-  if (process.platform === 'win32' || !existsSync(node24)) return;
-  const target = relative(join(link, '..'), node24);
-  try {
-    if (readlinkSync(link) === target) return;
-  } catch {}
-  try {
-    rmSync(link, { force: true });
-    symlinkSync(target, link);
-  } catch {} // an installation of another user: programs are started by their path
 }
 
 async function runBuild(node) {
