@@ -1,6 +1,8 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 
-type SwapEvent = CustomEvent<{ ctx: { target?: Element; request: { action: string; method: string }; response?: { headers: Headers } } }>;
+type SwapEvent = CustomEvent<{
+  ctx: { target?: Element; request: { action: string; method: string }; response?: { headers: Headers } };
+}>;
 type PageScript = { default: (root: ParentNode) => void };
 
 /** What a person should hear and see first: the errors of a form, the place an address names, or the page's title. */
@@ -45,6 +47,34 @@ document.addEventListener('htmx:error', (event) => {
   const { ctx } = (event as SwapEvent).detail ?? {};
   if (ctx?.request?.method === 'GET' && ctx.target === document.body) location.assign(ctx.request.action);
 });
+
+/** Closes the explanation that is open, and gives the focus back to the number it explains. */
+function closeExplanation(): void {
+  for (const open of document.querySelectorAll<HTMLDetailsElement>('details.explained[open]')) {
+    const inside = open.contains(document.activeElement);
+    open.open = false;
+    if (inside) open.querySelector('summary')?.focus();
+  }
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') closeExplanation();
+});
+document.addEventListener('click', (event) => {
+  if ((event.target as Element).closest('[data-close-details]')) closeExplanation();
+});
+document.addEventListener(
+  'toggle',
+  (event) => {
+    const target = event.target as Element;
+    if (target instanceof HTMLDetailsElement && target.matches('.data-table details.explained') && target.open) {
+      const low = target.getBoundingClientRect().bottom > innerHeight * 0.38;
+      if (low) target.scrollIntoView({ block: 'center', inline: 'nearest' });
+    }
+  },
+  true,
+);
+document.documentElement.classList.add('has-script');
 
 if (document.getElementById('errori')) focusPage(false);
 void runPageScripts();

@@ -362,8 +362,8 @@ describe('components', () => {
     const answer = await fetch(`${server.url}/lecco/prova/modulo`, { method: 'POST', body: form, headers: { cookie } });
     expect(answer.status).toBe(422);
     const html = await answer.text();
-    expect(html).toContain('<a href="#f-costs-0-amount">Serve un importo, come 1.234,56.</a>');
-    expect(html).toContain('<a href="#f-kind">Serve uno tra: rent, staff.</a>');
+    expect(html).toContain('<a href="#f-costs-0-amount">Importo: Serve un importo, come 1.234,56.</a>');
+    expect(html).toContain('<a href="#f-kind">Tipo: Serve uno tra: rent, staff.</a>');
     expect(html).toContain('value="dodici"');
     expect(html).toContain('value="x&lt;b>"');
     expect(html).toContain('&lt;i>');
@@ -477,6 +477,10 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await scrollsSideways(page)).toBe(false);
     await picture(page, 'explained-320');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.screenshot({ path: `${process.env.COMUNANZA_SCREENSHOTS ?? '/tmp'}/explained-1280.png` });
+    await page.keyboard.press('Escape');
+    expect(await page.locator('details.explained[open]').count()).toBe(0);
     await page.close();
   });
 
@@ -501,7 +505,7 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     await page.getByLabel('Importo').fill('dodici');
     await page.getByRole('button', { name: 'Registra' }).click();
     await page.waitForFunction(() => document.activeElement?.id === 'errori');
-    await page.getByRole('link', { name: 'Serve un importo' }).click();
+    await page.getByRole('link', { name: 'Importo: Serve un importo' }).click();
     await page.waitForFunction(() => document.activeElement?.id === 'f-costs-0-amount');
     expect(await page.getByLabel('Importo').inputValue()).toBe('dodici');
     expect(await accessibilityViolations(page)).toEqual([]);

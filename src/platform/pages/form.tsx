@@ -1,4 +1,4 @@
-import { type ComponentChildren, createContext } from 'preact';
+import { type ComponentChildren, createContext, isValidElement, toChildArray } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type FormState, freshForm } from './form-state.ts';
 import { useFrame, useLanguage } from './frame.ts';
@@ -51,7 +51,7 @@ export function Form({
   const frame = useFrame();
   return (
     <FormContext.Provider value={state}>
-      <ErrorSummary state={state} />
+      <ErrorSummary state={state} labels={labelsIn(children)} />
       <form
         class={wide ? 'form form-wide' : 'form'}
         method={method}
@@ -66,7 +66,22 @@ export function Form({
   );
 }
 
-function ErrorSummary({ state }: { state: FormState }) {
+/** The labels of the fields by their name, as far as they are plain words: the summary names the field with them. */
+function labelsIn(children: ComponentChildren, found = new Map<string, string>()): Map<string, string> {
+  for (const child of toChildArray(children)) {
+    if (!isValidElement(child)) continue;
+    const {
+      name,
+      label,
+      children: inner,
+    } = child.props as { name?: unknown; label?: unknown; children?: ComponentChildren };
+    if (typeof name === 'string' && typeof label === 'string') found.set(name, label);
+    if (inner) labelsIn(inner, found);
+  }
+  return found;
+}
+
+function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap<string, string> }) {
   const language = useLanguage();
   const m = messages[language];
   if (state.problems.length === 0 && state.refusals.length === 0) return null;
@@ -78,7 +93,10 @@ function ErrorSummary({ state }: { state: FormState }) {
           <ul>
             {state.problems.map((problem) => (
               <li key={problem.path + problem.says.it}>
-                <a href={`#${fieldId(problem.path)}`}>{problem.says[language]}</a>
+                <a href={`#${fieldId(problem.path)}`}>
+                  {labels.has(problem.path) && `${labels.get(problem.path)}: `}
+                  {problem.says[language]}
+                </a>
               </li>
             ))}
           </ul>
