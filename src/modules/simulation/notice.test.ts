@@ -31,7 +31,10 @@ describe('notice', () => {
 
   it('[LC-4.conv.3] urgent notice is late by minutes', () => {
     expect(notice({ kind: 'urgent', sent: '2027-10-27T17:00' }).result).toMatchObject({ regular: true, lateBy: null });
-    expect(notice({ kind: 'urgent', sent: '2027-10-27T17:01' }).result).toMatchObject({ regular: false, lateBy: 'PT1M' });
+    expect(notice({ kind: 'urgent', sent: '2027-10-27T17:01' }).result).toMatchObject({
+      regular: false,
+      lateBy: 'PT1M',
+    });
     expect(notice({ kind: 'urgent', sent: '2027-10-27T18:30' }).result?.lateBy).toBe('PT90M');
     expect(notice({ kind: 'urgent', sent: '2027-10-29T17:00' }).result?.lateBy).toBe('PT2880M');
   });
@@ -85,11 +88,17 @@ describe('notice', () => {
   });
 
   it('a time that the clock skips, or that is written otherwise, is a problem', () => {
-    for (const meeting of ['2027-03-28T02:30', '2027-10-28', '2027-10-28T17:00:00', '2027-10-28T25:00', '2027-10-28T17:00+01:00'])
+    for (const meeting of [
+      '2027-03-28T02:30',
+      '2027-10-28',
+      '2027-10-28T17:00:00',
+      '2027-10-28T25:00',
+      '2027-10-28T17:00+01:00',
+    ])
       expect(notice({ kind: 'ordinary', meeting }).paths).toEqual(['meeting']);
-    expect(notice({ kind: 'weekly', meeting: '2027-02-29T10:00', sent: 3, body: 'council', place: 'x' }).paths!.toSorted()).toEqual(
-      ['body', 'kind', 'meeting', 'place', 'sent'],
-    );
+    expect(
+      notice({ kind: 'weekly', meeting: '2027-02-29T10:00', sent: 3, body: 'council', place: 'x' }).paths!.toSorted(),
+    ).toEqual(['body', 'kind', 'meeting', 'place', 'sent']);
     expect(trySimulation(noticeTerm, 'lecco', {}).paths).toEqual(['body', 'kind', 'meeting']);
   });
 
