@@ -1,5 +1,6 @@
 import { identityModule } from '../modules/identity/module.ts';
+import { membershipModule } from '../modules/membership/module.ts';
 import type { Module } from '../platform/page.ts';
 
 /** The table of contents: every module of the program. */
-export const modules: readonly Module[] = [identityModule];
+export const modules: readonly Module[] = [membershipModule, identityModule];
