@@ -7,6 +7,7 @@ import type { Entity } from '../rules/entity.ts';
 import { refusals } from '../rules/refusals.ts';
 import { holdersOf, insertEntity } from '../storage/entities.ts';
 import { insertMembership } from '../storage/memberships.ts';
+import { holdRegister } from '../storage/register-lock.ts';
 import {
   actShape,
   belfioreShape,
@@ -122,6 +123,7 @@ export const addEntity = defineAction({
       hasCed: input.hasCed,
       hasIctStaff: input.hasIctStaff ?? null,
     };
+    await holdRegister(tx, association, 'alone');
     await refuseTaken(tx, association, entity);
     if (!(await insertEntity(tx, association, entity, by))) throw new Refused(refusals.codeTaken(entity.code));
     if (input.joined) {

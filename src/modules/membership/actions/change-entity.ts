@@ -4,6 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import type { Entity } from '../rules/entity.ts';
 import { changesBetween } from '../rules/import/plan-entity.ts';
 import { updateEntity } from '../storage/entities.ts';
+import { holdRegister } from '../storage/register-lock.ts';
 import { refuseTaken, withWholePlace } from './add-entity.ts';
 import { lockedEntity } from './known-entity.ts';
 import {
@@ -58,6 +59,7 @@ export const changeEntity = defineAction({
   example: { entity: 'c_g825', hasIctStaff: true },
   async run({ tx, association, actor, now, input }) {
     const { entity: code, ...given } = input;
+    await holdRegister(tx, association, 'alone');
     const before = await lockedEntity(tx, association, code);
     const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const after: Entity = { ...before, ...said };

@@ -4,6 +4,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { refusals } from '../rules/refusals.ts';
 import { previewById, removePreview } from '../storage/import-previews.ts';
+import { holdRegister } from '../storage/register-lock.ts';
 import { applyPlan } from './import/apply-plan.ts';
 import { currentPlan, planSha256 } from './import/current-plan.ts';
 import type { PreviewContent } from './import/preview-content.ts';
@@ -27,6 +28,7 @@ export const confirmImport = defineAction({
   http: { method: 'POST', path: '/imports/:id/confirmation' },
   example: { id: '7a3f8f0e-3c0b-4f55-9a55-0d8f6f6f4a11' },
   async run({ tx, association, actor, now, input }) {
+    await holdRegister(tx, association, 'alone');
     const preview = await previewById<PreviewContent>(tx, association, { id: input.id, at: now.instant });
     if (!preview) throw new Refused(refusals.noPreview());
     const plan = await currentPlan(tx, { association, today: now.today }, preview.content);

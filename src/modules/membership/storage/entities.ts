@@ -82,13 +82,13 @@ export async function holdersOf(tx: Tx, association: string, entity: Entity): Pr
   return rows.map(fromRow);
 }
 
-/** False when the code is taken. */
+/** False when one of its codes is taken. */
 export async function insertEntity(tx: Tx, association: string, entity: Entity, by: Recording): Promise<boolean> {
   const inserted = await tx
     .withTables<MembershipTables>()
     .insertInto('membership.entities')
     .values({ association, ...toRow(entity), recorded_at: by.at, recorded_by: by.by })
-    .onConflict((conflict) => conflict.columns(['association', 'code']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('code')
     .executeTakeFirst();
   return inserted !== undefined;

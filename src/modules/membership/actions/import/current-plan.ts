@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Day } from '../../../../kernel/day.ts';
 import type { EntityCode } from '../../../../kernel/entity.ts';
 import type { Tx } from '../../../../platform/action.ts';
+import { digestOf } from '../../../../platform/audit.ts';
 import { type BoundaryItem, planBoundaries } from '../../rules/import/boundaries.ts';
 import { type PlanItem, planImport, type RegisterState } from '../../rules/import/plan.ts';
 import type { ReadRow, WrongLine } from '../../rules/import/read-row.ts';
@@ -50,7 +50,5 @@ async function figuresConcerned(tx: Tx, association: string, rows: readonly Read
 /** SHA-256 of what confirming would do, to tell whether it is still what was shown. */
 export function planSha256({ items, wrong }: CurrentPlan): string {
   const acts = items.filter((item) => item.outcome !== 'same');
-  return createHash('sha256')
-    .update(JSON.stringify([acts, wrong]))
-    .digest('hex');
+  return digestOf([acts, wrong]);
 }

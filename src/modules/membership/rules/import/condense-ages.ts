@@ -9,7 +9,8 @@ export function condenseAges(bytes: Uint8Array): Uint8Array {
   const separator = header && [';', ',', '\t', '|'].find((one) => header[0].includes(one));
   if (!header || !separator) return bytes;
   const names = header[0].split(separator).map(bare);
-  const age = names.findIndex((name) => /^et(?:\u00e0|\u00c3\u00a0|a'?)$/i.test(name));
+  // à in Windows-1252, in UTF-8 (its second byte reads as a blank), or written without its accent.
+  const age = names.findIndex((name) => /^et(?:\u00e0|\u00c3|a'?)$/i.test(name));
   if (age < 0) return bytes;
   const after = header.index + header[0].length;
   const text = latin1(bytes.subarray(after));

@@ -84,7 +84,7 @@ function figuresOf(line: Line): RowFigure[] {
       const { it, en } = registerTitle(register);
       line.problems.push(text(`${capital(it)}: ${value.says.it}`, `${capital(en)}: ${value.says.en}`));
     }
-    if (!on) line.problems.push(problems.noDay);
+    if (!on && cell(line, 'on') === '') line.problems.push(problems.noDay);
     if (value.ok && on && isRegister(register)) {
       figures.push({ register, on, value: String(value.value), standing, source });
     }
