@@ -130,19 +130,22 @@ export function valueJson(value: Value, language: Language): Record<string, unkn
   }
 }
 
-/** An explanation as plain JSON in one language; `says` is the line a person would read. */
-export function traceJson(trace: Trace, language: Language): Record<string, unknown> {
-  const why =
-    trace.why.kind === 'step'
-      ? { kind: 'step', how: trace.why.how[language] }
-      : trace.why.kind === 'assumed'
-        ? { kind: 'assumed', because: trace.why.because[language] }
-        : trace.why;
-  return {
-    what: trace.what[language],
-    value: valueJson(trace.value, language),
-    says: showTrace(trace, language),
-    why,
-    from: trace.from.map((below) => traceJson(below, language)),
-  };
+/**
+ * An explanation as JSON text in one language. What stands below several explanations is written once and kept in
+ * `written`: give the same map for all explanations of one answer.
+ */
+export function traceText(trace: Trace, language: Language, written: Map<Trace, string> = new Map()): string {
+  const known = written.get(trace);
+  if (known !== undefined) return known;
+  const { why } = trace;
+  const said =
+    why.kind === 'step'
+      ? { kind: 'step', how: why.how[language] }
+      : why.kind === 'assumed'
+        ? { kind: 'assumed', because: why.because[language] }
+        : why;
+  const from = trace.from.map((below) => traceText(below, language, written)).join(',');
+  const text = `{"what":${JSON.stringify(trace.what[language])},"value":${JSON.stringify(valueJson(trace.value, language))},"why":${JSON.stringify(said)},"from":[${from}]}`;
+  written.set(trace, text);
+  return text;
 }

@@ -1,4 +1,4 @@
-import { traceJson, traceLines } from '../../kernel/explain.ts';
+import { traceLines, traceText } from '../../kernel/explain.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Trace } from '../../kernel/trace.ts';
@@ -99,7 +99,7 @@ export function print(
       : refusedLines(outcome.refusals, language);
   const { result } = outcome.simulated;
   const traces = how.explain ? outcome.simulated.explain() : {};
-  if (how.json) return JSON.stringify(how.explain ? withTraces(result, traces, language) : result);
+  if (how.json) return how.explain ? withTraces(result, traces, language) : JSON.stringify(result);
   const lines = [asTable(result, language)];
   for (const trace of Object.values(traces)) lines.push('', ...traceLines(trace, language));
   return lines.join('\n');
@@ -128,18 +128,29 @@ function refusedLines(refusals: readonly Refusal[], language: Language): string 
     .join('\n');
 }
 
-/** The result with each trace beside what it explains. */
+/** The result as JSON, each trace beside what it explains. */
 function withTraces(
   result: Record<string, unknown>,
   traces: Readonly<Record<string, Trace>>,
   language: Language,
-): unknown {
-  const copy = structuredClone(result);
+): string {
+  const placed = new Map<unknown, Trace>();
   for (const [path, trace] of Object.entries(traces)) {
-    let target: unknown = copy;
+    let target: unknown = result;
     for (const part of path === '' ? [] : path.split(/[.[\]]+/).filter(Boolean))
       target = (target as Record<string, unknown>)[part];
-    (target as Record<string, unknown>).trace = traceJson(trace, language);
+    placed.set(target, trace);
   }
-  return copy;
+  const written = new Map<Trace, string>();
+  const write = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+    const trace = placed.get(value);
+    const entries = Object.entries(value).flatMap(([key, inner]) =>
+      inner === undefined ? [] : [`${JSON.stringify(key)}:${write(inner)}`],
+    );
+    if (trace) entries.push(`"trace":${traceText(trace, language, written)}`);
+    return `{${entries.join(',')}}`;
+  };
+  return write(result);
 }

@@ -30,7 +30,7 @@ export type Simulation<Facts = unknown> = {
     raw: Record<string, unknown>,
     agreement: Agreement,
   ) => { readonly facts?: Facts; readonly problems: readonly FactProblem[] };
-  readonly run: (facts: Facts, agreement: Agreement) => Result<Simulated>;
+  run(facts: Facts, agreement: Agreement): Result<Simulated>;
 };
 
 /** The day whose versions hold for a year: 1 January, or the first day of a clause that starts within it. */

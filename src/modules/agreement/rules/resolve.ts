@@ -50,15 +50,12 @@ export function withReadings(
   document: AgreementDocument,
   overrides: Readonly<Record<string, unknown>> = {},
 ): { agreement: Agreement; problems: OverrideProblem[] } {
-  const readings = new Map<string, ActiveReading>();
-  for (const clause of document.clauses) {
-    for (const [key, reading] of Object.entries(clause.readings)) {
-      readings.set(key, { ...reading, key, clause: clause.id, value: reading.chosen, overridden: false });
-    }
-  }
+  const written = asItStands(document);
+  const given = Object.entries(overrides).filter(([, value]) => value !== null && value !== undefined);
+  if (given.length === 0) return { agreement: written.agreement, problems: [] };
+  const readings = new Map(written.agreement.readings);
   const problems: OverrideProblem[] = [];
-  for (const [key, value] of Object.entries(overrides)) {
-    if (value === null || value === undefined) continue;
+  for (const [key, value] of given) {
     const reading = readings.get(key) ?? wildcard(readings, key);
     const path = `readings.${key}`;
     if (!reading) {
@@ -90,11 +87,47 @@ export function withReadings(
   return { agreement, problems };
 }
 
+/** A document with the choices it makes itself, and the readings that each version of its clauses uses: made once. */
+type AsItStands = { readonly agreement: Agreement; readonly keys: ReadonlyMap<object, ReadonlySet<string>> };
+
+const standing = new WeakMap<AgreementDocument, AsItStands>();
+
+function asItStands(document: AgreementDocument): AsItStands {
+  const known = standing.get(document);
+  if (known) return known;
+  const readings = new Map<string, ActiveReading>();
+  for (const clause of document.clauses) {
+    for (const [key, reading] of Object.entries(clause.readings)) {
+      readings.set(key, { ...reading, key, clause: clause.id, value: reading.chosen, overridden: false });
+    }
+  }
+  const agreement: Agreement = { document, id: document.id, lead: document.lead, readings };
+  const keys = new Map(
+    document.clauses.flatMap(({ versions }) =>
+      versions.map(
+        (version) => [version, new Set(resolveTerms(agreement, version).used.map(({ key }) => key))] as const,
+      ),
+    ),
+  );
+  const made = { agreement, keys };
+  standing.set(document, made);
+  return made;
+}
+
+/** Whether a version of a clause uses a reading that was chosen otherwise. */
+function isAmended(agreement: Agreement, version: WrittenClause['versions'][number]): boolean {
+  for (const key of asItStands(agreement.document).keys.get(version) ?? []) {
+    if (agreement.readings.get(key)?.overridden) return true;
+  }
+  return false;
+}
+
 /** Overridden readings whose value does not fit a clause that uses them, each once, with the first such clause. */
 function illFormed(agreement: Agreement): { key: string; clause: string }[] {
   const wrong = new Map<string, string>();
   for (const clause of agreement.document.clauses) {
     for (const version of clause.versions) {
+      if (!isAmended(agreement, version)) continue;
       const suspects = [
         ...new Set(
           resolveTerms(agreement, version)
@@ -102,7 +135,6 @@ function illFormed(agreement: Agreement): { key: string; clause: string }[] {
             .filter((key) => agreement.readings.get(key)?.overridden),
         ),
       ];
-      if (suspects.length === 0) continue;
       const fits = (overridden: (key: string) => boolean): boolean => {
         const readings = overriddenOnly(agreement.readings, overridden);
         const { terms, used } = resolveTerms({ ...agreement, readings }, version);
@@ -251,6 +283,9 @@ export function clauseInForce<K extends ClauseKind>(
 ): Result<InForce<K>> {
   const place = versionOn(clause, on);
   if (place < 0) return refuse(refusals.notYetInForce(agreement.document, clause, on));
+  const unchanged = asItStands(agreement.document).agreement;
+  if (agreement !== unchanged && !isAmended(agreement, clause.versions[place]!))
+    return clauseInForce(unchanged, clause, on);
   let known = resolvedClauses.get(agreement);
   if (!known) {
     known = new Map();
