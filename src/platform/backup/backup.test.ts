@@ -211,7 +211,7 @@ test('data go from one PostgreSQL to another of version 15 and back without a ch
     await backup(back, home);
     expect(readManifest(there).tables).toEqual(readManifest(whole).tables);
     expect(readManifest(home).tables).toEqual(readManifest(whole).tables);
-    expect(readManifest(there).postgres).not.toBe(readManifest(home).postgres);
+    expect(readManifest(there).postgres).toMatch(/^15\./);
   } finally {
     await other.stop();
     rmSync(data, { recursive: true });

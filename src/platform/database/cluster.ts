@@ -57,8 +57,8 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 export function createCluster(cluster: Cluster, durable: boolean): Cluster {
   const { folder, binaries } = cluster;
   const directory = clusterFolder(folder);
-  const beside = `${directory}.new`;
-  rmSync(beside, { recursive: true, force: true });
+  const beside = `${directory}.new-${process.pid}`;
+  removeHalfMade(folder);
   const disk = statfsSync(folder);
   const free = disk.bavail * disk.bsize;
   if (existsSync(join(directory, 'PG_VERSION'))) {
@@ -93,6 +93,16 @@ export function createCluster(cluster: Cluster, durable: boolean): Cluster {
   );
   renameSync(beside, directory);
   return cluster;
+}
+
+/** What interrupted creations left; one whose program still runs may resist, and is removed another time. */
+function removeHalfMade(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith('postgres.new-')) continue;
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {}
+  }
 }
 
 /**

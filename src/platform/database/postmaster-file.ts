@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { text } from '../../kernel/text.ts';
@@ -34,7 +34,7 @@ export function readPostmasterFile(folder: string): PostmasterFile | undefined {
  */
 export async function stopLeftBehind({ folder }: Pick<Cluster, 'folder'>, progress: Progress): Promise<void> {
   const file = readPostmasterFile(folder);
-  if (file && runsOn(folder, file.pid)) {
+  if (file && isPostmaster(file)) {
     progress(text('Arresto di PostgreSQL rimasto acceso', 'Stopping the PostgreSQL left running'));
     for (const [signal, patience] of [
       ['SIGINT', 30_000],
@@ -58,15 +58,19 @@ async function end(pid: number, signal: NodeJS.Signals, patience: number): Promi
   return false;
 }
 
-/** Whether the process is a PostgreSQL on this folder: it works from inside it. */
-function runsOn(folder: string, pid: number): boolean {
+/**
+ * Whether the process is the PostgreSQL that wrote the file: its command line, which everybody may read, names the port,
+ * and a port has one owner.
+ */
+function isPostmaster({ pid, port }: PostmasterFile): boolean {
   if (processIdentity(pid) === undefined) return false;
   try {
-    const cluster = realpathSync(clusterFolder(folder));
-    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === cluster;
-    if (process.platform === 'win32') return true;
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(cluster);
+    const command =
+      process.platform === 'linux'
+        ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        : execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+    return /postgres/.test(command) && `${command} `.includes(` port=${port} `);
   } catch {
-    return false;
+    return process.platform === 'win32';
   }
 }

@@ -158,7 +158,7 @@ test('what a killed process leaves behind is set aside: locks, process numbers, 
     join(folder, 'postgres', 'postmaster.pid'),
     `${process.pid}\n/proc/self/cwd\n1\n5432\n\n127.0.0.1\n0 0\nready\n`,
   );
-  mkdirSync(join(folder, 'postgres.new', 'base'), { recursive: true });
+  mkdirSync(join(folder, 'postgres.new-1', 'base'), { recursive: true });
   const second = start(folder);
   expect(await second.says()).toMatch(/^ready/);
   expect(await settingsIn(second, folder)).toBe(1);
