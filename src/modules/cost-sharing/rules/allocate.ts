@@ -1,4 +1,4 @@
-import { divideByKey, makeKey, percentages, type RoundingMethod } from '../../../kernel/apportion.ts';
+import { apportionNumbers, divideByKey, makeKey, percentages, type RoundingMethod } from '../../../kernel/apportion.ts';
 import type { Day } from '../../../kernel/day.ts';
 import type { EntityCode } from '../../../kernel/entity.ts';
 import {
@@ -18,7 +18,7 @@ import type { Allocation, Line, Share } from './allocation.ts';
 import { type Bounds, boundedShares } from './bounded-shares.ts';
 import { correctedKey } from './corrective.ts';
 import type { Cost, Secondment } from './cost.ts';
-import type { CostSplit, DecidingClause } from './cost-split.ts';
+import { type CostSplit, type DecidingClause, type Parts, partOf } from './cost-split.ts';
 import { countedName } from './driver-words.ts';
 import { Explanation } from './explanation.ts';
 import { reductionsByContributions } from './net-of-contributions.ts';
@@ -126,7 +126,7 @@ class Sharing {
     if (late.length > 0) return refuse(...late);
     const gross = sumCents(pool.map(({ amount }) => amount));
     const contributions = sumCents(reductions);
-    const amounts = this.#amounts(costs);
+    const amounts = this.#amounts(costs, cents(gross - contributions));
     const { percentDecimals } = this.#conventions();
     const parts = percentages(
       amounts,
@@ -180,6 +180,10 @@ class Sharing {
       explainPercent: (entity) => {
         const place = at(entity);
         return place === undefined ? undefined : explain().percent(place);
+      },
+      explainCost: (cost) => {
+        const split = byId.get(cost);
+        return split && explain().cost(split);
       },
       explainTotal: () => explain().total(),
     });
@@ -500,8 +504,10 @@ class Sharing {
     };
   }
 
-  #divided(split: SharingKey, net: Cents): bigint[] {
+  #divided(split: SharingKey, net: Cents): Parts {
     const { rounding } = this.#conventions();
+    const quick = rounding === 'largest_remainder' ? apportionNumbers(net, split.key) : undefined;
+    if (quick) return quick;
     const lead = rounding === 'half_up_difference_to_lead' ? split.takers.findIndex((place) => this.#leads[place]) : -1;
     return divideByKey(net, split.key, rounding, lead);
   }
@@ -540,13 +546,20 @@ class Sharing {
     return undefined;
   }
 
-  #amounts(costs: readonly CostSplit[]): bigint[] {
-    const amounts = new Array<bigint>(this.#asked.entities.length).fill(0n);
+  /** Each entity's amount: numbers while all sums stay exact, as the largest possible one tells. */
+  #amounts(costs: readonly CostSplit[], net: Cents): bigint[] {
+    const { length } = this.#asked.entities;
+    const quick = new Float64Array(net < 2n ** 53n ? length : 0);
+    const amounts = new Array<bigint>(length).fill(0n);
     for (const { split, parts } of costs) {
       const { takers } = split;
-      for (let place = 0; place < takers.length; place++) amounts[takers[place]!]! += parts[place]!;
+      if (parts instanceof Float64Array && quick.length > 0) {
+        for (let taker = 0; taker < parts.length; taker++) quick[takers[taker]!]! += parts[taker]!;
+      } else {
+        for (let taker = 0; taker < takers.length; taker++) amounts[takers[taker]!]! += partOf(parts, taker);
+      }
     }
-    return amounts;
+    return quick.length > 0 ? amounts.map((amount, place) => amount + BigInt(quick[place]!)) : amounts;
   }
 
   #reimbursements(): bigint[] {
@@ -621,7 +634,7 @@ class EntityShare implements Share {
       lines.push({
         cost: id,
         clause: clause.id,
-        amount: cents(parts[taker]!),
+        amount: partOf(parts, taker),
         ratio: total === 0n ? { num: 0n, den: 1n } : { num: weights[taker]!, den: total },
       });
     }

@@ -40,6 +40,8 @@ export type Allocation = {
   readonly costs: readonly CostSplit[];
   /** Why an entity bears this of a cost; undefined where it takes no part in it. */
   readonly explainLine: (entity: EntityCode, cost: string) => Trace | undefined;
+  /** Why each taker of a cost bears its part, in their order; each is made when it is reached. */
+  readonly explainCost: (cost: string) => Iterable<Trace> | undefined;
   readonly explainShare: (entity: EntityCode) => Trace | undefined;
   readonly explainPercent: (entity: EntityCode) => Trace | undefined;
   /** The whole: gross, contributions, net, and every key with the figures of all entities. */

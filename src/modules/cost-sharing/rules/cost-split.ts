@@ -7,6 +7,14 @@ import type { SharingKey } from './sharing-key.ts';
 /** The clause that decides how a cost is split. */
 export type DecidingClause = InForce<'allocation'> | InForce<'capital'> | InForce<'requester-pays'>;
 
+/** Parts in cents: as numbers where all of them are exact, which is quicker for thousands of entities. */
+export type Parts = Float64Array | readonly bigint[];
+
+export function partOf(parts: Parts, taker: number): Cents {
+  const part = parts[taker]!;
+  return (typeof part === 'bigint' ? part : BigInt(part)) as Cents;
+}
+
 /** A cost with its parts: what is shared, by which key, under which clause. */
 export type CostSplit = {
   readonly id: string;
@@ -23,8 +31,8 @@ export type CostSplit = {
   /** The key before a corrective or the bounds of a share, where they changed it. */
   readonly before: SharingKey | undefined;
   readonly changedBy: 'corrective' | 'limits' | undefined;
-  /** In cents, one per taker of `split`; they sum to `net`. */
-  readonly parts: readonly bigint[];
+  /** One per taker of `split`; they sum to `net`. */
+  readonly parts: Parts;
   readonly cost: Cost | undefined;
   /** Where the cost is the reimbursement of lent staff. */
   readonly secondment: Secondment | undefined;

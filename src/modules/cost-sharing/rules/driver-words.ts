@@ -88,7 +88,7 @@ function partOfWhole(weight: Fraction, language: Language): string {
 
 /** A count as people write it: whole, or with at most two decimals. */
 export function showCount(count: Fraction, language: Language): string {
-  const { num, den } = reduce(count);
+  const { num, den } = count.den === 1n ? count : reduce(count);
   return den === 1n ? showNumber(num, language) : showDecimal(toShortestDecimal({ num, den }, 2), language);
 }
 

@@ -4,9 +4,9 @@ import { type Text, text } from '../../../kernel/text.ts';
 import { fact, given, money, onDay, percent, step, type Trace, type Why } from '../../../kernel/trace.ts';
 import type { Share } from './allocation.ts';
 import type { Cost, Secondment } from './cost.ts';
-import type { CostSplit } from './cost-split.ts';
+import { type CostSplit, partOf } from './cost-split.ts';
 import { clauseTrace, KeyExplanation, type Known, readingsOf } from './key-explanation.ts';
-import type { Surplus } from './net-of-contributions.ts';
+import { contributionName, type Surplus } from './net-of-contributions.ts';
 import { reimbursedFor } from './reimbursement.ts';
 import { entityTitle } from './sharing-entity.ts';
 
@@ -43,9 +43,17 @@ export class Explanation {
   /** Why an entity, by its place, bears this of a cost; undefined where it takes no part in it. */
   line(split: CostSplit, entity: number): Trace | undefined {
     const taker = split.split.placeOf[entity]!;
-    if (taker < 0) return undefined;
-    const { net, key, clause } = this.#ofSplit(split);
-    const value = money(cents(split.parts[taker]!));
+    return taker < 0 ? undefined : this.#line(split, taker, this.#ofSplit(split));
+  }
+
+  /** Why each taker of a cost bears its part, in their order; each made when it is reached. */
+  *cost(split: CostSplit): Iterable<Trace> {
+    const made = this.#ofSplit(split);
+    for (let taker = 0; taker < split.split.takers.length; taker++) yield this.#line(split, taker, made);
+  }
+
+  #line(split: CostSplit, taker: number, { net, key, clause }: SplitExplanation): Trace {
+    const value = money(partOf(split.parts, taker));
     if (split.by === 'direct')
       return { what: split.title, value, why: atActualCost, from: [this.#direct(split, taker), net, clause] };
     return { what: split.title, value, why: key.why(taker), from: [net, key.part(taker)] };
@@ -217,8 +225,8 @@ export class Explanation {
             'contributions obtained for this cost, up to its amount',
           ),
       [
-        ...(split.cost?.contributions ?? []).map(({ source, amount }) =>
-          given(text(`contributo ${source ?? ''}`.trim(), `contribution ${source ?? ''}`.trim()), money(amount)),
+        ...(split.cost?.contributions ?? []).map((contribution) =>
+          given(contributionName(contribution), money(contribution.amount)),
         ),
         ...(clause ? [clauseTrace(clause), ...readingsOf(clause, this.#known.agreement, 'scope')] : []),
       ],

@@ -1,5 +1,5 @@
 import { showNumber } from '../../../kernel/explain.ts';
-import { type Fraction, fraction, multiply, reduce } from '../../../kernel/fraction.ts';
+import { type Fraction, fraction, reduce } from '../../../kernel/fraction.ts';
 import { parseMoney, showMoney } from '../../../kernel/money.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import {
@@ -46,6 +46,7 @@ export class KeyExplanation {
   readonly #whys: (Why | undefined)[] = [];
   readonly #parts: (Trace | undefined)[] = [];
   readonly #totals: Trace[];
+  readonly #words: TermWords[];
   readonly #clause: Trace;
 
   constructor(split: CostSplit, known: Known) {
@@ -54,6 +55,7 @@ export class KeyExplanation {
     this.#before = split.before ?? split.split;
     this.#rules = split.clause.kind === 'allocation' ? split.clause : known.clauses.general.clause;
     this.#totals = this.#before.terms.map((term) => this.#totalOf(term));
+    this.#words = this.#before.terms.map(wordsOf);
     this.#clause = clauseTrace(split.clause);
   }
 
@@ -95,12 +97,12 @@ export class KeyExplanation {
 
   #sentence(taker: number): Text {
     const { article } = this.#split.clause;
-    const terms = this.#before.terms.map((term): Text => {
-      const phrase = termPhrase(term.counted, term.weight);
-      const [own, total] = [term.counts[taker]!, term.total];
+    const terms = this.#before.terms.map(({ counts }, place): Text => {
+      const { phrase, total } = this.#words[place]!;
+      const own = counts[taker]!;
       return {
-        it: `${phrase.it} (${showCount(own, 'it')} su ${showCount(total, 'it')})`,
-        en: `${phrase.en} (${showCount(own, 'en')} of ${showCount(total, 'en')})`,
+        it: `${phrase.it} (${showCount(own, 'it')} su ${total.it})`,
+        en: `${phrase.en} (${showCount(own, 'en')} of ${total.en})`,
       };
     });
     const corrective = this.#known.clauses.corrective?.article ?? '';
@@ -118,7 +120,7 @@ export class KeyExplanation {
     const name = this.#nameOf(taker);
     const what = text(`parte di ${name}`, `part of ${name}`);
     const value = percent({ num: weights[taker]!, den: total }, 4);
-    const terms = this.#before.terms.map((term, place) => this.#termOf(term, taker, this.#totals[place]!));
+    const terms = this.#before.terms.map((_, place) => this.#termOf(place, taker));
     const plainHow = text('somma delle parti per ciascun dato', 'sum of the parts by each figure');
     const correction = this.#correction();
     if (correction.length === 0) return step(what, value, plainHow, [...terms, this.#clause]);
@@ -155,18 +157,19 @@ export class KeyExplanation {
     return [stated(says, words(clause.title), clause.source), ...readingsOf(clause, this.#known.agreement)];
   }
 
-  #termOf(term: CountedTerm, taker: number, total: Trace): Trace {
+  #termOf(place: number, taker: number): Trace {
+    const term = this.#before.terms[place]!;
+    const { phrase, times, total } = this.#words[place]!;
     const own = term.counts[taker]!;
-    const { num, den } = reduce(term.weight);
-    const times = num === den ? '' : `${num}/${den} × `;
+    const part = {
+      num: term.weight.num * own.num * term.total.den,
+      den: term.weight.den * own.den * term.total.num,
+    };
     return step(
-      termPhrase(term.counted, term.weight),
-      ratio(multiply(term.weight, { num: own.num * term.total.den, den: own.den * term.total.num })),
-      text(
-        `${times}${showCount(own, 'it')} / ${showCount(term.total, 'it')}`,
-        `${times}${showCount(own, 'en')} / ${showCount(term.total, 'en')}`,
-      ),
-      [this.#ownOf(term, taker), total],
+      phrase,
+      ratio(part),
+      text(`${times}${showCount(own, 'it')} / ${total.it}`, `${times}${showCount(own, 'en')} / ${total.en}`),
+      [this.#ownOf(term, taker), this.#totals[place]!],
     );
   }
 
@@ -282,13 +285,25 @@ export class KeyExplanation {
   }
 }
 
+/** What the sentences on a term have in common for all takers. */
+type TermWords = { readonly phrase: Text; readonly total: Text; readonly times: string };
+
+function wordsOf({ counted, weight, total }: CountedTerm): TermWords {
+  const { num, den } = reduce(weight);
+  return {
+    phrase: termPhrase(counted, weight),
+    total: { it: showCount(total, 'it'), en: showCount(total, 'en') },
+    times: num === den ? '' : `${num}/${den} × `,
+  };
+}
+
 function joined(parts: readonly Text[], finish: (all: Text) => Text): Text {
   return finish({ it: parts.map(({ it }) => it).join(' + '), en: parts.map(({ en }) => en).join(' + ') });
 }
 
-/** The clause itself as a leaf: title, article, version. */
+/** The clause itself as a leaf: title, article, version, act. */
 export function clauseTrace(clause: Pick<CostSplit['clause'], 'article' | 'title' | 'source'>): Trace {
-  return stated(text(clause.article, clause.article), words(clause.title), clause.source);
+  return stated(text('clausola', 'clause'), words(clause.title), clause.source);
 }
 
 /** The readings that a clause in force uses, or those at one path of its terms. */
@@ -300,9 +315,18 @@ export function readingsOf(
   return readings
     .filter((used) => path === undefined || used.path === path)
     .map(({ key, value }) => {
-      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      const shown = showSetting(value);
       const said = agreement.readings.get(key);
       const meaning = said?.says && Object.hasOwn(said.says, shown) ? said.says[shown]! : shown;
       return reading(said?.question ?? text(key, key), words(meaning), key, shown, source);
     });
+}
+
+/** `workstations 1/2, population 1/2`: a chosen value on one line. */
+function showSetting(value: unknown): string {
+  if (Array.isArray(value)) return value.map(showSetting).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${showSetting(inner)}`)
+    .join(', ');
 }

@@ -1,4 +1,5 @@
 import { type Cents, cents, sumCents } from '../../../kernel/money.ts';
+import { type Text, text } from '../../../kernel/text.ts';
 import type { InForce } from '../../agreement/rules/index.ts';
 import type { Contribution, Cost } from './cost.ts';
 
@@ -10,7 +11,22 @@ export type Surplus = {
 };
 
 /** Words for where contributions come from: a clause that lists some of them leaves the others of these out. */
-const knownSources = ['national', 'regional', 'provincial', 'private', 'european'];
+const knownSources: ReadonlyMap<string, string> = new Map([
+  ['national', 'nazionale'],
+  ['regional', 'regionale'],
+  ['provincial', 'provinciale'],
+  ['private', 'privato'],
+  ['european', 'europeo'],
+]);
+
+/** "contributo regionale" */
+export function contributionName({ source = '' }: Pick<Contribution, 'source'>): Text {
+  const given = source === '' ? '' : ` ${source}`;
+  const known = knownSources.get(source);
+  return known
+    ? text(`contributo ${known}`, `${source} contribution`)
+    : text(`contributo${given}`, `contribution${given}`);
+}
 
 /**
  * How much of each cost contributions take away, in cents. Each reduces its own cost, never below zero; or, with
@@ -49,7 +65,7 @@ export function reductionsByContributions(
 
 function reduces({ source }: Contribution, clause: InForce<'contributions'> | undefined): boolean {
   const named = clause?.terms.sources;
-  if (!Array.isArray(named) || source === undefined || !knownSources.includes(source)) return true;
+  if (!Array.isArray(named) || source === undefined || !knownSources.has(source)) return true;
   return named.includes(source);
 }
 
