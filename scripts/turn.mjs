@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -29,15 +29,23 @@ function take(path) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  try {
-    process.kill(Number(readFileSync(path, 'latin1')) || process.pid, 0);
-  } catch (error) {
-    if (error.code !== 'ESRCH' && error.code !== 'ENOENT') return false;
-    const aside = `${path}.${process.pid}`; // of a killed process
+  if (isLeftBehind(path)) {
+    const aside = `${path}.${process.pid}`;
     try {
       renameSync(path, aside);
       rmSync(aside);
     } catch {}
   }
   return false;
+}
+
+/** Of a killed process; its number may meanwhile be another's, so nobody is waited for longer than preparing can take. */
+function isLeftBehind(path) {
+  try {
+    if (Date.now() - statSync(path).mtimeMs > 20 * 60_000) return true;
+    process.kill(Number(readFileSync(path, 'latin1')) || process.pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
 }
