@@ -19,8 +19,8 @@ export type Tried = {
 const nothing = () => ({});
 
 /** Runs a simulation on facts, with an agreement that ships with the product or a document of the test's own. */
-export function trySimulation(
-  simulation: Simulation<never>,
+export function trySimulation<Facts>(
+  simulation: Simulation<Facts>,
   agreement: string | AgreementDocument,
   facts: Record<string, unknown>,
   readings: Record<string, unknown> = {},

@@ -160,12 +160,12 @@ describe('any facts at all', () => {
 
   it('the first and the last days that can be written are taken', () => {
     const results = [
-      trySimulation(publication as never, 'calatino', { executive: '0001-01-01', posted: '9999-12-31' }),
-      trySimulation(contractAlignment as never, 'calatino', { ends: '0001-01-01', yearlyFee: '0.00' }),
-      trySimulation(withdrawal as never, 'asti', { signed: '2010-01-01', notified: '9999-12-31' }),
-      trySimulation(payments as never, 'lecco', { year: 9999, forecast: '1.00' }),
-      trySimulation(calendar as never, 'lecco', { year: 9999, events: { 'signed:c_a': '9999-12-31' } }),
-      trySimulation(noticeTerm as never, 'lecco', { body: 'assembly', kind: 'urgent', meeting: '9999-12-31T23:59' }),
+      trySimulation(publication, 'calatino', { executive: '0001-01-01', posted: '9999-12-31' }),
+      trySimulation(contractAlignment, 'calatino', { ends: '0001-01-01', yearlyFee: '0.00' }),
+      trySimulation(withdrawal, 'asti', { signed: '2010-01-01', notified: '9999-12-31' }),
+      trySimulation(payments, 'lecco', { year: 9999, forecast: '1.00' }),
+      trySimulation(calendar, 'lecco', { year: 9999, events: { 'signed:c_a': '9999-12-31' } }),
+      trySimulation(noticeTerm, 'lecco', { body: 'assembly', kind: 'urgent', meeting: '9999-12-31T23:59' }),
     ];
     expect(results.map(({ exit }) => exit)).toEqual([0, 0, 3, 0, 0, 0]);
   });
