@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { toOds } from '../sheets/ods.ts';
 import { toXlsx } from '../sheets/xlsx.ts';
@@ -151,7 +151,37 @@ describe('Excel workbooks', () => {
     for (let at = 0; at + 46 < bytes.length; at++) {
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
     }
-    expect(sentences(await read(bytes))[0]).toContain('più dati di quanti se ne possano aprire');
+    expect(sentences(await read(bytes))[0]).toContain('foglio di Excel danneggiato');
+  });
+
+  test('one that asks for billions of cells in a line of text is read as what it holds, or refused', async () => {
+    const parts = unzipSync(
+      await toXlsx([{ name: 'x', columns: [{ key: 'a', header: 'A', kind: 'text' }], rows: [{ a: 'b' }] }]),
+    );
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+    const book = strFromU8(parts['xl/workbook.xml']!);
+    const all = 'A1:XFD1048576';
+    const spread = `<mergeCells count="1"><mergeCell ref="${all}"/></mergeCells><dataValidations><dataValidation sqref="${all}"/></dataValidations>`;
+    const wide = zipSync({
+      ...parts,
+      'xl/worksheets/sheet1.xml': strToU8(
+        sheet
+          .replace(/<cols>.*<\/cols>/, '<cols><col min="1" max="999999999"/></cols>')
+          .replace('</sheetData>', `</sheetData>${spread}`),
+      ),
+      'xl/workbook.xml': strToU8(
+        book.replace(
+          '</sheets>',
+          '</sheets><definedNames><definedName name="a">\'x\'!$A$1:$XFD$1048576</definedName></definedNames>',
+        ),
+      ),
+    });
+    expect(good(await read(wide)).rows).toEqual([{ line: 2, cells: ['b'] }]);
+    const far = zipSync({
+      ...parts,
+      'xl/worksheets/sheet1.xml': strToU8(sheet.replace('<row r="2"', '<row r="4000000000"')),
+    });
+    expect(sentences(await read(far))[0]).toContain('foglio di Excel danneggiato');
   });
 
   test('a damaged one says so', async () => {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse';
 import { type Text, text } from '../../kernel/text.ts';
-import { realKind } from './real-kind.ts';
+import { type RealKind, realKind } from './real-kind.ts';
 import { commonest, separatorOf } from './separator.ts';
 import {
   type Table,
@@ -42,9 +42,9 @@ export async function readTable(
       ),
     );
   }
-  let real: ReturnType<typeof realKind>;
+  let real: RealKind;
   try {
-    real = realKind(bytes);
+    real = await realKind(bytes);
   } catch {
     return failed(tooMuchInside(name));
   }

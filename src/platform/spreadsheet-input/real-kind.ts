@@ -45,7 +45,7 @@ const signatures: readonly { readonly bytes: readonly number[]; readonly kind: R
   { bytes: [...Buffer.from('PAR1')], kind: other(text('un file Parquet', 'a Parquet file'), saveAsCsv) },
 ];
 
-export function realKind(bytes: Uint8Array): RealKind {
+export async function realKind(bytes: Uint8Array): Promise<RealKind> {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return kindOfZip(bytes);
   const known = signatures.find((signature) => startsWith(bytes, signature.bytes));
@@ -65,8 +65,8 @@ export function realKind(bytes: Uint8Array): RealKind {
   return { kind: 'text' };
 }
 
-function kindOfZip(bytes: Uint8Array): RealKind {
-  const entries = zipEntries(bytes, 1_000) ?? [];
+async function kindOfZip(bytes: Uint8Array): Promise<RealKind> {
+  const entries = (await zipEntries(bytes)) ?? [];
   const names = new Set(entries.map((entry) => entry.name));
   if (names.has('xl/workbook.xml')) return { kind: 'xlsx' };
   if (names.has('xl/workbook.bin')) {

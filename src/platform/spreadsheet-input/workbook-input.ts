@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { zipSync } from 'fflate';
 import type { TableLimits, TableRow } from './table.ts';
-import { ZipTooLarge, zipEntries } from './zip-entries.ts';
+import { inflate, ZipTooLarge, zipEntries } from './zip-entries.ts';
 
 /** What an Excel workbook must hold to be read; the rest (pictures, macros) is left folded. */
 const needed =
@@ -17,13 +17,19 @@ export async function readWorkbook(
 ): Promise<{ readonly tab: string; readonly rows: readonly TableRow[] } | 'too-large' | 'damaged'> {
   const workbook = new ExcelJS.Workbook();
   try {
-    const entries = zipEntries(bytes, limits.expandedBytes);
+    const entries = await zipEntries(bytes);
     if (!entries) return 'damaged';
-    const parts = entries
-      .filter(({ name }) => needed.test(name))
-      .map(({ name, content }) => [name, content()] as const);
+    const parts = await inflate(
+      entries.filter(({ name }) => needed.test(name)),
+      limits.expandedBytes,
+    );
+    for (const [name, part] of Object.entries(parts)) {
+      const bare = bareCells(name, part);
+      if (!bare) return 'damaged';
+      parts[name] = bare;
+    }
     // Folded again without compression: what is opened is what was measured.
-    const measured = zipSync(Object.fromEntries(parts), { level: 0 });
+    const measured = zipSync(parts, { level: 0 });
     await workbook.xlsx.load(measured.buffer as ArrayBuffer);
   } catch (error) {
     return error instanceof ZipTooLarge ? 'too-large' : 'damaged';
@@ -51,6 +57,28 @@ export async function readWorkbook(
     cells: [...cells, ...Array<string>(width - cells.length).fill('')],
   }));
   return { tab: tab.name, rows };
+}
+
+const lastRow = 1_048_576;
+
+/**
+ * A sheet with nothing but its cells, a workbook without its names: whatever else spans a range (merged cells, validations,
+ * columns, names) is spread by ExcelJS cell by cell, so that a line of text could ask for billions of them.
+ * Undefined when there are no cells to be found, or a row beyond the last that Excel has.
+ */
+function bareCells(name: string, part: Uint8Array): Uint8Array | undefined {
+  if (/^xl\/workbook\.xml$/i.test(name)) {
+    const names = /<definedNames\b[\s\S]*?<\/definedNames>/g;
+    return new TextEncoder().encode(new TextDecoder().decode(part).replace(names, ''));
+  }
+  if (!/^xl\/worksheets\//i.test(name)) return part;
+  const sheet = new TextDecoder().decode(part);
+  const root = /<worksheet\b[^>]*>/.exec(sheet)?.[0];
+  const from = sheet.indexOf('<sheetData');
+  if (!root || from < 0) return undefined;
+  const end = sheet.indexOf('</sheetData>', from);
+  for (const [, row] of sheet.matchAll(/<row\b[^>]*?\br="(\d+)"/g)) if (Number(row) > lastRow) return undefined;
+  return new TextEncoder().encode(`${root}${end < 0 ? '<sheetData>' : sheet.slice(from, end)}</sheetData></worksheet>`);
 }
 
 function textOf(cell: ExcelJS.Cell): string {
