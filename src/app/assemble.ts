@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorise, identification } from '../modules/identity/index.ts';
+import { authorise, identification } from '../modules/identity/module.ts';
 import { associationRegister } from '../platform/associations.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/connect.ts';

@@ -63,3 +63,11 @@ export function identification(database: Database): Identification {
     );
   }
 }
+
+/** The person with this address, for the operator of the console acting in somebody's place. */
+export async function personByEmail(database: Database, email: string, now: Now): Promise<SignedIn | null> {
+  return inContext(database, { ...everything, reads: true }, async (tx) => {
+    const known = await credentialsOf(tx, email);
+    return known ? ((await findPerson(tx, known.id, now.today)) ?? null) : null;
+  });
+}

@@ -18,3 +18,10 @@ export const identityModule: Module = {
   actions: [signIn, registerPerson, assignPost, endPost, listPosts, changePassword, createFirstAdministrator],
   pages: [signInPage, signInForm, signOutForm, profilePage, profileForm, startPage, startForm],
 };
+
+export { assignPost } from './actions/assign-post.ts';
+export { createFirstAdministrator } from './actions/create-first-administrator.ts';
+export { registerPerson } from './actions/register-person.ts';
+export { identification, personByEmail } from './identification.ts';
+export { authorise } from './rules/authorise.ts';
+export { issueStartCode } from './storage/start-code.ts';

@@ -16,6 +16,9 @@ import { apiActions } from './api-actions.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemDocument } from './problem-document.ts';
 
+/** A body may carry a file of 20 MB in base64. */
+const largestBody = 28 * 1024 * 1024;
+
 /** The door of programs: every action at `/api/v1`, its OpenAPI document, problems as RFC 9457 wants them. */
 export function apiDoor(parts: ServerParts) {
   async function whoAsks(request: FastifyRequest): Promise<SignedIn | null> {
@@ -44,6 +47,7 @@ export function apiDoor(parts: ServerParts) {
       server.route({
         method: action.http.method,
         url,
+        bodyLimit: largestBody,
         handler: (request, reply) => answer(action, request, reply),
       });
     }

@@ -221,7 +221,7 @@ describe('the API', () => {
     });
     expect(broken.status).toBe(400);
     expect((await post('/associations/lecco/notes', [1, 2])).status).toBe(400);
-    expect((await post('/associations/lecco/notes', { words: 'x'.repeat(2_000_000), year: 1 })).status).toBe(413);
+    expect((await post('/associations/lecco/notes', { words: 'x'.repeat(30_000_000), year: 1 })).status).toBe(413);
     const prototype = await fetch(`${api}/associations/lecco/notes`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: secretary, 'sec-fetch-site': 'same-origin' },

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refused } from '../kernel/result.ts';
+import { text } from '../kernel/text.ts';
+import type { Actor, AnyAction } from '../platform/action.ts';
+import type { Progress } from '../platform/database/progress.ts';
+import { projectFolder } from '../platform/database/project-folder.ts';
+import type { Module } from '../platform/page.ts';
+import type { Perform } from '../platform/perform.ts';
+
+/** The associations that an empty installation is shown with: one for each shipped agreement, by its id. */
+export const exampleAssociations = ['valdarno-valdisieve', 'calatino', 'lecco', 'asti', 'empolese-valdelsa'] as const;
+
+export type ExampleContext = {
+  readonly perform: Perform;
+  readonly modules: readonly Module[];
+  readonly progress?: Progress;
+};
+
+/**
+ * Loads the five example associations, through the same actions that a person would use: each with its shipped agreement,
+ * and its entities and figures from `agreements/examples`. What is already there stays as it is, so that a load cut short
+ * is finished by the next.
+ */
+export async function loadExamples(context: ExampleContext): Promise<void> {
+  for (const id of exampleAssociations) {
+    context.progress?.(text(`Caricamento dell'esempio «${id}»`, `Loading the example “${id}”`));
+    await start(context, id);
+    await importEntities(context, id);
+  }
+  context.progress?.(null);
+}
+
+async function start({ perform, modules }: ExampleContext, id: string): Promise<void> {
+  try {
+    await perform(actionNamed(modules, 'agreement/start-association'), { id, agreement: id }, operator(null));
+  } catch (error) {
+    const there = error instanceof Refused && error.refusals.some(({ kind }) => kind === 'conflict');
+    if (!there) throw error;
+  }
+}
+
+async function importEntities({ perform, modules }: ExampleContext, id: string): Promise<void> {
+  const fileName = `${id}.csv`;
+  const content = readFileSync(join(projectFolder(), 'agreements', 'examples', fileName)).toString('base64');
+  const given = { fileName, content };
+  const preview = await perform(actionNamed(modules, 'membership/preview-import'), given, operator(id));
+  const { id: previewId, confirmable } = preview as { id: string; confirmable: boolean };
+  if (!confirmable) return;
+  await perform(actionNamed(modules, 'membership/confirm-import'), { id: previewId }, operator(id));
+}
+
+function operator(association: string | null): Actor {
+  return {
+    kind: 'console',
+    person: null,
+    name: 'console',
+    language: 'it',
+    association,
+    role: null,
+    entity: null,
+    via: 'command-line',
+  };
+}
+
+function actionNamed(modules: readonly Module[], name: string): AnyAction {
+  const action = modules.flatMap((module) => module.actions).find((one) => one.name === name);
+  if (!action) throw new Error(`no module has the action ${name}`);
+  return action;
+}
