@@ -37,12 +37,7 @@ export const confirmImport = defineAction({
     if (wrong > 0 && !input.leaveOut) throw new Refused(refusals.wrongLines(wrong));
     const evidence = `${preview.fileName} (sha256 ${preview.sha256.slice(0, 16)})`;
     const by = { at: now.instant, by: actor.person };
-    await applyPlan(
-      tx,
-      association,
-      { items: plan.items, evidence, source: preview.content.source, today: now.today },
-      by,
-    );
+    await applyPlan(tx, association, { items: plan.items, evidence, source: preview.content.source }, by);
     await removePreview(tx, association, input.id);
     const outcomes = (outcome: string) => plan.items.filter((item) => item.outcome === outcome).length;
     return { added: outcomes('add'), changed: outcomes('change'), same: outcomes('same'), leftOut: wrong };

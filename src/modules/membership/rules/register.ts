@@ -18,11 +18,14 @@ export function isMoneyRegister(register: string): boolean {
 }
 
 const units: Readonly<Record<string, Text>> = {
-  mailboxes: text('caselle di posta', 'mailboxes'),
-  websites: text('siti web', 'websites'),
-  firewalls: text('firewall', 'firewalls'),
-  'protected-workstations': text('postazioni con antivirus', 'workstations with antivirus'),
   connections: text('collegamenti', 'connections'),
+  devices: text('apparati di rete', 'network devices'),
+  mailboxes: text('caselle di posta', 'mailboxes'),
+  modules: text('moduli applicativi', 'application modules'),
+  'protected-workstations': text('postazioni con antivirus', 'workstations with antivirus'),
+  sites: text('siti web', 'websites'),
+  'sms-segments': text('segmenti di SMS', 'SMS segments'),
+  tickets: text('richieste di assistenza', 'support requests'),
 };
 
 /** What the register is called, in lower case: as in *abitanti di Londa*. */

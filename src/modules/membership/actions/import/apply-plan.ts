@@ -1,4 +1,3 @@
-import type { Day } from '../../../../kernel/day.ts';
 import { Refused } from '../../../../kernel/result.ts';
 import type { Tx } from '../../../../platform/action.ts';
 import type { BoundaryItem } from '../../rules/import/boundaries.ts';
@@ -20,7 +19,6 @@ export async function applyPlan(
     readonly evidence: string;
     /** Of the boundaries. */
     readonly source: string;
-    readonly today: Day;
   },
   by: Recording,
 ): Promise<void> {
@@ -38,7 +36,7 @@ export async function applyPlan(
   for (const item of acts) {
     if (item.what === 'membership') await insertMembership(tx, association, item.membership, by);
     if (item.what === 'representation') {
-      const one = { representative: item.representative, represented: item.code, since: plan.today, act: '' };
+      const one = { representative: item.representative, represented: item.code, since: item.since, act: '' };
       await insertRepresentation(tx, association, one, by);
     }
     if (item.what === 'boundary') {

@@ -75,7 +75,11 @@ function membershipOf(line: Line): RowMembership | undefined {
 function figuresOf(line: Line): RowFigure[] {
   const { file, choices } = line.context;
   const ownDay = dayCell(line, 'on');
-  const source = (cell(line, 'source') || choices.source || 'file importato').slice(0, 200);
+  const sourceOf = (register: string) => {
+    const own = file.sources.find((column) => column.register === register);
+    const written = (own && line.cells[own.index]?.trim()) || cell(line, 'source');
+    return (written || choices.source || 'file importato').slice(0, 200);
+  };
   const standing: Standing = /^provvisori|^provisional/i.test(cell(line, 'standing')) ? 'provisional' : 'final';
   const figures: RowFigure[] = [];
   const read = (register: string, typed: string, on: Day | undefined) => {
@@ -86,7 +90,7 @@ function figuresOf(line: Line): RowFigure[] {
     }
     if (!on && cell(line, 'on') === '') line.problems.push(problems.noDay);
     if (value.ok && on && isRegister(register)) {
-      figures.push({ register, on, value: String(value.value), standing, source });
+      figures.push({ register, on, value: String(value.value), standing, source: sourceOf(register) });
     }
   };
   for (const column of file.figures) {

@@ -41,7 +41,12 @@ export type EntityItem = Item & {
   readonly changes: readonly FieldChange[];
 };
 export type MembershipItem = Item & { readonly what: 'membership'; readonly membership: Membership };
-export type RepresentationItem = Item & { readonly what: 'representation'; readonly representative: EntityCode };
+export type RepresentationItem = Item & {
+  readonly what: 'representation';
+  readonly representative: EntityCode;
+  /** From joining, where the file has it; from today otherwise. */
+  readonly since: Day;
+};
 export type FigureItem = Item & {
   readonly what: 'figure';
   readonly figure: RowFigure;
@@ -113,7 +118,13 @@ export function planImport(
       } else {
         const now = state.representations.find((one) => one.represented === entity.code)?.representative;
         const outcome = now === representative.code ? 'same' : now ? 'change' : 'add';
-        items.push({ ...head(row, entity), what: 'representation', outcome, representative: representative.code });
+        items.push({
+          ...head(row, entity),
+          what: 'representation',
+          outcome,
+          representative: representative.code,
+          since: row.membership?.joined ?? choices.today,
+        });
       }
     }
   }

@@ -66,6 +66,8 @@ export type SourceFile = {
   readonly kind: SourceKind;
   readonly columns: Readonly<Partial<Record<ColumnField, number>>>;
   readonly figures: readonly FigureColumn[];
+  /** Columns that name the source of one register only (`fonte abitanti`). */
+  readonly sources: readonly { readonly index: number; readonly register: RegisterName }[];
   readonly unused: readonly string[];
 };
 
@@ -176,12 +178,15 @@ export function recogniseSource({ header }: ImportTable): Recognition {
 function ownFile(header: readonly string[]): Recognition {
   const base = columnsOf(own, header, (name) => plain(name).replace(/_/g, ' '));
   const figures: FigureColumn[] = [];
+  const sources: { index: number; register: RegisterName }[] = [];
   const unused: string[] = [];
   const taken = new Set(Object.values(base));
   for (const [index, name] of header.entries()) {
     if (taken.has(index)) continue;
     const figure = figureColumn(name, index);
+    const sourced = readRegister(/^(?:fonte|source)\s+(.+)$/i.exec(name.trim())?.[1] ?? '');
     if (figure) figures.push(figure);
+    else if (sourced) sources.push({ index, register: sourced });
     else unused.push(name);
   }
   const keyed =
@@ -196,7 +201,7 @@ function ownFile(header: readonly string[]): Recognition {
       ),
     };
   }
-  return { ok: true, file: { kind: 'own', columns: base, figures, unused } };
+  return { ok: true, file: { kind: 'own', columns: base, figures, sources, unused } };
 }
 
 const describing: readonly ColumnField[] = [
@@ -231,7 +236,10 @@ function figureColumn(name: string, index: number): FigureColumn | undefined {
 function known(kind: SourceKind, names: Names, header: readonly string[]): Recognition {
   const columns = columnsOf(names, header, plain);
   const used = new Set(Object.values(columns));
-  return { ok: true, file: { kind, columns, figures: [], unused: header.filter((_, index) => !used.has(index)) } };
+  return {
+    ok: true,
+    file: { kind, columns, figures: [], sources: [], unused: header.filter((_, index) => !used.has(index)) },
+  };
 }
 
 function columnsOf(names: Names, header: readonly string[], as: (name: string) => string): SourceFile['columns'] {
