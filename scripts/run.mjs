@@ -2,18 +2,26 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Runs a program to its end, passing signals on, and takes over its exit code. The child has a channel to us and stops
- * when it breaks, so that killing the launcher leaves nothing running.
+ * Runs a program to its end, passing signals on, and takes over its exit code.
+ *
+ * `lifeline`: the program lives in a session of its own, so that Ctrl-C at the terminal reaches it through us only, once;
+ * and it has a channel to us, which breaks when we are killed, so that nothing is left running.
  */
 export function runToEnd(command, options, { lifeline = false, ...settings } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, options, {
       ...settings,
+      detached: lifeline,
       stdio: lifeline ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     });
-    // Ctrl-C reaches the child by itself, being in our group; what is sent to us alone is passed on in another word.
-    const pass = (signal) => () => child.kill(lifeline ? 'SIGTERM' : signal);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass(signal));
+    const atTerminal = process.stdin.isTTY || process.stdout.isTTY;
+    let last = 0;
+    const pass = (signal) => {
+      if (!lifeline && signal === 'SIGINT' && atTerminal) return; // the terminal has told it too
+      if (Date.now() - last > 1000) child.kill(signal); // npm repeats what the terminal has told us
+      last = Date.now();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
     if (lifeline) watchParent(() => child.kill('SIGTERM'));
     child.on('error', (error) => {
       process.stderr.write(`${error.message}\n`);

@@ -92,7 +92,7 @@ async function run(
     stderr.write(`${messages[language].oneFile}\n\n${messages[language][usage]}`);
     return 2;
   }
-  const progress = slowSteps(language, (line) => stderr.write(line));
+  const { progress, done: quiet } = slowSteps(language, (line) => stderr.write(line));
   let database: Database | undefined;
   try {
     database = await openDatabase({ ...dataPlace(), whenBusy, progress, connections: 2 });
@@ -112,7 +112,7 @@ async function run(
     }
     throw error;
   } finally {
-    progress(null);
+    quiet();
     await database?.close();
   }
 }
