@@ -9,6 +9,7 @@ import { toItalianCsv } from './italian-csv.ts';
 import { toCsv } from './machine-csv.ts';
 import { toOds } from './ods.ts';
 import type { Sheet } from './sheet.ts';
+import { sheetFile, sheetFormats } from './sheet-file.ts';
 import { tabNames } from './workbook.ts';
 import { toXlsx } from './xlsx.ts';
 
@@ -197,6 +198,19 @@ describe('ODS', () => {
       expect(() => execFileSync('xmllint', ['--noout', '--nonet', file], { stdio: 'pipe' }), name).not.toThrow();
     }
   });
+});
+
+test('a table to download has a name, a type and the content of its format', async () => {
+  const files = await Promise.all(
+    sheetFormats.map((format) => sheetFile(format, 'riparto-2027', [shares, second], about)),
+  );
+  expect(files.map(({ name, type }) => [name, type])).toEqual([
+    ['riparto-2027.ods', 'application/vnd.oasis.opendocument.spreadsheet'],
+    ['riparto-2027.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['riparto-2027.csv', 'text/csv; charset=utf-8'],
+  ]);
+  expect(files[0]!.content).toEqual(toOds([shares, second], about));
+  expect(files[2]!.content).toBe(toItalianCsv(shares));
 });
 
 test('tab names are never empty and never twice the same', () => {
