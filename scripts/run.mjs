@@ -11,7 +11,7 @@ export function runToEnd(command, options, { lifeline = false, ...settings } = {
   return new Promise((resolve) => {
     const child = spawn(command, options, {
       ...settings,
-      detached: lifeline,
+      detached: lifeline && process.platform !== 'win32',
       stdio: lifeline ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     });
     const atTerminal = process.stdin.isTTY || process.stdout.isTTY;
