@@ -1,5 +1,6 @@
+import { Refused } from '../kernel/result.ts';
 import { type Text, text } from '../kernel/text.ts';
-import { assignPost, createFirstAdministrator, registerPerson } from '../modules/identity/module.ts';
+import { assignPost, createFirstAdministrator, listPosts, registerPerson } from '../modules/identity/module.ts';
 import type { Actor } from '../platform/action.ts';
 import type { Perform } from '../platform/perform.ts';
 import { type Role, roleCodes, roles } from '../platform/role.ts';
@@ -17,35 +18,34 @@ export type ExamplePlace = {
 };
 
 const password = 'un ponte fra quattro comuni';
+const administrator = 'amministratore@comunanza.example';
 
-/** Roles held for one entity; the others belong to the association, and sit at its lead. */
+/** Roles held for one entity of those taking part, and roles of no entity; the others sit at the lead. */
 const ofOneEntity: readonly Role[] = ['EMP', 'REF', 'EDI', 'MAY', 'ASS', 'PRE', 'ACC', 'CTR', 'AUD'];
 const ofNoEntity: readonly Role[] = ['CIT', 'SUP', 'TEC'];
 
 /**
- * A person for each role, with a post in every example association, and the administrator of the installation.
- * The passwords are known to everybody: for examples only.
+ * A person for each role, with a post in every example association, and the administrator of the installation. What is
+ * already there stays. The passwords are known to everybody: for examples only.
  */
 export async function createExampleAccounts(perform: Perform, places: readonly ExamplePlace[]): Promise<SignInOffer[]> {
-  const administrator = 'amministratore@comunanza.example';
-  await perform(
-    createFirstAdministrator,
-    { code: 'console', name: 'Ada Amministratrice', email: administrator, password },
-    consoleIn(null),
+  await unlessThere(
+    perform(
+      createFirstAdministrator,
+      { code: 'console', name: 'Ada Amministratrice', email: administrator, password },
+      consoleIn(null),
+    ),
   );
-  const offers: SignInOffer[] = [
-    {
-      email: administrator,
-      password,
-      as: text('amministratore di questa installazione', 'administrator of this installation'),
-    },
-  ];
-  const [home] = places;
-  if (!home) return offers;
-  for (const role of roleCodes) {
-    const email = `${role.toLowerCase()}@comunanza.example`;
-    await perform(registerPerson, { email, name: `Prova ${role}`, password }, consoleIn(home.association));
-    for (const place of places) {
+  for (const role of places.length > 0 ? roleCodes : []) {
+    const { email, name } = exampleOf(role);
+    await unlessThere(perform(registerPerson, { email, name, password }, consoleIn(places[0]!.association)));
+  }
+  for (const place of places) {
+    const { items } = await perform(listPosts, {}, consoleIn(place.association));
+    const held = new Set(items.map((post) => post.email));
+    for (const role of roleCodes) {
+      const { email } = exampleOf(role);
+      if (held.has(email)) continue;
       const entity = ofNoEntity.includes(role) ? null : ofOneEntity.includes(role) ? place.member : place.lead;
       await perform(
         assignPost,
@@ -60,9 +60,30 @@ export async function createExampleAccounts(perform: Perform, places: readonly E
         consoleIn(place.association),
       );
     }
-    offers.push({ email, password, as: roles[role] });
   }
-  return offers;
+  return [
+    {
+      email: administrator,
+      password,
+      as: text('amministratore di questa installazione', 'administrator of this installation'),
+    },
+    ...(places.length > 0 ? roleCodes : []).map((role) => ({
+      email: exampleOf(role).email,
+      password,
+      as: roles[role],
+    })),
+  ];
+}
+
+function exampleOf(role: Role): { readonly email: string; readonly name: string } {
+  return { email: `${role.toLowerCase()}@comunanza.example`, name: `Esempio ${role}` };
+}
+
+async function unlessThere(done: Promise<unknown>): Promise<void> {
+  await done.catch((error: unknown) => {
+    const there = error instanceof Refused && error.refusals.every((refusal) => refusal.kind === 'conflict');
+    if (!there) throw error;
+  });
 }
 
 /** The operator, in an association or outside any. */

@@ -1,9 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../kernel/text.ts';
 import { issueStartCode } from '../modules/identity/module.ts';
-import { associationsIn } from '../platform/associations.ts';
-import type { Database } from '../platform/database/connect.ts';
-import { inContext } from '../platform/database/context.ts';
 import { slowSteps } from '../platform/database/progress.ts';
 import { startDatabase, stopDatabase } from '../platform/database/start.ts';
 import { StartFailure } from '../platform/database/start-failure.ts';
@@ -11,7 +8,8 @@ import { defineMessages } from '../platform/messages.ts';
 import { createServer } from '../platform/server/create-server.ts';
 import { listenFailure } from '../platform/server/listen-failure.ts';
 import { assembleServer } from './assemble.ts';
-import { loadExamples, type SignInOffer } from './examples.ts';
+import type { SignInOffer } from './example-accounts.ts';
+import { firstLoad } from './first-load.ts';
 
 type Settings = {
   readonly port: number;
@@ -60,20 +58,18 @@ async function main(words: readonly string[]): Promise<number> {
   const m = messages[settings.language];
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   try {
-    const steps = slowSteps(settings.language, (line) => process.stderr.write(line));
-    const database = await startDatabase({ progress: steps.progress });
-    const offers =
-      settings.examples && (await isEmpty(database))
-        ? await loadExamples({ database, progress: steps.progress })
-        : null;
+    const { progress, done } = slowSteps(settings.language, (line) => process.stderr.write(line));
+    const database = await startDatabase({ progress });
+    const parts = assembleServer(database);
+    const offers = settings.examples ? await firstLoad(database, parts.perform, progress) : null;
     const server = await createServer({
-      ...assembleServer(database),
+      ...parts,
       behindProxy: process.env.COMUNANZA_BEHIND_PROXY === '1',
       ...(process.env.COMUNANZA_REQUESTS_PER_MINUTE
         ? { requestsPerMinute: Number(process.env.COMUNANZA_REQUESTS_PER_MINUTE) || 3000 }
         : {}),
     });
-    steps.done();
+    done();
     const stop = stopper(async () => {
       await server.close();
       await stopDatabase();
@@ -125,11 +121,6 @@ function readSettings(words: readonly string[]): Settings | number {
     process.stderr.write(m.usage);
     return 2;
   }
-}
-
-async function isEmpty(database: Database): Promise<boolean> {
-  const context = { association: null, actor: { person: null }, entities: [], reads: true } as const;
-  return (await inContext(database, context, associationsIn)).length === 0;
 }
 
 function sayOffers(offers: readonly SignInOffer[], say: (line: string) => void, language: Language): void {

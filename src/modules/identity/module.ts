@@ -21,6 +21,7 @@ export const identityModule: Module = {
 
 export { assignPost } from './actions/assign-post.ts';
 export { createFirstAdministrator } from './actions/create-first-administrator.ts';
+export { listPosts } from './actions/list-posts.ts';
 export { registerPerson } from './actions/register-person.ts';
 export { identification, personByEmail } from './identification.ts';
 export { authorise } from './rules/authorise.ts';

@@ -1,0 +1,73 @@
+import { text } from '../kernel/text.ts';
+import { listAssociations } from '../platform/associations.ts';
+import type { Database } from '../platform/database/connect.ts';
+import { inContext } from '../platform/database/context.ts';
+import type { Progress } from '../platform/database/progress.ts';
+import type { Perform } from '../platform/perform.ts';
+import { consoleIn, createExampleAccounts, type ExamplePlace, type SignInOffer } from './example-accounts.ts';
+import { exampleAssociations, loadExamples } from './examples.ts';
+import { modules } from './modules.ts';
+
+type SettingTables = { 'platform.settings': { association: string; name: string; value: string } };
+const installation = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
+const name = 'app/examples';
+
+/**
+ * Loads the examples into an installation that has nothing of its own, and says how to sign in; null when they are there
+ * already, or when there is something else. A load cut short is finished by the next start.
+ */
+export async function firstLoad(
+  database: Database,
+  perform: Perform,
+  progress: Progress,
+): Promise<SignInOffer[] | null> {
+  const { items } = await perform(listAssociations, {}, consoleIn(null));
+  const own = items.some((association) => !(exampleAssociations as readonly string[]).includes(association.id));
+  const state = await examplesState(database);
+  if (own || state === 'loaded') return null;
+  await keepState(database, 'loading');
+  await loadExamples({ perform, modules, progress });
+  progress(text('Accessi di esempio', 'Example accounts'));
+  const places: ExamplePlace[] = [];
+  for (const association of exampleAssociations) places.push(await placeOf(perform, association));
+  const offers = await createExampleAccounts(perform, places);
+  await keepState(database, 'loaded');
+  progress(null);
+  return offers;
+}
+
+/** The lead of an association, and the first of the other entities in alphabetical order. */
+async function placeOf(perform: Perform, association: string): Promise<ExamplePlace> {
+  const list = modules.flatMap((module) => module.actions).find((action) => action.name === 'membership/list-entities');
+  if (!list) return { association, lead: null, member: null };
+  type Listed = { code: string; name: string; relation?: string };
+  const answer = (await perform(list, {}, consoleIn(association))) as { items: readonly Listed[] };
+  const lead = answer.items.find((entity) => entity.relation === 'lead') ?? answer.items[0];
+  const member = answer.items.find((entity) => entity !== lead) ?? lead;
+  const shown = (entity: Listed | undefined) => (entity ? { code: entity.code, name: entity.name } : null);
+  return { association, lead: shown(lead), member: shown(member) };
+}
+
+async function examplesState(database: Database): Promise<string | undefined> {
+  return inContext(database, { ...installation, reads: true }, async (tx) => {
+    const row = await tx
+      .withTables<SettingTables>()
+      .selectFrom('platform.settings')
+      .select('value')
+      .where('association', '=', '')
+      .where('name', '=', name)
+      .executeTakeFirst();
+    return row?.value;
+  });
+}
+
+async function keepState(database: Database, value: 'loading' | 'loaded'): Promise<void> {
+  await inContext(database, installation, async (tx) => {
+    await tx
+      .withTables<SettingTables>()
+      .insertInto('platform.settings')
+      .values({ association: '', name, value: JSON.stringify(value) })
+      .onConflict((conflict) => conflict.columns(['association', 'name']).doUpdateSet({ value: JSON.stringify(value) }))
+      .execute();
+  });
+}
