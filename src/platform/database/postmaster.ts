@@ -74,10 +74,14 @@ async function tryPort(
     await pause(20);
   }
   child.unref();
+  // A program that breaks down takes PostgreSQL with it; only a killed one leaves it, for the next start to stop.
+  const leaving = () => child.kill('SIGINT');
+  process.on('exit', leaving);
   let asked = false;
   return {
     port,
     lost: ended.then((way) => {
+      process.off('exit', leaving);
       const said = readFrom(log, Math.max(from, fstatSync(log).size - 20_000));
       closeSync(log);
       if (asked) return new Promise<never>(() => {});
