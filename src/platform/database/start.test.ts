@@ -147,6 +147,16 @@ test('killing PostgreSQL too loses nothing acknowledged', async () => {
   expect(await settingsIn(next, folder)).toBe(20);
 });
 
+test('a program that breaks down takes PostgreSQL with it', async () => {
+  const folder = await preparedFolder();
+  const broken = start(folder);
+  await broken.says();
+  const pid = postmasterPid(folder);
+  broken.child.stdin!.write('break down\n');
+  expect(await ended(broken.child)).toBe(70);
+  await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+});
+
 test('what a killed process leaves behind is set aside: locks, process numbers, a half prepared cluster', async () => {
   const folder = await preparedFolder();
   const first = start(folder);
