@@ -23,7 +23,7 @@ const modules = [agreement, membershipModule];
 await loadExamples({ perform, modules });
 await loadExamples({ perform, modules });
 
-const entities = async (id: string) => (await perform(listEntities, { limit: 1000 }, consoleIn(id))).entities;
+const entities = async (id: string) => (await perform(listEntities, { limit: 1000 }, consoleIn(id))).items;
 const figures = async (id: string, on: string) =>
   (await perform(showFigures, { on, registers: ['population', 'workstations'] }, consoleIn(id))).rows;
 

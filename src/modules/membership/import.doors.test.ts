@@ -177,7 +177,7 @@ describe('importing the register itself', () => {
     const shown = await preview(table);
     expect(shown.wrong.map(({ line }) => line)).toEqual([4]);
     await confirm(shown.id, true);
-    const { entities } = await perform(listEntities, { q: 'bar' }, office);
+    const { items: entities } = await perform(listEntities, { q: 'bar' }, office);
     expect(entities).toMatchObject([
       { code: 'c_a686', province: 'LC', joined: '2018-01-01', representative: 'cm-valle', population: { value: 1300 } },
     ]);
@@ -193,7 +193,7 @@ describe('importing the register itself', () => {
     expect((await preview(list)).counts).toMatchObject({ add: 0, change: 1, unmatched: 2 });
     const shown = await preview(list, { codes: 'D299', joined: '2027-04-01' });
     await confirm(shown.id);
-    const { entities } = await perform(listEntities, { state: 'coming' }, office);
+    const { items: entities } = await perform(listEntities, { state: 'coming' }, office);
     expect(entities).toMatchObject([{ code: 'c_d299', ipa: 'c_d299', istat: '048013', joined: '2027-04-01' }]);
     expect(await says(preview(list, { add: 'province' }))).toEqual(['province: Give the two letters of the province.']);
   });
@@ -242,7 +242,7 @@ describe('files that cannot be read', () => {
     ['a picture called csv', Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), /not a CSV|binary/],
     ['an archive called csv', zip(), /not a CSV|damaged/],
     ['HTML called csv', '<!doctype html><html><body>no</body></html>', /not|known/],
-    ['JSON cut short', '{"type":"FeatureCollection","features":[', /to its end/],
+    ['JSON cut short', '{"type":"FeatureCollection","features":[', /no valid JSON/],
     ['JSON of another kind', '[1,2,3]', /FeatureCollection/],
     ['rows of another width', 'codice;abitanti;data\nc_e668;1838\n', /Line 2/],
     ['a date that does not exist', 'codice;abitanti;data\nc_e668;1838;2023-02-30\n', undefined],

@@ -62,7 +62,7 @@ await perform(addEntity, municipality('Pelago', 'G420', '048032'), office);
 
 describe('the register of entities', () => {
   it('[CAL-3.1] lists who is in, with the codes put right', async () => {
-    const { count, entities } = await perform(listEntities, {}, office);
+    const { count, items: entities } = await perform(listEntities, {}, office);
     expect(count).toBe(3);
     expect(entities.map(({ code, name, province }) => [code, name, province])).toEqual([
       ['c_e668', 'Londa', 'FI'],
@@ -74,13 +74,13 @@ describe('the register of entities', () => {
   it('filters, sorts and pages with a count that equals the rows', async () => {
     const ask = (input: object) => perform(listEntities, input, office);
     expect((await ask({ q: 'LÓNDA' })).count).toBe(1);
-    expect((await ask({ q: '048032' })).entities[0]?.name).toBe('Pelago');
+    expect((await ask({ q: '048032' })).items[0]?.name).toBe('Pelago');
     expect((await ask({ kind: 'unione' })).count).toBe(1);
     expect((await ask({ state: 'left' })).count).toBe(0);
     const first = await ask({ limit: 2, sort: 'code', direction: 'descending' });
-    expect([first.count, first.entities.length, first.next]).toEqual([3, 2, '2']);
+    expect([first.count, first.items.length, first.next]).toEqual([3, 2, '2']);
     const second = await ask({ limit: 2, sort: 'code', direction: 'descending', cursor: first.next! });
-    expect(second.entities.map(({ code }) => code)).toEqual(['c_e668']);
+    expect(second.items.map(({ code }) => code)).toEqual(['c_e668']);
     expect([second.next, second.previous]).toEqual([null, '0']);
   });
 
@@ -138,9 +138,7 @@ describe('the register of entities', () => {
 describe('joining and leaving', () => {
   it('[LC-8.1] who joins later is in from that day, and costs know it', async () => {
     await perform(addEntity, { ...municipality('Rufina', 'H635', '048037'), joined: undefined }, office);
-    expect((await perform(listEntities, { state: 'none' }, office)).entities.map(({ name }) => name)).toEqual([
-      'Rufina',
-    ]);
+    expect((await perform(listEntities, { state: 'none' }, office)).items.map(({ name }) => name)).toEqual(['Rufina']);
     await perform(
       joinAssociation,
       { entity: 'c_h635', joined: '2020-09-01', signed: '2020-08-20', act: 'delibera 9/2020' },
@@ -165,7 +163,7 @@ describe('joining and leaving', () => {
     await leave('2022-01-01');
     expect(await code(leave('2023-01-01'))).toBe('membership/not-in');
     const state = async (on: string) =>
-      (await perform(listEntities, { on, state: 'any', q: 'Rufina' }, office)).entities[0]?.state;
+      (await perform(listEntities, { on, state: 'any', q: 'Rufina' }, office)).items[0]?.state;
     expect([
       await state('2020-08-31'),
       await state('2020-09-01'),
@@ -253,7 +251,7 @@ describe('figures as dated series', () => {
     await record('1845', { evidence: 'nota del comune' });
     expect(await snapshot('2022-12-31')).toMatchObject([{ value: 1845n, revision: 2, standing: 'final' }]);
     expect(await snapshot('2022-12-31', before)).toMatchObject([{ value: 1850n, revision: 1 }]);
-    const { figures } = await perform(listFigures, { entity: 'c_e668', register: 'population' }, office);
+    const { items: figures } = await perform(listFigures, { entity: 'c_e668', register: 'population' }, office);
     expect(figures.map(({ on, value, superseded }) => [on, value, superseded])).toEqual([
       ['2023-12-31', 1838, false],
       ['2022-12-31', 1845, false],
@@ -279,7 +277,7 @@ describe('figures as dated series', () => {
 
   it('two corrections at once both stay, one after the other', async () => {
     await Promise.all([record(1, { on: '2010-12-31' }), record(2, { on: '2010-12-31' })]);
-    const { figures } = await perform(listFigures, { entity: 'c_e668', register: 'population' }, office);
+    const { items: figures } = await perform(listFigures, { entity: 'c_e668', register: 'population' }, office);
     const of2010 = figures.filter(({ on }) => on === '2010-12-31');
     expect(of2010.map(({ revision }) => revision)).toEqual([2, 1]);
   });
@@ -317,7 +315,7 @@ describe('who may see and do', () => {
       );
     }
     const seen = async (actor: Actor) =>
-      (await perform(listEntities, { kind: 'comune', on: '2027-01-01' }, actor)).entities.map((one) => [
+      (await perform(listEntities, { kind: 'comune', on: '2027-01-01' }, actor)).items.map((one) => [
         one.name,
         one.population?.value,
         one.workstations?.value,
@@ -327,13 +325,13 @@ describe('who may see and do', () => {
     expect(await seen(referent)).toContainEqual(['Pelago in Valle', 1000, undefined]);
     const anonymous: Actor = { ...consoleIn('valle'), kind: 'anonymous', via: 'page' };
     expect(await seen(anonymous)).toContainEqual(['Londa', 1000, undefined]);
-    const { figures } = await perform(listFigures, { entity: 'c_g420' }, referent);
+    const { items: figures } = await perform(listFigures, { entity: 'c_g420' }, referent);
     expect(figures.map(({ register }) => register)).not.toContain('workstations');
   });
 
   it('[AT-U0] who represents an entity sees its figures', async () => {
     const union = personIn('valle', 'REF', 'cm-valle');
-    const { figures } = await perform(listFigures, { entity: 'c_e668', register: 'workstations' }, union);
+    const { items: figures } = await perform(listFigures, { entity: 'c_e668', register: 'workstations' }, union);
     expect(figures).toHaveLength(1);
   });
 

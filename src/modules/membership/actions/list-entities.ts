@@ -62,7 +62,7 @@ export const listEntities = defineAction({
   output: z.object({
     on: dayShape,
     count: z.int().min(0).meta({ format: 'int32' }),
-    entities: z.array(row).max(10_000),
+    items: z.array(row).max(10_000),
     next: z.string().max(10).nullable(),
     previous: z.string().max(10).nullable(),
   }),
@@ -81,11 +81,10 @@ export const listEntities = defineAction({
     );
     wanted.sort(comparison(input.sort, input.direction));
     const from = Number(input.cursor ?? 0);
-    const entities = wanted.slice(from, from + input.limit);
     return {
       on,
       count: wanted.length,
-      entities,
+      items: wanted.slice(from, from + input.limit),
       next: from + input.limit < wanted.length ? String(from + input.limit) : null,
       previous: from > 0 ? String(Math.max(0, from - input.limit)) : null,
     };

@@ -16,7 +16,7 @@ export const listFigures = defineAction({
   reads: true,
   permission: { capability: 'membership', letter: 'r' },
   input: z.object({ entity: entityCodeShape, register: registerShape.optional() }),
-  output: z.object({ figures: z.array(figureView).max(100_000) }),
+  output: z.object({ items: z.array(figureView).max(100_000) }),
   http: { method: 'GET', path: '/entities/:entity/figures' },
   example: { entity: 'c_g825', register: 'population' },
   async run({ tx, association, input }) {
@@ -31,6 +31,6 @@ export const listFigures = defineAction({
         latest.add(place);
         return viewFigure(figure, superseded);
       });
-    return { figures };
+    return { items: figures };
   },
 });

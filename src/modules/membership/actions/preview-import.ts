@@ -5,8 +5,10 @@ import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import type { TableFormat } from '../../../platform/spreadsheet-input/table.ts';
+import { boundaryCodes } from '../rules/import/boundaries.ts';
 import type { AddChoice } from '../rules/import/plan.ts';
 import { readSource } from '../rules/import/read-source.ts';
+import { allEntities } from '../storage/entities.ts';
 import { insertPreview } from '../storage/import-previews.ts';
 import { currentPlan, planSha256 } from './import/current-plan.ts';
 import { openFile } from './import/open-file.ts';
@@ -56,7 +58,7 @@ export const previewImport = defineAction({
   async run({ tx, association, actor, now, input }) {
     const bytes = Buffer.from(input.content, 'base64');
     const fileName = input.fileName.replace(/^.*[\\/]/, '').slice(0, 300) || 'file';
-    const opened = await openFile(bytes, fileName);
+    const opened = await openFile(bytes, fileName, boundaryCodes(await allEntities(tx, association)));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const place = { association, today: now.today };
     const content: PreviewContent =
@@ -64,7 +66,7 @@ export const previewImport = defineAction({
         ? {
             kind: 'boundaries',
             format: 'GeoJSON',
-            wrong: opened.wrong,
+            wrong: [],
             rows: opened.rows,
             ...nothingLeft(input, fileName),
           }

@@ -31,7 +31,7 @@ export type Withdrawal = {
  * only as to its effect, or rejected, as the clause says; its year stays that of the calendar. After the end of the agreement
  * there is nothing to leave.
  *
- * @param ends the last day of the agreement, where it has one
+ * @param duration the clause that sets the last day of the agreement, where there is one
  * Refuses `membership/no-withdrawal-term` while the term is in a document that is not at hand, and
  * `membership/no-signing-day` where the first year depends on the signature.
  * Source: clause kind `withdrawal` (Lecco: art. 8 c. 2; Asti: withdrawal).
@@ -39,7 +39,7 @@ export type Withdrawal = {
 export function withdrawalOf(
   { signed, notified }: WithdrawalNotice,
   clause: InForce<'withdrawal'>,
-  ends?: Day | undefined,
+  duration?: InForce<'duration'> | undefined,
 ): Result<Withdrawal> {
   const { notice, firstYear, late, refund } = clause.terms;
   if (notice === null) {
@@ -47,6 +47,7 @@ export function withdrawalOf(
     return refuse(withdrawalRefusals.noTerm(key, clause.source));
   }
   if (firstYear !== 'any' && signed === undefined) return refuse(withdrawalRefusals.noSigningDay(clause.source));
+  const ends = duration?.terms.to;
   const year = yearOf(notified);
   const lastDay = 'lastDay' in notice ? lastDayForNotice(year, notice.lastDay) : null;
   const isLate = lastDay !== null && notified > lastDay;
@@ -88,7 +89,7 @@ export function withdrawalOf(
   };
   return ok({
     ...withdrawal,
-    explain: () => explainWithdrawal({ signed, notified, ends, first, effect, isLate, withdrawal }, clause),
+    explain: () => explainWithdrawal({ signed, notified, duration, first, effect, isLate, withdrawal }, clause),
   });
 }
 
@@ -117,7 +118,7 @@ function explainWithdrawal(
   shown: {
     signed: Day | undefined;
     notified: Day;
-    ends: Day | undefined;
+    duration: InForce<'duration'> | undefined;
     first: FirstYear | undefined;
     effect: Day;
     isLate: boolean;
@@ -125,7 +126,7 @@ function explainWithdrawal(
   },
   clause: InForce<'withdrawal'>,
 ): Trace {
-  const { signed, notified, ends, first, effect, isLate, withdrawal } = shown;
+  const { signed, notified, duration, first, effect, isLate, withdrawal } = shown;
   const { notice } = clause.terms;
   const from: Trace[] = [given(text('comunicazione', 'notice'), onDay(notified))];
   if (first) {
@@ -155,7 +156,12 @@ function explainWithdrawal(
     from.push(stated(text('mesi di preavviso', 'months of notice'), count(notice.months), clause.source));
   from.push(...readingTraces(clause, 'notice'));
   if (isLate) from.push(...readingTraces(clause, 'late'));
-  if (ends) from.push(given(text('fine della convenzione', 'end of the agreement'), onDay(ends)));
+  if (duration?.terms.to) {
+    from.push(
+      stated(text('fine della convenzione', 'end of the agreement'), onDay(duration.terms.to), duration.source),
+      ...readingTraces(duration, 'to'),
+    );
+  }
   if (withdrawal.refund !== null)
     from.push(stated(text('rimborso a chi esce', 'refund to the leaver'), money(withdrawal.refund), clause.source));
   if (!withdrawal.admissible) {

@@ -1,10 +1,10 @@
 import type { EntityCode } from '../../../kernel/entity.ts';
 import type { Tx } from '../../../platform/action.ts';
-import type { BoundaryGeometry } from '../rules/import/boundaries.ts';
+import type { AreaGeometry } from '../../../platform/maps/geometry.ts';
 import type { Recording } from './entities.ts';
 import type { MembershipTables } from './tables.ts';
 
-export async function boundariesOf(tx: Tx, association: string): Promise<Map<EntityCode, BoundaryGeometry>> {
+export async function boundariesOf(tx: Tx, association: string): Promise<Map<EntityCode, AreaGeometry>> {
   const rows = await tx
     .withTables<MembershipTables>()
     .selectFrom('membership.boundaries')
@@ -12,14 +12,14 @@ export async function boundariesOf(tx: Tx, association: string): Promise<Map<Ent
     .where('association', '=', association)
     .orderBy('entity')
     .execute();
-  return new Map(rows.map((row) => [row.entity as EntityCode, row.geometry as BoundaryGeometry]));
+  return new Map(rows.map((row) => [row.entity as EntityCode, row.geometry as AreaGeometry]));
 }
 
 /** Writes the boundary of an entity, over the one it had. */
 export async function putBoundary(
   tx: Tx,
   association: string,
-  boundary: { readonly entity: EntityCode; readonly geometry: BoundaryGeometry; readonly source: string },
+  boundary: { readonly entity: EntityCode; readonly geometry: AreaGeometry; readonly source: string },
   by: Recording,
 ): Promise<void> {
   const values = {

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { BoundaryGeometry } from '../rules/import/boundaries.ts';
+import type { AreaGeometry } from '../../../platform/maps/geometry.ts';
 
 /** Written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -73,7 +73,7 @@ export type MembershipTables = {
   'membership.boundaries': {
     association: string;
     entity: string;
-    geometry: Json<BoundaryGeometry>;
+    geometry: Json<AreaGeometry>;
     source: string;
     recorded_at: Date;
     recorded_by: string | null;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../../kernel/day.ts';
 import { entityCode } from '../../../../kernel/entity.ts';
+import type { AreaGeometry } from '../../../../platform/maps/geometry.ts';
 import type { Entity } from '../entity.ts';
-import { planBoundaries, readBoundaries } from './boundaries.ts';
+import { boundaryCodes, planBoundaries } from './boundaries.ts';
 import { condenseAges } from './condense-ages.ts';
 import { type AddChoice, planImport, type RegisterState } from './plan.ts';
 import type { ImportChoices, ImportTable } from './read-row.ts';
@@ -293,53 +294,35 @@ describe('the plan of an import', () => {
 });
 
 describe('boundaries', () => {
-  const square = (...corner: [number, number]) => [
-    [corner, [corner[0] + 0.1, corner[1]], [corner[0] + 0.1, corner[1] + 0.1], corner],
-  ];
-  const collection = (...features: object[]) => ({ type: 'FeatureCollection', features });
-  const feature = (properties: object, geometry: object) => ({ type: 'Feature', properties, geometry });
+  const outline = (longitude: number): AreaGeometry => ({
+    type: 'MultiPolygon',
+    coordinates: [
+      [
+        [
+          [longitude, 43],
+          [longitude + 1, 43],
+          [longitude + 1, 44],
+          [longitude, 43],
+        ],
+      ],
+    ],
+  });
+  const row = (line: number, code: string, geometry = outline(line)) => ({ line, code, label: code, geometry });
 
-  test('find their entity by the codes of the published files', () => {
-    const reading = readBoundaries(
-      collection(
-        feature({ com_istat_code: '048025' }, { type: 'Polygon', coordinates: square(11.5, 43.8) }),
-        feature({ PRO_COM: 48032 }, { type: 'MultiPolygon', coordinates: [square(11.6, 43.8)] }),
-        feature({ istat_code: '001001' }, { type: 'Polygon', coordinates: square(7, 45) }),
-      ),
-    );
-    if (!reading.ok) throw new Error(reading.says.en);
-    const planned = planBoundaries(reading.rows, state.entities, new Map([[londa.code, reading.rows[0]!.geometry]]));
-    expect(planned.items.map((item) => [item.code, item.outcome])).toEqual([
-      ['c_e668', 'same'],
-      ['c_g420', 'add'],
+  test('find their entity by any of its codes; others stay out', () => {
+    const rows = [row(1, '048025'), row(2, 'g420'), row(3, '001001')];
+    const planned = planBoundaries(rows, state.entities, new Map([[londa.code, outline(1)]]));
+    expect(planned.items.map((item) => [item.code, item.outcome, item.points])).toEqual([
+      ['c_e668', 'same', 4],
+      ['c_g420', 'add', 4],
     ]);
-    expect(planned.unmatched).toHaveLength(1);
+    expect(planned.unmatched).toEqual([{ line: 3, label: '001001', key: '001001' }]);
+    expect(boundaryCodes([londa])).toContain('048025');
   });
 
-  test('open lines, coordinates off the world and other shapes are named by their place', () => {
-    const reading = readBoundaries(
-      collection(
-        feature(
-          { istat: '048025' },
-          {
-            type: 'Polygon',
-            coordinates: [
-              [
-                [0, 0],
-                [1, 1],
-                [2, 2],
-              ],
-            ],
-          },
-        ),
-        feature({ istat: '048032' }, { type: 'Polygon', coordinates: square(1_700_000, 4_850_000) }),
-        feature({ istat: '048033' }, { type: 'Point', coordinates: [11, 43] }),
-        feature({ colour: 'red' }, { type: 'Polygon', coordinates: square(11, 43) }),
-      ),
-    );
-    expect(reading).toMatchObject({ ok: true, rows: [] });
-    expect(reading.ok && reading.wrong.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
-    expect(readBoundaries({ type: 'Topology' })).toMatchObject({ ok: false });
-    expect(readBoundaries(null)).toMatchObject({ ok: false });
+  test('an entity drawn under two of its codes is wrong at both places', () => {
+    const planned = planBoundaries([row(1, '048025'), row(2, 'E668')], state.entities, new Map());
+    expect(planned.items).toEqual([]);
+    expect(planned.wrong.map(({ line }) => line)).toEqual([1, 2]);
   });
 });
