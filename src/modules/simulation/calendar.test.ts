@@ -199,7 +199,7 @@ describe('calendar: days', () => {
     const traces = trySimulation(calendar, 'lecco', { year: 2027, events: { 'signed:c_a': '2027-01-15' } }).explain();
     expect(Object.keys(traces)).toHaveLength(12);
     const told = JSON.stringify(traces);
-    for (const part of ['signed:c_a', 'signing.referent_days', 'withdrawal.last_day', 'art. 6 c. 5'])
+    for (const part of ['firma di c_a', 'signing.referent_days', 'withdrawal.last_day', 'art. 6 c. 5'])
       expect(told).toContain(part);
   });
 });

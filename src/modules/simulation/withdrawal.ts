@@ -25,8 +25,8 @@ export const withdrawal: Simulation<WithdrawalFacts> = {
   run: ({ signed, notified }, agreement) => {
     const clause = theClause(agreement, 'withdrawal', notified);
     if (!clause.ok) return clause;
-    const ends = clausesInForce(agreement, 'duration', notified)[0]?.terms.to;
-    const found = withdrawalOf({ signed, notified }, clause.value, ends);
+    const [duration] = clausesInForce(agreement, 'duration', notified);
+    const found = withdrawalOf({ signed, notified }, clause.value, duration);
     if (!found.ok) return found;
     const { admissible, lastDay, effective, refund, reasons, explain } = found.value;
     return ok({

@@ -10,10 +10,12 @@ export {
   type SettingValue,
   type WrittenClause,
 } from './document.ts';
+export { eventInWords } from './event-name.ts';
 export type { HeadCount } from './kinds/body.ts';
 export type { Corrective, Driver, Mix } from './kinds/money.ts';
 export { requestCategories } from './kinds/office.ts';
 export { isReadingReference } from './parameter.ts';
+export { readingChoices } from './reading-choices.ts';
 export { readingTraces } from './reading-trace.ts';
 export { kindNames, refusals } from './refusals.ts';
 export {
@@ -30,3 +32,4 @@ export {
   whyNotAllowed,
   withReadings,
 } from './resolve.ts';
+export { type VersionValue, versionValues } from './version-values.ts';

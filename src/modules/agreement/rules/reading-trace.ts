@@ -4,7 +4,7 @@ import type { ClauseKind } from './clause-kind.ts';
 import type { InForce } from './resolve.ts';
 
 /**
- * The settings that decided the terms of a clause, for explanations.
+ * The settings that decided the terms of a clause, for explanations: what each asks, and what the chosen value means.
  *
  * @param at a path into the terms (`calls[0]`): only the settings of that term and of what is inside it; all without it.
  */
@@ -14,8 +14,17 @@ export function readingTraces(
 ): Trace[] {
   return clause.readings
     .filter(({ path }) => at === '' || path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
-    .map(({ key, value }) => {
-      const chosen = typeof value === 'string' ? value : JSON.stringify(value);
-      return reading(text('impostazione adottata', 'setting in use'), words(chosen), key, chosen, clause.source);
+    .map(({ key, value, question, meaning }) => {
+      const chosen = onOneLine(value);
+      return reading(question ?? text(key, key), words(meaning ?? chosen), key, chosen, clause.source);
     });
+}
+
+/** A chosen value on one line: `fraction 30%, due 06-30`. */
+function onOneLine(value: unknown): string {
+  if (Array.isArray(value)) return value.map(onOneLine).join('; ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${onOneLine(inner)}`)
+    .join(', ');
 }

@@ -3,6 +3,7 @@ import { parseMoney } from '../../../kernel/money.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Source } from '../../../kernel/source.ts';
+import type { Text } from '../../../kernel/text.ts';
 import { type ClauseKind, type Terms, termsSchema } from './clause-kind.ts';
 import type { AgreementDocument, AllowedValues, Reading, SettingValue, WrittenClause } from './document.ts';
 import { isReadingReference, referredValue } from './parameter.ts';
@@ -17,7 +18,14 @@ export type ActiveReading = Reading & {
 };
 
 /** One value of a clause that a reading decided: for explanations. */
-export type UsedReading = { readonly key: string; readonly value: SettingValue; readonly path: string };
+export type UsedReading = {
+  readonly key: string;
+  readonly value: SettingValue;
+  readonly path: string;
+  /** What the reading asks, and what the chosen value means, in the words of the document. */
+  readonly question?: Text | undefined;
+  readonly meaning?: Text | undefined;
+};
 
 /** A clause in the version in force on a day, its readings resolved. */
 export type InForce<K extends ClauseKind> = {
@@ -247,7 +255,7 @@ function resolveTerms(
     if (isReadingReference(value)) {
       const active = agreement.readings.get(value.reading);
       const chosen = active?.value;
-      used.push({ key: value.reading, value: chosen ?? null, path });
+      used.push({ key: value.reading, value: chosen ?? null, path, ...inWords(active, chosen) });
       return referredValue(value, chosen);
     }
     if (Array.isArray(value)) return value.map((item, place) => substitute(item, `${path}[${place}]`));
@@ -260,6 +268,15 @@ function resolveTerms(
   };
   const { since: _since, by: _by, changed: _changed, ...terms } = version;
   return { terms: substitute(terms, '') as Record<string, unknown>, used };
+}
+
+function inWords(reading: ActiveReading | undefined, chosen: unknown): Pick<UsedReading, 'question' | 'meaning'> {
+  const meanings = reading?.says;
+  const plain = String(chosen);
+  return {
+    question: reading?.question,
+    meaning: meanings && Object.hasOwn(meanings, plain) ? meanings[plain] : undefined,
+  };
 }
 
 const resolvedClauses = new WeakMap<Agreement, Map<string, InForce<ClauseKind>>>();

@@ -1,4 +1,4 @@
-import { add, type Fraction, fraction, multiply, one } from '../../../kernel/fraction.ts';
+import { add, type Fraction, fraction, multiply, one, toShortestDecimal } from '../../../kernel/fraction.ts';
 import { type Cents, parseMoney, timesHalfUp } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
@@ -61,7 +61,10 @@ export function reimbursementsOf(
         ),
         [
           previous.explain(),
-          given(text(`variazione contrattuale ${year}`, `contractual variation ${year}`), percent(growth, 4)),
+          given(
+            text(`variazione contrattuale ${year}`, `contractual variation ${year}`),
+            percent(growth, decimalsOf(variation)),
+          ),
         ],
       );
     const explain = () =>
@@ -80,4 +83,9 @@ export function reimbursementsOf(
     before = consolidated ? { from: total, explain } : { from: grown, explain: explainBase };
   }
   return ok(years);
+}
+
+/** Two decimals, or as many as the percent was written with. */
+function decimalsOf(percentage: Fraction): number {
+  return Math.max(2, toShortestDecimal(percentage).split('.')[1]?.length ?? 0);
 }

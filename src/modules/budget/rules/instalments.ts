@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/day.ts';
 import { parseFraction } from '../../../kernel/fraction.ts';
 import { type Cents, sumCents, timesHalfUp } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { Source } from '../../../kernel/source.ts';
 import { text } from '../../../kernel/text.ts';
 import { given, money, ratio, stated, step, type Trace } from '../../../kernel/trace.ts';
 import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
@@ -50,7 +51,7 @@ export function instalmentsOf(
   for (const [place, { fraction: written, due: term, requirement }] of clause.terms.instalments.entries()) {
     const part = parseFraction(written)!;
     const amount = timesHalfUp(forecast, part);
-    const due = dueOf(term, year, known, holidays);
+    const due = dueOf(term, { year, known, holidays, source: clause.source });
     if (due === undefined && 'after' in term && term.after !== accountApproved)
       return refuse(refusals.missingEvent(term.after, clause.source));
     const explain = () =>
@@ -70,7 +71,7 @@ export function instalmentsOf(
   }
   const { balance } = clause.terms;
   if (!balance || !account) return ok(instalments);
-  const due = dueOf(balance.due, year, known, holidays);
+  const due = dueOf(balance.due, { year, known, holidays, source: clause.source });
   if (!due) return refuse(refusals.missingEvent('after' in balance.due ? balance.due.after : '', clause.source));
   const earlier = sumCents(paid.map(({ amount }) => amount));
   const amount = (account.final - earlier) as Cents;
@@ -105,11 +106,10 @@ export function instalmentsOf(
 
 function dueOf(
   term: PaymentTerm,
-  year: number,
-  events: ReadonlyMap<string, Day>,
-  holidays: HolidayRule,
+  asked: { year: number; known: ReadonlyMap<string, Day>; holidays: HolidayRule; source: Source },
 ): PaymentDue | undefined {
-  if ('every' in term) return dueOnDay(term.every, year, holidays);
-  const on = events.get(term.after);
-  return on === undefined ? undefined : dueAfter({ name: term.after, on }, term.days, holidays);
+  if ('every' in term) return dueOnDay(term.every, asked.year, asked.holidays);
+  const on = asked.known.get(term.after);
+  if (on === undefined) return undefined;
+  return dueAfter({ event: { name: term.after, on }, days: term.days, source: asked.source }, asked.holidays);
 }

@@ -1,8 +1,8 @@
-import { type Fraction, parseFraction } from '../../../kernel/fraction.ts';
+import { type Fraction, parseFraction, toShortestDecimal } from '../../../kernel/fraction.ts';
 import { type Cents, cents, timesHalfUp } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { text } from '../../../kernel/text.ts';
-import { count, given, money, ratio, stated, step, type Trace } from '../../../kernel/trace.ts';
+import { type Text, text } from '../../../kernel/text.ts';
+import { count, given, money, stated, step, type Trace, words } from '../../../kernel/trace.ts';
 import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
 import { refusals } from './refusals.ts';
 
@@ -45,17 +45,19 @@ export function meteredChargesOf(
             [
               given(text('unità consumate', 'units used'), count(units)),
               unitPrice === undefined
-                ? stated(
-                    text('prezzo di una unità, in euro', 'price of one unit, in euro'),
-                    ratio(price),
-                    clause.source,
-                  )
-                : given(text('prezzo di una unità, in euro', 'price of one unit, in euro'), ratio(price)),
-              stated(text('regola', 'rule'), { kind: 'words', words: clause.title }, clause.source),
+                ? stated(text('prezzo di una unità', 'price of one unit'), words(inEuro(price)), clause.source)
+                : given(text('prezzo di una unità', 'price of one unit'), words(inEuro(price))),
+              stated(text('regola', 'rule'), words(clause.title), clause.source),
               ...readingTraces(clause, 'price'),
             ],
           ),
       };
     }),
   );
+}
+
+/** A price with all its decimals, beyond the cent. */
+function inEuro(price: Fraction): Text {
+  const decimal = toShortestDecimal(price);
+  return text(`${decimal.replace('.', ',')} €`, `€${decimal}`);
 }

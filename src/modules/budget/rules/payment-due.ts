@@ -1,11 +1,12 @@
 import { type Day, day } from '../../../kernel/day.ts';
-import { law } from '../../../kernel/source.ts';
+import { law, type Source } from '../../../kernel/source.ts';
 import { forwardTerm, type HolidayShift, shiftFromHoliday } from '../../../kernel/term.ts';
-import { text } from '../../../kernel/text.ts';
+import { type Text, text } from '../../../kernel/text.ts';
 import { count, given, onDay, stated, step, type Trace, words } from '../../../kernel/trace.ts';
 import {
   type Agreement,
   clausesInForce,
+  eventInWords,
   type InForce,
   readingTraces,
   type Terms,
@@ -33,20 +34,23 @@ export function dueOnDay(monthDay: string, year: number, holidays: HolidayRule):
   return { due, explain: () => explainShift(written, due, holidays, []) };
 }
 
-/** Some days after an event, the initial day not counted (C-4), moved when the last falls on a holiday (C-5). */
-export function dueAfter(
-  event: { readonly name: string; readonly on: Day },
-  days: number,
-  holidays: HolidayRule,
-): PaymentDue {
+/** Some days after an event, as a clause says. */
+export type TermAfter = {
+  readonly event: { readonly name: string; readonly on: Day };
+  readonly days: number;
+  readonly source: Source;
+};
+
+/** The initial day is not counted (C-4), and the last moves when it falls on a holiday (C-5). */
+export function dueAfter({ event, days, source }: TermAfter, holidays: HolidayRule): PaymentDue {
   const due = forwardTerm(event.on, days, holidays.shift);
   const written = forwardTerm(event.on, days, 'none');
   return {
     due,
     explain: () =>
       explainShift(written, due, holidays, [
-        given(text(`evento «${event.name}»`, `event "${event.name}"`), onDay(event.on)),
-        stated(text("giorni dopo l'evento", 'days after the event'), count(days), law('art. 2963 c.c.')),
+        given(eventInWords(event.name), onDay(event.on)),
+        stated(text("giorni dopo l'evento", 'days after the event'), count(days), source),
       ]),
   };
 }
@@ -56,10 +60,7 @@ function explainShift(written: Day, due: Day, holidays: HolidayRule, from: reado
     text('scadenza', 'due day'),
     onDay(due),
     written === due
-      ? text(
-          'il giorno del termine, che non è festivo o non si sposta',
-          'the day of the term, which is no holiday or does not move',
-        )
+      ? text('il giorno del termine, che non si sposta', 'the day of the term, which does not move')
       : text('il termine cade in un giorno festivo e si sposta', 'the term falls on a holiday and moves'),
     [
       ...from,
@@ -73,8 +74,21 @@ function explainShift(written: Day, due: Day, holidays: HolidayRule, from: reado
               [],
             ),
           ]),
-      stated(text('termini nei giorni festivi', 'terms on holidays'), words(holidays.shift), holidays.source),
-      ...readingTraces(holidays, 'holidayShift'),
+      ...holidayTraces(holidays),
     ],
   );
+}
+
+const shiftWords: Readonly<Record<HolidayShift, Text>> = {
+  next: text('passano al primo giorno non festivo', 'move to the next day that is no holiday'),
+  previous: text('tornano al giorno non festivo prima', 'move back to the last day that is no holiday'),
+  none: text('restano dove sono', 'stay where they are'),
+};
+
+/** What holds for terms that fall on a holiday, and the setting that says so. */
+export function holidayTraces({ shift, readings, source }: HolidayRule): Trace[] {
+  return [
+    stated(text('termini nei giorni festivi', 'terms on holidays'), words(shiftWords[shift]), source),
+    ...readingTraces({ readings, source }, 'holidayShift'),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../kernel/result.ts';
 import type { Source } from '../../../kernel/source.ts';
 import { text } from '../../../kernel/text.ts';
+import { eventInWords } from '../../agreement/rules/index.ts';
 
 /** Every way this module says no. */
 export const refusals = {
@@ -8,8 +9,8 @@ export const refusals = {
     code: 'budget/missing-event',
     kind: 'rule',
     says: text(
-      `La scadenza di un versamento si conta dall'evento «${event}», di cui manca il giorno.`,
-      `A payment is due some days after the event "${event}", whose day is missing.`,
+      `La scadenza di un versamento si conta da un evento di cui manca il giorno: ${eventInWords(event).it}.`,
+      `A payment is due some days after an event whose day is missing: ${eventInWords(event).en}.`,
     ),
     remedy: text("Indicare il giorno dell'evento.", 'Give the day of the event.'),
     source,

@@ -2,8 +2,8 @@ import { addMonths, type Day, day } from '../../../kernel/day.ts';
 import { backwardTerm, forwardTerm } from '../../../kernel/term.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import { count, given, onDay, stated, step, type Trace, words } from '../../../kernel/trace.ts';
-import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
-import type { HolidayRule } from '../../budget/rules/index.ts';
+import { eventInWords, type InForce, readingTraces } from '../../agreement/rules/index.ts';
+import { type HolidayRule, holidayTraces } from '../../budget/rules/index.ts';
 import { type Events, type Happening, happeningsOf } from './events.ts';
 import type { Obligation } from './obligation.ts';
 
@@ -83,16 +83,12 @@ function duesOf(
         eventTrace(happening),
         ...(days === undefined
           ? []
-          : [
-              stated(text('giorni', 'days'), count(days), clause.source),
-              stated(text('termini nei giorni festivi', 'terms on holidays'), words(holidays.shift), holidays.source),
-              ...readingTraces(holidays, 'holidayShift'),
-            ]),
+          : [stated(text('giorni', 'days'), count(days), clause.source), ...holidayTraces(holidays)]),
       ],
     };
   });
 }
 
 export function eventTrace({ name, on }: Happening): Trace {
-  return given(text(`evento «${name}»`, `event "${name}"`), onDay(on));
+  return given(eventInWords(name), onDay(on));
 }

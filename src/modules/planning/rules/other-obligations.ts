@@ -79,7 +79,7 @@ export function paymentObligations(clause: InForce<'instalments'>, asked: Asked)
           requirement,
           title: text(`${clause.title.it}: versamento ${place + 1}`, `${clause.title.en}: payment ${place + 1}`),
         },
-        duesOf(due, asked),
+        duesOf(due, asked, clause),
       ),
     ),
     ...(balance
@@ -89,7 +89,7 @@ export function paymentObligations(clause: InForce<'instalments'>, asked: Asked)
             requirement: balance.requirement,
             title: text(`${clause.title.it}: saldo`, `${clause.title.en}: balance`),
           },
-          duesOf(balance.due, asked),
+          duesOf(balance.due, asked, clause),
         )
       : []),
   ];
@@ -98,10 +98,11 @@ export function paymentObligations(clause: InForce<'instalments'>, asked: Asked)
 function duesOf(
   term: PaymentTerm,
   { years, events, holidays }: Asked,
+  { source }: Pick<InForce<'instalments'>, 'source'>,
 ): { payment: PaymentDue; happening?: Happening }[] {
   if ('every' in term) return years.map((year) => ({ payment: dueOnDay(term.every, year, holidays) }));
   return happeningsOf(events, term.after).map((happening) => ({
-    payment: dueAfter({ name: happening.name, on: happening.on }, term.days, holidays),
+    payment: dueAfter({ event: { name: happening.name, on: happening.on }, days: term.days, source }, holidays),
     happening,
   }));
 }
