@@ -10,12 +10,14 @@ create table cost_sharing.allocations (
   readings jsonb not null default '{}',
   without text[] not null default '{}',
   joining jsonb not null default '[]',
+  -- The day whose figures count; null: 31 December of the year before.
+  figures_on date,
   created timestamptz not null,
   created_by text not null,
   changed timestamptz not null,
   -- The adopted allocation that this one corrects.
   corrects integer,
-  -- Filled at once when adopted. `frozen` holds facts, result and explanations; the hash is of its text.
+  -- Filled at once when adopted. `frozen` holds facts, result and the hash of the explanations; its hash is of its text.
   adopted timestamptz,
   adopted_by text,
   act text,
@@ -79,6 +81,18 @@ create table cost_sharing.secondments (
 );
 call platform.guard('cost_sharing.secondments');
 
+-- Why every amount of an adopted allocation is what it is: one text for each entity, and one for the total, whose entity is
+-- the empty text: only who sees every entity sees it.
+create table cost_sharing.explanations (
+  association text not null,
+  allocation integer not null,
+  entity text not null,
+  written text not null,
+  primary key (association, allocation, entity),
+  foreign key (association, allocation) references cost_sharing.allocations (association, number) on delete cascade
+);
+call platform.guard('cost_sharing.explanations', entity => 'entity');
+
 -- What was adopted is never changed or removed; a correction is a new allocation.
 create function cost_sharing.adopted_stays() returns trigger language plpgsql as $$
 begin
@@ -91,12 +105,14 @@ create trigger adopted_stays before update or delete on cost_sharing.allocations
   for each row execute function cost_sharing.adopted_stays();
 
 create function cost_sharing.parts_of_adopted_stay() returns trigger language plpgsql as $$
-declare
-  part record := case when tg_op = 'INSERT' then new else old end;
 begin
   if exists (
     select from cost_sharing.allocations
-    where association = part.association and number = part.allocation and adopted is not null
+    where adopted is not null
+      and (
+        (tg_op <> 'INSERT' and association = old.association and number = old.allocation)
+        or (tg_op <> 'DELETE' and association = new.association and number = new.allocation)
+      )
   ) then
     raise exception 'an adopted allocation is never changed' using errcode = 'restrict_violation';
   end if;
@@ -105,6 +121,8 @@ end $$;
 create trigger adopted_stays before insert or update or delete on cost_sharing.costs
   for each row execute function cost_sharing.parts_of_adopted_stay();
 create trigger adopted_stays before insert or update or delete on cost_sharing.contributions
+  for each row execute function cost_sharing.parts_of_adopted_stay();
+create trigger adopted_stays before insert or update or delete on cost_sharing.explanations
   for each row execute function cost_sharing.parts_of_adopted_stay();
 create trigger adopted_stays before insert or update or delete on cost_sharing.secondments
   for each row execute function cost_sharing.parts_of_adopted_stay();

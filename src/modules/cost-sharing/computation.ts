@@ -1,50 +1,85 @@
-import type { Result } from '../../kernel/result.ts';
-import { ok } from '../../kernel/result.ts';
+import { ok, type Result } from '../../kernel/result.ts';
 import type { Trace } from '../../kernel/trace.ts';
+import { readTraces } from '../../kernel/trace-text.ts';
 import type { Tx } from '../../platform/action.ts';
-import { explanationsOf, frozenExplanation, type PrintedResult, printResult, readFrozen } from './frozen.ts';
-import { type AgreementOfYear, gather } from './gathering.ts';
-import { type Allocation, allocate, type ToShare } from './rules/index.ts';
-import type { Ingredients, StoredAllocation } from './storage/allocations.ts';
+import { readFrozen } from './frozen.ts';
+import { type Asked, gather } from './gathering.ts';
+import { type PrintedResult, type PrintedSplit, printResult, printSplits } from './printed.ts';
+import { type Allocation, allocate } from './rules/index.ts';
+import { supposing } from './scenario.ts';
+import { explanationsOf, type Ingredients, type StoredAllocation } from './storage/allocations.ts';
 
-/** A draft as computed now. */
+/** A computation done now. */
 export type Computed = {
-  readonly asked: ToShare & { readonly document: AgreementOfYear };
+  readonly asked: Asked;
   readonly allocation: Allocation;
   readonly result: PrintedResult;
 };
+
+export function computed(asked: Asked): Result<Computed> {
+  const allocated = allocate(asked);
+  if (!allocated.ok) return allocated;
+  return ok({ asked, allocation: allocated.value, result: printResult(allocated.value, asked.entities) });
+}
 
 /** Computes what a draft gives today, from the registers and the agreement; or every reason why it cannot. */
 export async function compute(
   tx: Tx,
   association: string,
-  asked: Ingredients & { readonly year: number },
+  draft: Ingredients & { readonly year: number },
 ): Promise<Result<Computed>> {
-  const gathered = await gather(tx, association, asked);
-  const allocated = allocate(gathered);
-  if (!allocated.ok) return allocated;
-  return ok({ asked: gathered, allocation: allocated.value, result: printResult(allocated.value, gathered.entities) });
+  const gathered = await gather(tx, association, draft);
+  const { without, joining } = draft;
+  return computed(
+    without.length > 0 || joining.length > 0 ? supposing(gathered, { readings: {}, without, joining }) : gathered,
+  );
 }
 
-/** An allocation's table: as frozen when adopted, as computed now when a draft. */
-export async function resultOf(
+/** The table of an allocation and how each cost was split: as frozen when adopted, as computed now when a draft. */
+export async function tableOf(
   tx: Tx,
   association: string,
   allocation: StoredAllocation,
-): Promise<Result<PrintedResult>> {
-  if (allocation.frozen !== null) return ok(readFrozen(allocation.frozen).result);
-  const computed = await compute(tx, association, allocation);
-  return computed.ok ? ok(computed.value.result) : computed;
+): Promise<Result<{ readonly result: PrintedResult; readonly splits: readonly PrintedSplit[] }>> {
+  if (allocation.frozen !== null) {
+    const { result, splits } = readFrozen(allocation.frozen);
+    return ok({ result, splits });
+  }
+  const now = await compute(tx, association, allocation);
+  if (!now.ok) return now;
+  return ok({ result: now.value.result, splits: printSplits(now.value.allocation, now.value.asked.entities) });
 }
 
-/** One explanation of an allocation by its name (`total`, `share c_g825`, `line c_g825 canoni`), as frozen or as of now. */
+/** What can be explained: the whole, or of an entity its share, its percentage, one line. */
+export type Explainable =
+  | { readonly of: 'total' }
+  | { readonly of: 'share' | 'percent'; readonly entity: string }
+  | { readonly of: 'line'; readonly entity: string; readonly cost: string };
+
+/** One explanation of an allocation, as frozen or as of now; undefined where there is nothing to explain. */
 export async function explanationOf(
   tx: Tx,
   association: string,
   allocation: StoredAllocation,
-  name: string,
+  asked: Explainable,
 ): Promise<Result<Trace | undefined>> {
-  if (allocation.frozen !== null) return ok(frozenExplanation(readFrozen(allocation.frozen), name));
-  const computed = await compute(tx, association, allocation);
-  return computed.ok ? ok(explanationsOf(computed.value.allocation)[name]) : computed;
+  if (allocation.frozen !== null) {
+    const entity = asked.of === 'total' ? '' : asked.entity;
+    const [kept] = await explanationsOf(tx, association, allocation.number, entity);
+    if (!kept) return ok(undefined);
+    return ok(readTraces(kept.written)[asked.of === 'line' ? `line ${asked.cost}` : asked.of]);
+  }
+  const now = await compute(tx, association, allocation);
+  if (!now.ok) return now;
+  const { explainTotal, explainShare, explainPercent, explainLine } = now.value.allocation;
+  switch (asked.of) {
+    case 'total':
+      return ok(explainTotal());
+    case 'share':
+      return ok(explainShare(asked.entity as never));
+    case 'percent':
+      return ok(explainPercent(asked.entity as never));
+    case 'line':
+      return ok(explainLine(asked.entity as never, asked.cost));
+  }
 }

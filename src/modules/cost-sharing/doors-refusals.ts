@@ -41,20 +41,44 @@ export const refusals = {
       en: 'To change it, start a correction of the adopted split.',
     },
   }),
-  alreadyCorrected: (number: number, by: number): Refusal => ({
+  alreadyCorrected: (number: number, by?: number): Refusal => ({
     code: 'cost-sharing/already-corrected',
     kind: 'conflict',
     says: {
-      it: `Il riparto n. ${number} è già corretto dal n. ${by}.`,
-      en: `Split no. ${number} is corrected by no. ${by} already.`,
+      it: `Il riparto n. ${number} è già corretto${by ? ` dal n. ${by}` : ''}.`,
+      en: `Split no. ${number} is corrected${by ? ` by no. ${by}` : ''} already.`,
     },
-    remedy: { it: `Correggere il n. ${by}.`, en: `Correct no. ${by}.` },
+    remedy: {
+      it: `Correggere ${by ? `il n. ${by}` : 'la correzione adottata'}.`,
+      en: `Correct ${by ? `no. ${by}` : 'the adopted correction'}.`,
+    },
   }),
   notAdopted: (number: number): Refusal => ({
     code: 'cost-sharing/not-adopted',
     kind: 'conflict',
     says: { it: `Il riparto n. ${number} è una bozza.`, en: `Split no. ${number} is a draft.` },
     remedy: { it: 'Adottarlo, o cambiare la bozza.', en: 'Adopt it, or change the draft.' },
+  }),
+  correctionKeepsYear: (year: number): Refusal => ({
+    code: 'cost-sharing/correction-keeps-year',
+    kind: 'rule',
+    says: {
+      it: `La correzione di un riparto ${year} resta del ${year}.`,
+      en: `The correction of a ${year} split stays of ${year}.`,
+    },
+    remedy: { it: 'Per un altro anno, aprire un altro riparto.', en: 'For another year, start another split.' },
+  }),
+  documentGone: (sha256: string): Refusal => ({
+    code: 'cost-sharing/document-gone',
+    kind: 'conflict',
+    says: {
+      it: `Il testo della convenzione con impronta ${sha256.slice(0, 12)}… non è più qui.`,
+      en: `The text of the agreement with hash ${sha256.slice(0, 12)}… is no longer here.`,
+    },
+    remedy: {
+      it: 'Importarlo di nuovo tra i testi della convenzione.',
+      en: 'Import it again among the texts of the agreement.',
+    },
   }),
   hypothetical: (): Refusal => ({
     code: 'cost-sharing/hypothetical-members',

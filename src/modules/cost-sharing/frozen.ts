@@ -5,32 +5,16 @@ import { parseFraction, toShortestDecimal } from '../../kernel/fraction.ts';
 import { formatMoney, parseMoney } from '../../kernel/money.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { Trace } from '../../kernel/trace.ts';
-import { readTraces, writeTraces } from '../../kernel/trace-text.ts';
+import { writeTraces } from '../../kernel/trace-text.ts';
 import type { AgreementDocument } from '../agreement/rules/index.ts';
 import { withReadings } from '../agreement/rules/index.ts';
+import { type PrintedResult, type PrintedSplit, printResult, printSplits } from './printed.ts';
 import type { Allocation, Figure, SharingEntity, ToShare } from './rules/index.ts';
-
-/** The result of an allocation as it is printed: amounts and percentages as decimal texts. */
-export type PrintedResult = {
-  readonly year: number;
-  readonly gross: string;
-  readonly contributions: string;
-  readonly net: string;
-  readonly shares: readonly {
-    readonly entity: string;
-    readonly name: string;
-    readonly amount: string;
-    readonly percent: string;
-    readonly lines: readonly { readonly cost: string; readonly clause: string; readonly amount: string }[];
-    readonly reimbursement: string;
-    readonly netPosition: string;
-  }[];
-  readonly surplus: readonly { readonly cost: string; readonly amount: string }[];
-};
 
 /**
  * What an adopted allocation keeps for ever: the facts as `simulate cost-sharing` takes them (readings among them), where
- * each figure came from, the result, the explanations, the hash of the agreement document and the software that computed.
+ * each figure came from, the result, how each cost was split, the hash of the explanations (kept beside, one text an entity), the
+ * hash of the agreement document and the software that computed.
  */
 export type Frozen = {
   readonly form: 1;
@@ -48,14 +32,17 @@ export type Frozen = {
   /** What each cost is called, by its id: facts have no names. */
   readonly names: Readonly<Record<string, Text>>;
   readonly result: PrintedResult;
-  readonly explanations: string;
+  readonly splits: readonly PrintedSplit[];
+  readonly explanationsSha256: string;
 };
-
-/** Where the amount of a cost comes from, as explanations say it. */
-export const costOrigin = { register: 'spese del riparto', on: '' };
 
 const countOf = (figure: Figure | undefined): number | undefined =>
   typeof figure === 'object' ? figure.value : figure;
+
+/** Where the amount of a cost comes from, as explanations say it. */
+export function costOrigin(year: number) {
+  return { register: 'spese del riparto', on: String(year) };
+}
 
 /** The facts file of a computation. */
 export function factsOf(asked: ToShare, readings: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -76,10 +63,14 @@ export function factsOf(asked: ToShare, readings: Readonly<Record<string, unknow
       id: cost.id,
       ...(cost.item === undefined ? {} : { item: cost.item }),
       amount: formatMoney(cost.amount),
-      contributions: (cost.contributions ?? []).map(({ source, amount }) => ({
-        source: source ?? '',
-        amount: formatMoney(amount),
-      })),
+      ...(cost.contributions && cost.contributions.length > 0
+        ? {
+            contributions: cost.contributions.map(({ source, amount }) => ({
+              source: source ?? '',
+              amount: formatMoney(amount),
+            })),
+          }
+        : {}),
       ...(cost.key === undefined ? {} : { key: cost.key }),
       ...(cost.weights ? { weights: Object.fromEntries(cost.weights) } : {}),
       ...(cost.participants ? { participants: [...cost.participants] } : {}),
@@ -116,37 +107,32 @@ function figuresOf(entities: readonly SharingEntity[]): Frozen['figures'] {
   return figures;
 }
 
-export function printResult(allocation: Allocation, entities: readonly SharingEntity[]): PrintedResult {
-  return {
-    year: allocation.year,
-    gross: formatMoney(allocation.gross),
-    contributions: formatMoney(allocation.contributions),
-    net: formatMoney(allocation.net),
-    shares: allocation.shares.map((share, place) => ({
-      entity: share.entity,
-      name: entities[place]?.name ?? share.entity,
-      amount: formatMoney(share.amount),
-      percent: share.percent,
-      lines: share.lines.map(({ cost, clause, amount }) => ({ cost, clause, amount: formatMoney(amount) })),
-      reimbursement: formatMoney(share.reimbursement),
-      netPosition: formatMoney(share.netPosition),
-    })),
-    surplus: allocation.surplus.map(({ cost, amount }) => ({ cost, amount: formatMoney(amount) })),
-  };
+/** The explanations of one entity, or of the total where `entity` is empty, as they are kept. */
+export type WrittenExplanations = { readonly entity: string; readonly written: string };
+
+/** Names of what is explained: of the whole `total`; of an entity `share`, `percent`, and `line canoni` for each cost. */
+export function explanationsOf(allocation: Allocation): WrittenExplanations[] {
+  return [
+    { entity: '', written: writeTraces({ total: allocation.explainTotal() }) },
+    ...allocation.shares.map(({ entity, lines }) => {
+      const roots: Record<string, Trace> = {};
+      const add = (name: string, trace: Trace | undefined) => {
+        if (trace) roots[name] = trace;
+      };
+      add('share', allocation.explainShare(entity));
+      add('percent', allocation.explainPercent(entity));
+      for (const { cost } of lines) add(`line ${cost}`, allocation.explainLine(entity, cost));
+      return { entity: entity as string, written: writeTraces(roots) };
+    }),
+  ].sort((a, b) => (a.entity < b.entity ? -1 : 1));
 }
 
-/** The names under which explanations are kept: `total`, `share c_g825`, `line c_g825 canoni`. */
-export function explanationsOf(allocation: Allocation): Record<string, Trace> {
-  const roots: Record<string, Trace> = { total: allocation.explainTotal() };
-  for (const share of allocation.shares) {
-    const whole = allocation.explainShare(share.entity);
-    if (whole) roots[`share ${share.entity}`] = whole;
-    for (const { cost } of share.lines) {
-      const line = allocation.explainLine(share.entity, cost);
-      if (line) roots[`line ${share.entity} ${cost}`] = line;
-    }
-  }
-  return roots;
+/** One hash of all the explanations, whatever their order. */
+export function explanationsHash(explanations: readonly WrittenExplanations[]): string {
+  const hash = createHash('sha256');
+  for (const { entity, written } of explanations.toSorted((a, b) => (a.entity < b.entity ? -1 : 1)))
+    hash.update(`${entity}\n${written}\n`, 'utf8');
+  return hash.digest('hex');
 }
 
 /** Freezes a computation into the text that is kept, with its hash. */
@@ -158,7 +144,8 @@ export function freeze(
     readonly readings: Readonly<Record<string, unknown>>;
     readonly software: string;
   },
-): { readonly text: string; readonly sha256: string } {
+): { readonly text: string; readonly sha256: string; readonly explanations: readonly WrittenExplanations[] } {
+  const explanations = explanationsOf(allocation);
   const frozen: Frozen = {
     form: 1,
     on: asked.on,
@@ -168,10 +155,11 @@ export function freeze(
     figures: figuresOf(asked.entities),
     names: Object.fromEntries(asked.costs.flatMap(({ id, name }) => (name ? [[id, name]] : []))),
     result: printResult(allocation, asked.entities),
-    explanations: writeTraces(explanationsOf(allocation)),
+    splits: printSplits(allocation, asked.entities),
+    explanationsSha256: explanationsHash(explanations),
   };
   const text = JSON.stringify(frozen);
-  return { text, sha256: hashOf(text) };
+  return { text, sha256: hashOf(text), explanations };
 }
 
 export function hashOf(text: string): string {
@@ -180,10 +168,6 @@ export function hashOf(text: string): string {
 
 export function readFrozen(text: string): Frozen {
   return JSON.parse(text) as Frozen;
-}
-
-export function frozenExplanation(frozen: Frozen, name: string): Trace | undefined {
-  return readTraces(frozen.explanations)[name];
 }
 
 type FrozenEntity = {
@@ -200,7 +184,7 @@ type FrozenCost = {
   id: string;
   item?: string;
   amount: string;
-  contributions: { source: string; amount: string }[];
+  contributions?: { source: string; amount: string }[];
   key?: string;
   weights?: Record<string, number>;
   participants?: string[];
@@ -245,12 +229,12 @@ export function thaw(frozen: Frozen, document: AgreementDocument): ToShare {
       id: cost.id,
       item: cost.item,
       amount: parseMoney(cost.amount)!,
-      contributions: cost.contributions.map(({ source, amount }) => ({ source, amount: parseMoney(amount)! })),
+      contributions: (cost.contributions ?? []).map(({ source, amount }) => ({ source, amount: parseMoney(amount)! })),
       key: cost.key,
       weights:
         cost.weights && new Map(Object.entries(cost.weights).map(([code, weight]) => [entityCode(code), weight])),
       name: frozen.names[cost.id],
-      origin: costOrigin,
+      origin: costOrigin(facts.year),
       participants: cost.participants?.map(entityCode),
       direct:
         cost.direct &&

@@ -15,12 +15,16 @@ export type AgreementOfYear = {
   readonly document: StoredDocument['document'];
   readonly sha256: string;
   readonly agreement: Agreement;
+  /** The day whose versions of the clauses apply. */
   readonly day: Day;
+  /** The readings chosen otherwise than the document does. */
+  readonly readings: Readonly<Record<string, unknown>>;
 };
 
 /**
- * The document that holds on 1 January of the year, or the first that comes to hold within it. Refuses
- * `agreement/no-document`. Readings that the document no longer allows are left out by nobody: they were checked when written.
+ * The document that holds on 1 January of the year, or the first that comes to hold within it, with the readings chosen for one
+ * allocation. Clauses apply as they are on 1 January, or at the end of the year where the agreement begins within it. Refuses
+ * `agreement/no-document`.
  */
 export async function agreementOfYear(
   tx: Tx,
@@ -28,99 +32,91 @@ export async function agreementOfYear(
   year: number,
   readings: Readonly<Record<string, unknown>> = {},
 ): Promise<AgreementOfYear> {
-  const first = dayOf(year, 1, 1);
-  const last = dayOf(year, 12, 31);
-  const [atFirst, atLast] = [await documentOn(tx, association, first), await documentOn(tx, association, last)];
-  const stored = atFirst ?? atLast;
+  const [first, last] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
+  const stored = (await documentOn(tx, association, first)) ?? (await documentOn(tx, association, last));
   if (!stored) throw new Refused(agreementRefusals.noDocument(first));
-  const begun = stored.document.clauses.some((clause) =>
-    clause.versions.some((version) => version.since === undefined || version.since <= first),
-  );
   return {
     document: stored.document,
     sha256: stored.sha256,
     agreement: withReadings(stored.document, readings).agreement,
-    day: begun ? first : last,
+    day: dayForYear(stored.document, year),
+    readings,
   };
 }
 
-/** The day whose figures a year's costs are shared by: 31 December of the year before. */
+function dayForYear(document: StoredDocument['document'], year: number): Day {
+  const [first, last] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
+  const begins = document.clauses.map(({ versions }) => versions[0]?.since ?? first);
+  return begins.every((since) => since > first) && begins.some((since) => since <= last) ? last : first;
+}
+
+/** The day whose figures a year's costs are shared by where nobody says another: 31 December of the year before. */
 export function referenceDay(year: number): Day {
   return dayOf(year - 1, 12, 31);
 }
 
 /**
- * Who shares the costs of a year: members and lead that belong to the association on at least one day of it, with their
- * figures at the reference day; those left out for a trial are not there, those joining for a trial are.
+ * Who shares the costs of a year: members and lead that are in the association on at least one day of it, by name, with their
+ * figures of the reference day, each the one of that day or the last before.
  */
 export async function membersOfYear(
   tx: Tx,
   association: string,
-  asked: Pick<Ingredients, 'without' | 'joining'> & { readonly year: number },
+  { year, figuresOn: on }: { readonly year: number; readonly figuresOn: Day },
 ): Promise<SharingEntity[]> {
-  const { year } = asked;
-  const [first, last, on] = [dayOf(year, 1, 1), dayOf(year, 12, 31), referenceDay(year)];
-  const memberships = await membershipsOf(tx, association);
-  const entities = await allEntities(tx, association);
+  const [first, last] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
+  const memberships = Map.groupBy(await membershipsOf(tx, association), ({ entity }) => entity);
   const registers = (await registersOf(tx, association, on)).filter((register) => register !== 'direct-costs');
-  const figures = await figuresOn(tx, { association, registers, on });
-  const byEntity = new Map<string, Map<string, Figure>>();
-  for (const figure of figures) {
-    const own = byEntity.get(figure.entity) ?? new Map<string, Figure>();
-    own.set(figure.register, {
-      value: Number(figure.value),
-      register: figure.register,
-      on: figure.on,
-      evidence: [figure.source, figure.evidence].filter(Boolean).join(', '),
-    });
-    byEntity.set(figure.entity, own);
-  }
+  const figures = Map.groupBy(await figuresOn(tx, { association, registers, on }), ({ entity }) => entity);
   const members: SharingEntity[] = [];
-  for (const entity of entities) {
-    if (entity.relation === 'partner' || asked.without.includes(entity.code)) continue;
-    const own = memberships.filter((membership) => membership.entity === entity.code);
-    const inYear = own.filter(({ joined, left }) => joined <= last && (left === null || left > first));
-    if (own.length > 0 && inYear.length === 0) continue;
-    const joined = inYear[0]?.joined;
-    const left = inYear.at(-1)?.left;
-    const known = byEntity.get(entity.code);
+  for (const { code, name, kind, relation } of await allEntities(tx, association)) {
+    if (relation === 'partner') continue;
+    const inYear = (memberships.get(code) ?? [])
+      .filter(({ joined, left }) => joined <= last && (left === null || left > first))
+      .sort((a, b) => (a.joined < b.joined ? -1 : 1));
+    const [joined, left] = [inYear[0]?.joined, inYear.at(-1)?.left];
+    if (joined === undefined) continue;
+    const known = new Map<string, Figure>(
+      (figures.get(code) ?? []).map((figure) => [
+        figure.register,
+        { value: Number(figure.value), register: figure.register, on: figure.on, evidence: evidenceOf(figure) },
+      ]),
+    );
     members.push({
-      code: entity.code,
-      name: entity.name,
-      kind: entity.kind,
-      population: known?.get('population'),
-      workstations: known?.get('workstations'),
-      units: new Map(
-        [...(known ?? [])]
-          .filter(([register]) => register.startsWith('units:'))
-          .map(([register, figure]) => [register.slice('units:'.length), figure]),
-      ),
-      ...(joined && joined > first ? { joined } : {}),
+      code,
+      name,
+      kind,
+      population: known.get('population'),
+      workstations: known.get('workstations'),
+      units: unitsAmong(known),
+      ...(joined > first ? { joined } : {}),
       ...(left && left <= last ? { left: addDays(left, -1) } : {}),
     });
   }
-  for (const { code, name, kind, figures: given, joined } of asked.joining) {
-    const figure = (register: string): Figure | undefined =>
-      given[register] === undefined ? undefined : { value: given[register], register, on, evidence: 'dato di prova' };
-    members.push({
-      code: entityCode(code),
-      name,
-      kind: kind as SharingEntity['kind'],
-      population: figure('population'),
-      workstations: figure('workstations'),
-      units: new Map(
-        Object.keys(given)
-          .filter((register) => register.startsWith('units:'))
-          .map((register) => [register.slice('units:'.length), figure(register)!]),
-      ),
-      ...(joined && joined > first ? { joined } : {}),
-    });
-  }
-  return members.sort((a, b) => (a.name ?? a.code).localeCompare(b.name ?? b.code, 'it'));
+  return members.sort(byName);
+}
+
+/** The quantities of activated services among figures by register, by the name of their unit. */
+export function unitsAmong(figures: ReadonlyMap<string, Figure>): Map<string, Figure> {
+  return new Map(
+    [...figures]
+      .filter(([register]) => register.startsWith('units:'))
+      .map(([register, figure]) => [register.slice('units:'.length), figure]),
+  );
+}
+
+const collator = new Intl.Collator('it', { sensitivity: 'base', numeric: true });
+
+export function byName(a: SharingEntity, b: SharingEntity): number {
+  return collator.compare(a.name ?? a.code, b.name ?? b.code) || (a.code < b.code ? -1 : 1);
+}
+
+function evidenceOf({ source, evidence, standing }: { source: string; evidence: string; standing: string }): string {
+  return [source, evidence, standing === 'provisional' ? 'dato provvisorio' : ''].filter(Boolean).join(', ');
 }
 
 /** A stored cost as the rule takes it. */
-export function costOf(cost: StoredCost): Cost {
+export function costOf(cost: StoredCost, year: number): Cost {
   return {
     id: cost.id,
     ...(cost.description ? { name: { it: cost.description, en: cost.description } } : {}),
@@ -137,7 +133,7 @@ export function costOf(cost: StoredCost): Cost {
       : undefined,
     requestedBy: cost.requestedBy?.map(entityCode),
     authorised: cost.authorised ?? undefined,
-    origin: costOrigin,
+    origin: costOrigin(year),
   };
 }
 
@@ -146,21 +142,25 @@ export function secondmentOf({ entity, person, cost, percent }: StoredSecondment
   return { entity: entityCode(entity), person, cost, part: { num: part.num, den: part.den * 100n } };
 }
 
+/** What is shared, with the document that decides. */
+export type Asked = ToShare & { readonly document: AgreementOfYear };
+
 /** Everything a computation needs: the agreement of the year, who shares, what is shared. */
 export async function gather(
   tx: Tx,
   association: string,
   asked: Ingredients & { readonly year: number },
-): Promise<ToShare & { readonly document: AgreementOfYear }> {
-  const document = await agreementOfYear(tx, association, asked.year, asked.readings);
-  const entities = await membersOfYear(tx, association, asked);
+): Promise<Asked> {
+  const { year } = asked;
+  const document = await agreementOfYear(tx, association, year, asked.readings);
+  const entities = await membersOfYear(tx, association, { year, figuresOn: asked.figuresOn ?? referenceDay(year) });
   return {
-    year: asked.year,
+    year,
     on: document.day,
     agreement: document.agreement,
     entities,
     document,
-    costs: asked.costs.map(costOf),
+    costs: asked.costs.map((cost) => costOf(cost, year)),
     secondments: asked.secondments.map(secondmentOf),
   };
 }

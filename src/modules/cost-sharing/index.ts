@@ -3,7 +3,8 @@ export { adoptAllocation } from './actions/adopt-allocation.ts';
 export { setCost } from './actions/set-cost.ts';
 export { startAllocation } from './actions/start-allocation.ts';
 export { factsOf } from './frozen.ts';
-export { agreementOfYear, gather, membersOfYear, referenceDay } from './gathering.ts';
+export { type AgreementOfYear, agreementOfYear, gather, membersOfYear, referenceDay } from './gathering.ts';
+export { type PrintedResult, printResult } from './printed.ts';
 export {
   type AllocationHead,
   allocationNumbered,

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { software } from '../../../platform/software.ts';
-import { chosenReadings } from '../../agreement/rules/index.ts';
 import { compute } from '../computation.ts';
 import { refusals } from '../doors-refusals.ts';
 import { freeze } from '../frozen.ts';
-import { freezeAllocation } from '../storage/allocations.ts';
+import { freezeAllocation, insertExplanations } from '../storage/allocations.ts';
 import { theAllocation, theDraft } from './draft.ts';
 import { allocationHead, allocationNumber } from './shapes.ts';
 import { headView } from './views.ts';
@@ -29,19 +28,17 @@ export const adoptAllocation = defineAction({
   output: allocationHead,
   async run({ tx, association, actor, now, input }) {
     const draft = await theDraft(tx, association, input.allocation);
-    if (draft.costs.length === 0) throw new Refused(refusals.nothingToShare());
+    if (draft.costs.length === 0 && draft.secondments.length === 0) throw new Refused(refusals.nothingToShare());
     if (draft.without.length > 0 || draft.joining.length > 0) throw new Refused(refusals.hypothetical());
     const { asked, allocation, result } = orRefuse(await compute(tx, association, draft));
     if (input.net !== undefined && input.net !== result.net) throw new Refused(refusals.changedMeanwhile());
-    const { document, agreement } = { document: asked.document, agreement: asked.agreement };
-    const overrides = Object.fromEntries(
-      Object.entries(chosenReadings(agreement)).filter(([key]) => agreement.readings.get(key)?.overridden),
-    );
+    const { document } = asked;
     const frozen = freeze(asked, allocation, {
       agreement: { id: document.document.id, sha256: document.sha256 },
-      readings: overrides,
+      readings: document.readings,
       software,
     });
+    await insertExplanations(tx, association, input.allocation, frozen.explanations);
     const stored = await freezeAllocation(tx, association, input.allocation, {
       at: now.instant,
       by: actor.name,
@@ -51,7 +48,12 @@ export const adoptAllocation = defineAction({
       frozen: frozen.text,
       frozenSha256: frozen.sha256,
     });
-    if (!stored) throw new Refused(refusals.alreadyAdopted(draft.year));
+    if (!stored) throw new Refused(refusedBecause(draft));
     return headView(await theAllocation(tx, association, input.allocation));
   },
 });
+
+/** Another split of the year, or another correction, was adopted first. */
+function refusedBecause({ year, corrects }: { readonly year: number; readonly corrects: number | null }) {
+  return corrects === null ? refusals.alreadyAdopted(year) : refusals.alreadyCorrected(corrects);
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
-import { yearShape } from '../../../platform/shape.ts';
+import { dayShape, yearShape } from '../../../platform/shape.ts';
 import { withReadings } from '../../agreement/rules/index.ts';
 import { refusals } from '../doors-refusals.ts';
 import { agreementOfYear } from '../gathering.ts';
@@ -27,6 +27,7 @@ export const changeAllocation = defineAction({
     readings: readingsInput.optional(),
     without: z.array(z.string().max(64)).max(10000).optional(),
     joining: z.array(joiningInput).max(1000).optional(),
+    figuresOn: dayShape.nullish(),
   }),
   example: {
     allocation: 1,
@@ -35,12 +36,15 @@ export const changeAllocation = defineAction({
   output: allocationHead,
   async run({ tx, association, now, input }) {
     const draft = await theDraft(tx, association, input.allocation);
-    if (input.readings) {
-      const { document } = await agreementOfYear(tx, association, input.year ?? draft.year);
-      const { problems } = withReadings(document, input.readings);
+    const year = input.year ?? draft.year;
+    if (draft.corrects !== null && year !== draft.year) throw new Refused(refusals.correctionKeepsYear(draft.year));
+    if (input.readings || input.year !== undefined) {
+      const { document } = await agreementOfYear(tx, association, year);
+      const { problems } = withReadings(document, input.readings ?? draft.readings);
       if (problems.length > 0) throw new BadInput(problems);
     }
-    const { allocation, ...changes } = input;
+    const { allocation, figuresOn, ...given } = input;
+    const changes = { ...given, ...(figuresOn === undefined ? {} : { figuresOn }) };
     if (!(await change(tx, association, allocation, { ...changes, at: now.instant })))
       throw new Refused(refusals.adopted(allocation));
     return headView(await theAllocation(tx, association, allocation));

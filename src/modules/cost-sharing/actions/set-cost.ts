@@ -1,10 +1,6 @@
-import type { Day } from '../../../kernel/day.ts';
-import { cents } from '../../../kernel/money.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { BadInput, type Problem } from '../../../platform/problem.ts';
-import { costProblems } from '../cost-problems.ts';
-import { agreementOfYear, membersOfYear } from '../gathering.ts';
-import { changeAllocation, putCost, type StoredCost } from '../storage/allocations.ts';
+import { checkedCosts } from '../cost-writing.ts';
+import { changeAllocation, putCost } from '../storage/allocations.ts';
 import { theDraft } from './draft.ts';
 import { allocationNumber, costInput, costView } from './shapes.ts';
 import { costViewOf } from './views.ts';
@@ -24,28 +20,9 @@ export const setCost = defineAction({
   async run({ tx, association, now, input }) {
     const { allocation, ...given } = input;
     const draft = await theDraft(tx, association, allocation);
-    const cost: StoredCost = {
-      ...given,
-      item: given.item ?? null,
-      key: given.key ?? null,
-      participants: given.participants ?? null,
-      weights: given.weights ?? null,
-      direct: given.direct ?? null,
-      requestedBy: given.requestedBy ?? null,
-      authorised: (given.authorised as Day | null | undefined) ?? null,
-      contributions: given.contributions.map(({ source, amount }) => ({ source, amount: cents(amount) })),
-    };
-    const { agreement } = await agreementOfYear(tx, association, draft.year, draft.readings);
-    const members = await membersOfYear(tx, association, draft);
-    const problems: Problem[] = costProblems(
-      cost,
-      agreement,
-      members.map(({ code }) => code),
-      draft.year,
-    );
-    if (problems.length > 0) throw new BadInput(problems);
-    await putCost(tx, association, allocation, cost);
+    const [cost] = await checkedCosts(tx, association, draft, [given], () => '');
+    await putCost(tx, association, allocation, cost!);
     await changeAllocation(tx, association, allocation, { at: now.instant });
-    return costViewOf(cost);
+    return costViewOf(cost!);
   },
 });

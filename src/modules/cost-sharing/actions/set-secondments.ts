@@ -3,7 +3,8 @@ import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { theClause } from '../../agreement/rules/index.ts';
-import { agreementOfYear, membersOfYear } from '../gathering.ts';
+import { gather } from '../gathering.ts';
+import { supposing } from '../scenario.ts';
 import { changeAllocation, putSecondments } from '../storage/allocations.ts';
 import { theDraft } from './draft.ts';
 import { allocationNumber, secondmentInput, secondmentView } from './shapes.ts';
@@ -23,12 +24,16 @@ export const setSecondments = defineAction({
   output: z.object({ secondments: z.array(secondmentView).max(10000) }),
   async run({ tx, association, now, input }) {
     const draft = await theDraft(tx, association, input.allocation);
+    const { without, joining } = draft;
+    const { agreement, on, entities } = supposing(
+      await gather(tx, association, { ...draft, costs: [], secondments: [] }),
+      { readings: {}, without, joining },
+    );
     if (input.secondments.length > 0) {
-      const { agreement, day } = await agreementOfYear(tx, association, draft.year, draft.readings);
-      const clause = theClause(agreement, 'staff-reimbursement', day);
+      const clause = theClause(agreement, 'staff-reimbursement', on);
       if (!clause.ok) throw new Refused(...clause.refusals);
     }
-    const codes = new Set((await membersOfYear(tx, association, draft)).map(({ code }) => code as string));
+    const codes = new Set<string>(entities.map(({ code }) => code));
     const problems = input.secondments.flatMap(({ entity }, place) =>
       codes.has(entity)
         ? []

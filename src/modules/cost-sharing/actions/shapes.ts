@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { say } from '../../../platform/problem.ts';
-import { dayShape, moneyInput, moneyOutput, yearShape } from '../../../platform/shape.ts';
+import { dayShape, moneyInput, moneyOutput, textShape, yearShape } from '../../../platform/shape.ts';
 
 /** The pieces of the inputs and answers of cost sharing. */
 
@@ -122,6 +122,20 @@ export const resultView = z.object({
   gross: moneyOutput,
   contributions: moneyOutput,
   net: moneyOutput,
+  costs: z.array(
+    z.object({
+      id: z.string().max(80),
+      title: textShape,
+      item: z.string().max(100).nullable(),
+      clause: z.string().max(200),
+      article: z.string().max(200),
+      by: z.enum(['key', 'direct', 'requested']),
+      key: textShape,
+      gross: moneyOutput,
+      contributions: moneyOutput,
+      net: moneyOutput,
+    }),
+  ),
   shares: z.array(
     z.object({
       entity: z.string().max(64),

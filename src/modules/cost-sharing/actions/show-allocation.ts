@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { textShape } from '../../../platform/shape.ts';
-import { resultOf } from '../computation.ts';
-import { refusals } from '../doors-refusals.ts';
-import { theAllocation } from './draft.ts';
+import { dayShape, moneyOutput, textShape } from '../../../platform/shape.ts';
+import { tableOf } from '../computation.ts';
+import { referenceDay } from '../gathering.ts';
+import { adoptedOfYear } from '../storage/allocations.ts';
+import { readAllocation, theAllocation } from './draft.ts';
+import { ownEntries, ownPart } from './own-part.ts';
 import { allocationHead, allocationNumber, costView, joiningInput, resultView, secondmentView } from './shapes.ts';
 import { costViewOf, headView, secondmentViewOf } from './views.ts';
 
@@ -12,8 +13,8 @@ export const showAllocation = defineAction({
   name: 'cost-sharing/show-allocation',
   title: { it: 'consultare un riparto', en: 'read a split' },
   about: {
-    it: 'Le spese e la tabella delle quote: come congelata se adottato, come calcolata ora se bozza. Se non si può calcolare, dice perché.',
-    en: 'The costs and the table of shares: as frozen if adopted, as computed now if a draft. Where it cannot be computed, it says why.',
+    it: 'Le spese e la tabella delle quote: come congelata se adottato, come calcolata ora se bozza. Se non si può calcolare, dice perché. Chi legge per il proprio ente vede la sua riga.',
+    en: 'The costs and the table of shares: as frozen if adopted, as computed now if a draft. Where it cannot be computed, it says why. Who reads for its own entity sees its row.',
   },
   reads: true,
   permission: { capability: 'cost-sharing', letter: 'r' },
@@ -24,9 +25,21 @@ export const showAllocation = defineAction({
     readings: z.record(z.string(), z.unknown()),
     without: z.array(z.string().max(64)),
     joining: z.array(joiningInput),
+    figuresOn: dayShape,
     costs: z.array(costView),
     secondments: z.array(secondmentView),
     result: resultView.nullable(),
+    /** Whether `result` holds every entity, or the reader's own alone. */
+    whole: z.boolean(),
+    /** The split of the year before that holds: for the difference. */
+    previous: z
+      .object({
+        number: z.int().meta({ format: 'int32' }),
+        year: z.int().meta({ format: 'int32' }),
+        net: moneyOutput,
+        shares: z.array(z.object({ entity: z.string().max(64), name: z.string().max(200), amount: moneyOutput })),
+      })
+      .nullable(),
     refused: z.array(
       z.object({
         code: z.string().max(200),
@@ -37,13 +50,15 @@ export const showAllocation = defineAction({
       }),
     ),
   }),
-  async run({ tx, association, reach, input }) {
-    const allocation = await theAllocation(tx, association, input.allocation);
-    if (reach !== 'g' && allocation.adopted === null) throw new Refused(refusals.unknownAllocation(input.allocation));
-    const result =
-      allocation.costs.length === 0 && allocation.frozen === null
-        ? undefined
-        : await resultOf(tx, association, allocation);
+  async run(context) {
+    const { tx, association, reach, input } = context;
+    const allocation = await readAllocation(context, input.allocation);
+    const isEmpty = allocation.costs.length === 0 && allocation.secondments.length === 0 && allocation.frozen === null;
+    const table = isEmpty ? undefined : await tableOf(tx, association, allocation);
+    const before = await adoptedOfYear(tx, association, allocation.year - 1);
+    const last = before === undefined ? undefined : await theAllocation(tx, association, before);
+    const lastTable = last && (await tableOf(tx, association, last));
+    const result = table?.ok ? table.value.result : null;
     return {
       ...headView(allocation),
       readings: { ...allocation.readings },
@@ -53,12 +68,31 @@ export const showAllocation = defineAction({
         figures: { ...each.figures },
         kind: each.kind as 'comune',
       })),
-      costs: allocation.costs.map(costViewOf),
-      secondments: allocation.secondments.map(secondmentViewOf),
-      result: result?.ok ? (result.value as z.infer<typeof resultView>) : null,
+      figuresOn: allocation.figuresOn ?? referenceDay(allocation.year),
+      costs: allocation.costs.map(costViewOf).map((cost) => ({
+        ...cost,
+        direct: ownEntries(cost.direct, context),
+        weights: ownEntries(cost.weights, context),
+      })),
+      secondments: ownPart(allocation.secondments.map(secondmentViewOf), context),
+      result: result && ({ ...result, shares: ownPart(result.shares, context) } as z.infer<typeof resultView>),
+      whole: reach === 'g',
+      previous:
+        last && lastTable?.ok
+          ? {
+              number: last.number,
+              year: last.year,
+              net: lastTable.value.result.net,
+              shares: ownPart(lastTable.value.result.shares, context).map(({ entity, name, amount }) => ({
+                entity,
+                name,
+                amount,
+              })),
+            }
+          : null,
       refused:
-        result && !result.ok
-          ? result.refusals.map(({ code, says, remedy, source }) => ({
+        table && !table.ok
+          ? table.refusals.map(({ code, says, remedy, source }) => ({
               code,
               says,
               remedy: remedy ?? null,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '../../../kernel/day.ts';
 import { type Cents, cents, formatMoney, parseMoney } from '../../../kernel/money.ts';
 import type { Tx } from '../../../platform/action.ts';
@@ -42,6 +43,8 @@ export type Ingredients = {
   /** Codes of members left out, for a question of what would be. */
   readonly without: readonly string[];
   readonly joining: readonly Joining[];
+  /** The day whose figures count; null: 31 December of the year before. */
+  readonly figuresOn: Day | null;
   readonly costs: readonly StoredCost[];
   readonly secondments: readonly StoredSecondment[];
 };
@@ -97,17 +100,24 @@ export async function allocationsOf(tx: Tx, association: string, year?: number):
   }));
 }
 
+/**
+ * An allocation with what it is made of.
+ *
+ * @param lock keeps others from changing it until the transaction ends; waits for who does
+ */
 export async function allocationNumbered(
   tx: Tx,
   association: string,
   number: number,
+  { lock = false } = {},
 ): Promise<StoredAllocation | undefined> {
-  const row = await tables(tx)
+  let query = tables(tx)
     .selectFrom('cost_sharing.allocations')
-    .select([...headColumns, 'readings', 'without', 'joining', 'frozen'])
+    .select([...headColumns, 'readings', 'without', 'joining', 'figures_on as figuresOn', 'frozen'])
     .where('association', '=', association)
-    .where('number', '=', number)
-    .executeTakeFirst();
+    .where('number', '=', number);
+  if (lock) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
   if (!row) return undefined;
   const correction = await tables(tx)
     .selectFrom('cost_sharing.allocations')
@@ -119,6 +129,7 @@ export async function allocationNumbered(
   return {
     ...row,
     joining: row.joining as Joining[],
+    figuresOn: row.figuresOn as Day | null,
     correctedBy: correction?.number ?? null,
     costs: await costsOf(tx, association, number),
     secondments: await secondmentsOf(tx, association, number),
@@ -142,6 +153,7 @@ async function costsOf(tx: Tx, association: string, allocation: number): Promise
     .orderBy('cost')
     .orderBy('position')
     .execute();
+  const byCost = Map.groupBy(contributions, ({ cost }) => cost);
   return rows.map((row) => ({
     id: row.id,
     description: row.description,
@@ -155,9 +167,7 @@ async function costsOf(tx: Tx, association: string, allocation: number): Promise
     authorised: row.authorised as Day | null,
     direct:
       row.direct && Object.fromEntries(Object.entries(row.direct).map(([code, amount]) => [code, parseMoney(amount)!])),
-    contributions: contributions
-      .filter(({ cost }) => cost === row.id)
-      .map(({ source, amount }) => ({ source, amount: cents(amount) })),
+    contributions: (byCost.get(row.id) ?? []).map(({ source, amount }) => ({ source, amount: cents(amount) })),
   }));
 }
 
@@ -184,6 +194,7 @@ export async function insertAllocation(
     readonly at: Date;
   } & Ingredients,
 ): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`cost_sharing.allocations ${association}`}))`.execute(tx);
   const { last } = await tables(tx)
     .selectFrom('cost_sharing.allocations')
     .select((of) => of.fn.coalesce(of.fn.max('number'), of.lit(0)).as('last'))
@@ -204,6 +215,7 @@ export async function insertAllocation(
       readings: JSON.stringify(draft.readings) as never,
       without: [...draft.without],
       joining: JSON.stringify(draft.joining) as never,
+      figures_on: draft.figuresOn,
     })
     .execute();
   let position = 0;
@@ -224,6 +236,7 @@ export async function changeAllocation(
     readonly readings?: Readonly<Record<string, unknown>>;
     readonly without?: readonly string[];
     readonly joining?: readonly Joining[];
+    readonly figuresOn?: Day | null;
   },
 ): Promise<boolean> {
   const set: Partial<Record<keyof AllocationsTable, unknown>> = { changed: change.at };
@@ -231,6 +244,7 @@ export async function changeAllocation(
   if (change.year !== undefined) set.year = change.year;
   if (change.readings !== undefined) set.readings = JSON.stringify(change.readings);
   if (change.without !== undefined) set.without = [...change.without];
+  if (change.figuresOn !== undefined) set.figures_on = change.figuresOn;
   if (change.joining !== undefined) set.joining = JSON.stringify(change.joining);
   const result = await tables(tx)
     .updateTable('cost_sharing.allocations')
@@ -359,6 +373,62 @@ export async function deleteAllocation(tx: Tx, association: string, number: numb
     .where('adopted', 'is', null)
     .executeTakeFirst();
   return result.numDeletedRows === 1n;
+}
+
+/** Keeps the explanations of a draft that is about to be frozen; `entity` is empty for the total. */
+export async function insertExplanations(
+  tx: Tx,
+  association: string,
+  allocation: number,
+  explanations: readonly { readonly entity: string; readonly written: string }[],
+): Promise<void> {
+  for (let from = 0; from < explanations.length; from += 500) {
+    const some = explanations.slice(from, from + 500);
+    await tables(tx)
+      .insertInto('cost_sharing.explanations')
+      .values(some.map((explanation) => ({ association, allocation, ...explanation })))
+      .execute();
+  }
+}
+
+/** The explanations of an adopted allocation that the actor may see, by entity; those of one entity where it is given. */
+export async function explanationsOf(
+  tx: Tx,
+  association: string,
+  allocation: number,
+  entity?: string,
+): Promise<{ entity: string; written: string }[]> {
+  let query = tables(tx)
+    .selectFrom('cost_sharing.explanations')
+    .select(['entity', 'written'])
+    .where('association', '=', association)
+    .where('allocation', '=', allocation);
+  if (entity !== undefined) query = query.where('entity', '=', entity);
+  return query.orderBy(sql`entity collate "C"`).execute();
+}
+
+/** The adopted allocation of a year that no other has corrected. */
+export async function adoptedOfYear(tx: Tx, association: string, year: number): Promise<number | undefined> {
+  const row = await tables(tx)
+    .selectFrom('cost_sharing.allocations as adopted')
+    .select('adopted.number')
+    .where('adopted.association', '=', association)
+    .where('adopted.year', '=', year)
+    .where('adopted.adopted', 'is not', null)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('cost_sharing.allocations as later')
+            .select('later.number')
+            .where('later.association', '=', association)
+            .whereRef('later.corrects', '=', 'adopted.number')
+            .where('later.adopted', 'is not', null),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row?.number;
 }
 
 /**

@@ -8,6 +8,8 @@ export type AllocationsTable = {
   readings: Generated<Record<string, unknown>>;
   without: Generated<string[]>;
   joining: Generated<unknown[]>;
+  /** ISO date. */
+  figures_on: Generated<string | null>;
   created: Date;
   created_by: string;
   changed: Date;
@@ -59,9 +61,18 @@ export type SecondmentsTable = {
   percent: string;
 };
 
+export type ExplanationsTable = {
+  association: string;
+  allocation: number;
+  /** Empty for the total. */
+  entity: string;
+  written: string;
+};
+
 export type CostSharingTables = {
   'cost_sharing.allocations': AllocationsTable;
   'cost_sharing.costs': CostsTable;
   'cost_sharing.contributions': ContributionsTable;
   'cost_sharing.secondments': SecondmentsTable;
+  'cost_sharing.explanations': ExplanationsTable;
 };
