@@ -83,7 +83,7 @@ function read(schema: z.ZodType, value: unknown): unknown {
     case 'string':
     case 'enum':
     case 'custom':
-      return typeof value === 'string' ? empty(value.trim()) : value;
+      return typeof value === 'string' ? empty(value.includes('\n') ? value : value.trim()) : value;
     default:
       return empty(value);
   }

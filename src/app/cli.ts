@@ -1,0 +1,58 @@
+import { text } from '../kernel/text.ts';
+import { personByEmail } from '../modules/identity/module.ts';
+import { runCommandLine } from '../platform/cli/command-line.ts';
+import type { OtherCommand } from '../platform/cli/help.ts';
+import { systemClock } from '../platform/clock.ts';
+import { slowSteps } from '../platform/database/progress.ts';
+import { startDatabase, stopDatabase } from '../platform/database/start.ts';
+import { assemblePerform } from './assemble.ts';
+import { modules } from './modules.ts';
+
+/** `comunanza …`: the actions of every module, and the commands that are none. */
+const others: readonly OtherCommand[] = [
+  { name: 'simulate', about: text('le regole, senza server né base di dati', 'the rules, without server or database') },
+  { name: 'agreement check', about: text('controlla un documento di convenzione', 'checks an agreement document') },
+  { name: 'agreement schema', about: text('lo schema JSON dei documenti', 'the JSON Schema of documents') },
+  { name: 'backup', about: text('una copia di tutto in un file', 'a copy of everything in a file') },
+  { name: 'restore', about: text('ripristina una copia', 'restores a copy') },
+];
+
+const streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
+const folder = process.env.COMUNANZA_CALLER_FOLDER ?? process.cwd();
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.exitCode = await dispatch(process.argv.slice(2));
+
+async function dispatch(words: readonly string[]): Promise<number> {
+  const [first, second, ...rest] = words;
+  if (first === 'agreement' && (second === 'check' || second === 'schema')) {
+    const { agreementCommand } = await import('../modules/simulation/module.ts');
+    return agreementCommand([second, ...rest], { ...streams, folder });
+  }
+  if (first === 'simulate') {
+    const { simulateCommand } = await import('../modules/simulation/module.ts');
+    return simulateCommand(words.slice(1), { ...streams, folder });
+  }
+  if (first === 'backup' || first === 'restore') {
+    const { runBackup, runRestore } = await import('../platform/backup/command.ts');
+    return (first === 'backup' ? runBackup : runRestore)(words.slice(1), { ...streams, folder });
+  }
+  return runCommandLine(
+    {
+      modules,
+      others,
+      open: async (language) => {
+        const { progress, done } = slowSteps(language, (line) => process.stderr.write(line));
+        const database = await startDatabase({ whenBusy: 'join', progress });
+        done();
+        return {
+          perform: assemblePerform(database),
+          personByEmail: (email) => personByEmail(database, email, systemClock()),
+          close: stopDatabase,
+        };
+      },
+    },
+    words,
+    { ...streams, folder, environment: process.env },
+  );
+}
