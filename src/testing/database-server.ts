@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -60,7 +60,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const folder = join(tmpdir(), name);
-    if (holderOf(folder)) continue;
+    if (holderOf(folder) || Date.now() - statSync(folder).mtimeMs < 60_000) continue; // in use, or just being made
     try {
       await stopLeftBehind({ folder }, () => {});
       rmSync(folder, { recursive: true, force: true });
