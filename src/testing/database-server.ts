@@ -60,10 +60,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const folder = join(tmpdir(), name);
-    if (holderOf(folder) || Date.now() - statSync(folder).mtimeMs < 60_000) continue; // in use, or just being made
     try {
+      if (holderOf(folder) || Date.now() - statSync(folder).mtimeMs < 60_000) continue; // in use, or just being made
       await stopLeftBehind({ folder }, () => {});
       rmSync(folder, { recursive: true, force: true });
-    } catch {} // of another user
+    } catch {} // of another user, or gone meanwhile
   }
 }
