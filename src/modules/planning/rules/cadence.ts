@@ -27,7 +27,7 @@ export function periodsOf(year: number, everyMonths: number): Period[] {
  */
 export function cadenceObligations(
   clause: InForce<'cadence'>,
-  { years, events }: { years: readonly number[]; events: Events },
+  { year, events }: { year: number; events: Events },
 ): Obligation[] {
   const { id, title, who, hard, requirement, everyMonths, mode, after } = clause.terms;
   const base = {
@@ -44,31 +44,29 @@ export function cadenceObligations(
     ...readingTraces(clause),
   ];
   if (mode === 'calendar') {
-    return years
-      .flatMap((year) => periodsOf(year, everyMonths))
-      .map(({ from, to }) => ({
-        ...base,
-        id: `${id}:${to}`,
-        due: to,
-        explain: () =>
-          step(
-            title,
-            onDay(to),
-            text(
-              'almeno una volta nel periodo, entro il suo ultimo giorno',
-              'at least once in the period, by its last day',
-            ),
-            [
-              step(
-                text('inizio del periodo', 'start of the period'),
-                onDay(from),
-                text("i periodi dividono l'anno", 'the periods divide the year'),
-                [],
-              ),
-              ...behind(),
-            ],
+    return periodsOf(year, everyMonths).map(({ from, to }) => ({
+      ...base,
+      id: `${id}:${to}`,
+      due: to,
+      explain: () =>
+        step(
+          title,
+          onDay(to),
+          text(
+            'almeno una volta nel periodo, entro il suo ultimo giorno',
+            'at least once in the period, by its last day',
           ),
-      }));
+          [
+            step(
+              text('inizio del periodo', 'start of the period'),
+              onDay(from),
+              text("i periodi dividono l'anno", 'the periods divide the year'),
+              [],
+            ),
+            ...behind(),
+          ],
+        ),
+    }));
   }
   if (after === undefined) return [];
   return happeningsOf(events, after).map((happening) => {

@@ -13,16 +13,16 @@ type Due = { readonly on: Day; readonly how: Text; readonly happening?: Happenin
  * What a clause of deadlines makes due: days of the plans stay where they are, terms in days after an event move from a
  * holiday (C-5), terms in months and terms before an event do not.
  *
- * @param years the years whose fixed days are wanted
+ * @param year the year whose fixed days are wanted; days that hang on events are those of all the events
  */
 export function deadlineObligations(
   clause: InForce<'deadlines'>,
-  { years, events, holidays }: { years: readonly number[]; events: Events; holidays: HolidayRule },
+  { year, events, holidays }: { year: number; events: Events; holidays: HolidayRule },
 ): Obligation[] {
   return clause.terms.deadlines.flatMap((deadline, place) => {
     const { due: term, id, title, who, hard, requirement } = deadline;
     const readings = () => readingTraces(clause, `deadlines[${place}]`);
-    return duesOf(term, clause, { years, events, holidays }).map(
+    return duesOf(term, clause, { year, events, holidays }).map(
       ({ on, how, happening, from }): Obligation => ({
         id: happening ? `${id}:${happening.name}:${happening.on}` : `${id}:${on}`,
         requirement: requirement ?? clause.requirement[0] ?? '',
@@ -48,14 +48,16 @@ type Term = InForce<'deadlines'>['terms']['deadlines'][number]['due'];
 function duesOf(
   term: Term,
   clause: InForce<'deadlines'>,
-  { years, events, holidays }: { years: readonly number[]; events: Events; holidays: HolidayRule },
+  { year, events, holidays }: { year: number; events: Events; holidays: HolidayRule },
 ): Due[] {
   if ('every' in term) {
-    return years.map((year) => ({
-      on: day(`${String(year).padStart(4, '0')}-${term.every}`),
-      how: text('ogni anno, in quel giorno', 'every year, on that day'),
-      from: [],
-    }));
+    return [
+      {
+        on: day(`${String(year).padStart(4, '0')}-${term.every}`),
+        how: text('ogni anno, in quel giorno', 'every year, on that day'),
+        from: [],
+      },
+    ];
   }
   if ('on' in term) return [{ on: term.on, how: text('una volta, in quel giorno', 'once, on that day'), from: [] }];
   if ('before' in term) {

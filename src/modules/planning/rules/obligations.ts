@@ -16,7 +16,7 @@ import type { Events } from './events.ts';
 import type { Obligation } from './obligation.ts';
 import { noticeObligations, paymentObligations, withdrawalObligations } from './other-obligations.ts';
 
-type Asked = { readonly years: readonly number[]; readonly events: Events; readonly holidays: HolidayRule };
+type Asked = { readonly year: number; readonly events: Events; readonly holidays: HolidayRule };
 type Source = { [K in ClauseKind]?: (clause: InForce<K>, asked: Asked) => Obligation[] };
 
 /** The kinds of clause that make something due, each with what it makes due. */
@@ -49,7 +49,7 @@ export function obligationsOf(
   if (written.every((clause) => versionOn(clause, lastOfYear) < 0))
     return refuse(refusals.notYetInForce(agreement.document, first, lastOfYear));
   const asked: Asked = {
-    years: [year - 1, year, year + 1].filter((each) => each >= 1 && each <= 9999),
+    year,
     events,
     holidays: holidayRule(agreement, lastOfYear),
   };

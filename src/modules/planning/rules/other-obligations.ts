@@ -9,7 +9,7 @@ import { eventTrace } from './deadlines.ts';
 import { type Events, type Happening, happeningsOf } from './events.ts';
 import type { Obligation } from './obligation.ts';
 
-type Asked = { readonly years: readonly number[]; readonly events: Events; readonly holidays: HolidayRule };
+type Asked = { readonly year: number; readonly events: Events; readonly holidays: HolidayRule };
 
 /** The last day to convene each ordinary meeting of the body (R-LC-8). */
 export function noticeObligations(clause: InForce<'notice'>, { events }: Asked): Obligation[] {
@@ -97,10 +97,15 @@ export function paymentObligations(clause: InForce<'instalments'>, asked: Asked)
 
 function duesOf(
   term: PaymentTerm,
-  { years, events, holidays }: Asked,
+  { year, events, holidays }: Asked,
   { source }: Pick<InForce<'instalments'>, 'source'>,
 ): { payment: PaymentDue; happening?: Happening }[] {
-  if ('every' in term) return years.map((year) => ({ payment: dueOnDay(term.every, year, holidays) }));
+  if ('every' in term) {
+    // A holiday may carry a payment over the end of its year, so the years beside are looked at too.
+    return [year - 1, year, year + 1]
+      .filter((each) => each >= 1 && each <= 9999)
+      .map((each) => ({ payment: dueOnDay(term.every, each, holidays) }));
+  }
   return happeningsOf(events, term.after).map((happening) => ({
     payment: dueAfter({ event: { name: happening.name, on: happening.on }, days: term.days, source }, holidays),
     happening,
@@ -108,13 +113,13 @@ function duesOf(
 }
 
 /** The last day of each year to notify a withdrawal, where leaving follows the calendar (R-LC-17). */
-export function withdrawalObligations(clause: InForce<'withdrawal'>, { years }: Asked): Obligation[] {
+export function withdrawalObligations(clause: InForce<'withdrawal'>, { year }: Asked): Obligation[] {
   const { notice, who, requirement } = clause.terms;
   if (notice === null || !('lastDay' in notice)) return [];
   const title = text('Ultimo giorno per comunicare il recesso', 'Last day to notify a withdrawal');
-  return years.map((year) => {
-    const due: Day = lastDayForNotice(year, notice.lastDay);
-    return {
+  const due: Day = lastDayForNotice(year, notice.lastDay);
+  return [
+    {
       id: `${clause.id}:${due}`,
       requirement: requirement ?? clause.requirement[0] ?? '',
       clause: clause.id,
@@ -130,6 +135,6 @@ export function withdrawalObligations(clause: InForce<'withdrawal'>, { years }: 
           text("per uscire il 1º gennaio dell'anno dopo", 'to leave on 1 January of the next year'),
           [stated(text('regola', 'rule'), words(clause.title), clause.source), ...readingTraces(clause, 'notice')],
         ),
-    };
-  });
+    },
+  ];
 }
