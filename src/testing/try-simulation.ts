@@ -1,5 +1,5 @@
 import type { Trace } from '../kernel/trace.ts';
-import { shippedAgreement } from '../modules/agreement/index.ts';
+import { shippedAgreement } from '../modules/agreement/shipped.ts';
 import { type AgreementDocument, checkDocument, withReadings } from '../modules/agreement/rules/index.ts';
 import type { Simulation } from '../modules/simulation/simulation.ts';
 

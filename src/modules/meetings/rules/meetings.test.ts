@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../kernel/day.ts';
 import { fraction } from '../../../kernel/fraction.ts';
-import { shippedAgreement } from '../../agreement/index.ts';
+import { shippedAgreement } from '../../agreement/shipped.ts';
 import { theClause, withReadings } from '../../agreement/rules/index.ts';
 import { compositionOf } from './composition.ts';
 import { neededOf } from './head-count.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../kernel/day.ts';
-import { shippedAgreement } from '../../agreement/index.ts';
+import { shippedAgreement } from '../../agreement/shipped.ts';
 import { type ClauseKind, theClause, withReadings } from '../../agreement/rules/index.ts';
 import { approvalChain, brokenLinks, type ChainLink } from './approval-chain.ts';
 import { periodsMissed, periodsOf } from './cadence.ts';
