@@ -5,7 +5,7 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { Refused } from '../../kernel/result.ts';
 import { type Manifest, manifestFile, manifestShape } from './manifest.ts';
 import { refusals } from './refusals.ts';
-import { isSealed } from './sealed-file.ts';
+import { isSealed, unsealed } from './sealed-file.ts';
 
 /** A backup that was read to its end and found whole. */
 export type Archive = {
@@ -25,7 +25,8 @@ export async function openArchive(file: string): Promise<Archive> {
     throw new Refused(refusals.damaged(file)); // cut short: the directory of an archive is at its end
   });
   try {
-    if (!whole) throw new Refused(/^[0-9a-f]{64}$/.test(zip.comment) ? refusals.damaged(file) : refusals.foreign(file));
+    if (!whole)
+      throw new Refused(zip.comment.length === unsealed.length ? refusals.damaged(file) : refusals.foreign(file));
     const entries = await entriesOf(zip);
     if (!entries.has(manifestFile)) throw new Refused(refusals.foreign(file));
     const read = (name: string) => zip.openReadStreamPromise(entries.get(name)!);
