@@ -30,6 +30,8 @@ export type Registers = {
   readonly entities: readonly EntityOfRegister[];
   /** The facts of this year's allocation, as `simulate cost-sharing` takes them. */
   readonly allocation?: Readonly<Record<string, unknown>>;
+  /** Direct costs are not known to who asks: votes that weigh them are not asked about. */
+  readonly withoutDirectCosts?: boolean;
 };
 
 /** A question put to an agreement with the figures of today: what its clauses give. */
@@ -53,7 +55,10 @@ const moneyKinds: readonly ClauseKind[] = [
 ];
 
 /** Every question that can be put to this agreement today. */
-export function probesOf(document: AgreementDocument, { today, entities, allocation }: Registers): Probe[] {
+export function probesOf(
+  document: AgreementDocument,
+  { today, entities, allocation, withoutDirectCosts }: Registers,
+): Probe[] {
   const { agreement } = withReadings(document);
   const year = yearOf(today);
   const inForce = <K extends ClauseKind>(kind: K) => clausesInForce(agreement, kind, today);
@@ -63,12 +68,17 @@ export function probesOf(document: AgreementDocument, { today, entities, allocat
   if (allocation)
     probes.push({
       id: 'shares',
-      title: { it: `Il riparto ${year}`, en: `The ${year} split` },
+      title: { it: `Il riparto ${allocation.year ?? year}`, en: `The ${allocation.year ?? year} split` },
       kinds: moneyKinds,
       rule: 'cost-sharing',
       facts: allocation,
     });
+  const unweighed = new Set<string>();
   for (const clause of inForce('vote-weights')) {
+    if (withoutDirectCosts && clause.terms.components.some(({ id }) => id === 'economic')) {
+      unweighed.add(clause.terms.body);
+      continue;
+    }
     probes.push({
       id: `weights-${clause.terms.body}`,
       title: { it: 'Il peso di ogni voto', en: 'The weight of every vote' },
@@ -82,6 +92,7 @@ export function probesOf(document: AgreementDocument, { today, entities, allocat
     ...inForce('majority').flatMap(({ terms }) => terms.bodies),
   ]);
   for (const body of bodies) {
+    if (unweighed.has(body)) continue;
     const calls = Math.max(
       1,
       ...inForce('quorum')
@@ -304,13 +315,19 @@ export type ProbeComparison = {
   readonly changes: readonly AnswerChange[];
 };
 
-/** The same questions before and after an amendment: only those whose answer changes. */
+/**
+ * The same questions before and after an amendment: only those whose answer changes.
+ *
+ * @param asks which questions are put; all of them where left out
+ */
 export function compareProbes(
   before: { readonly document: AgreementDocument },
   after: { readonly document: AgreementDocument; readonly readings?: Readonly<Record<string, SettingValue>> },
   registers: Registers,
+  asks: (probe: Probe) => boolean = () => true,
 ): ProbeComparison[] {
   return probesOf(before.document, registers).flatMap((probe) => {
+    if (!asks(probe)) return [];
     const [then, now] = [runProbe(before.document, probe), runProbe(after.document, probe, after.readings)];
     const changes = differences(answer(then), answer(now), '').filter(({ path }) => !path.startsWith('readings.'));
     return changes.length === 0 ? [] : [{ probe, before: then, after: now, changes }];

@@ -162,7 +162,7 @@ describe('weights', () => {
     ]);
     expect(tried).toMatchObject({ exit: 3, codes: ['meetings/missing-figure'] });
     expect(tried.says).toBe(
-      "Manca il numero di abitanti di c_b e c_c. Manca l'importo dei costi diretti di Abbadia (c_a) e c_c.",
+      "Dati che mancano: il numero di abitanti di c_b e c_c; l'importo dei costi diretti di Abbadia (c_a) e c_c.",
     );
   });
 

@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { refusals } from '../rules/index.ts';
 import { documentNumbered, documentsOf, markAdopted } from '../storage/documents.ts';
-import { documentHead } from './shapes.ts';
+import { documentHead, documentNumber } from './shapes.ts';
 import { headOf } from './views.ts';
 
 export const adoptDocument = defineAction({
@@ -17,7 +17,7 @@ export const adoptDocument = defineAction({
   permission: { capability: 'agreement', letter: 'w' },
   http: { method: 'POST', path: '/agreement/documents/:number/adoption' },
   input: z.object({
-    number: z.coerce.number().int().min(1).max(100000).meta({ format: 'int32' }),
+    number: documentNumber,
     since: dayShape,
     act: z.string().trim().min(1).max(500),
   }),

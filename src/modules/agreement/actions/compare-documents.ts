@@ -4,10 +4,8 @@ import { defineAction } from '../../../platform/action.ts';
 import { textShape } from '../../../platform/shape.ts';
 import { compareDocuments as compare, refusals } from '../rules/index.ts';
 import { documentNumbered } from '../storage/documents.ts';
-import { documentHead } from './shapes.ts';
-import { headOf } from './views.ts';
-
-const number = z.coerce.number().int().min(1).max(100000).meta({ format: 'int32' });
+import { documentHead, documentNumber, valueChange } from './shapes.ts';
+import { headOf, isShown } from './views.ts';
 
 export const compareDocuments = defineAction({
   name: 'agreement/compare-documents',
@@ -15,7 +13,7 @@ export const compareDocuments = defineAction({
   reads: true,
   permission: { capability: 'agreement', letter: 'r' },
   http: { method: 'GET', path: '/agreement/comparison' },
-  input: z.object({ from: number, to: number }),
+  input: z.object({ from: documentNumber, to: documentNumber }),
   example: { from: 1, to: 2 },
   output: z.object({
     from: documentHead,
@@ -27,21 +25,21 @@ export const compareDocuments = defineAction({
           article: z.string().max(200),
           title: textShape,
           change: z.enum(['added', 'removed', 'changed']),
-          values: z.array(z.object({ path: z.string().max(1000), before: z.unknown(), after: z.unknown() })).max(10000),
+          values: z.array(valueChange).max(10000),
         }),
       )
       .max(10000),
   }),
-  async run({ tx, association, input }) {
+  async run({ tx, association, reach, input }) {
     const [from, to] = [
       await documentNumbered(tx, association, input.from),
       await documentNumbered(tx, association, input.to),
     ];
-    if (!from) throw new Refused(refusals.unknownDocument(input.from));
-    if (!to) throw new Refused(refusals.unknownDocument(input.to));
+    if (!from || !isShown(from, reach)) throw new Refused(refusals.unknownDocument(input.from));
+    if (!to || !isShown(to, reach)) throw new Refused(refusals.unknownDocument(input.to));
     return {
-      from: headOf(from),
-      to: headOf(to),
+      from: headOf(from, reach),
+      to: headOf(to, reach),
       changes: compare(from.document, to.document).map((change) => ({ ...change, values: [...change.values] })),
     };
   },

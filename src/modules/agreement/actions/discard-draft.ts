@@ -3,13 +3,14 @@ import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { refusals } from '../rules/index.ts';
 import { deleteDraft, documentNumbered } from '../storage/documents.ts';
+import { documentNumber } from './shapes.ts';
 
 export const discardDraft = defineAction({
   name: 'agreement/discard-draft',
   title: { it: 'scartare una bozza della convenzione', en: 'discard a draft of the agreement' },
   permission: { capability: 'agreement', letter: 'w' },
   http: { method: 'DELETE', path: '/agreement/documents/:number' },
-  input: z.object({ number: z.coerce.number().int().min(1).max(100000).meta({ format: 'int32' }) }),
+  input: z.object({ number: documentNumber }),
   example: { number: 2 },
   output: z.object({ number: z.int().meta({ format: 'int32' }) }),
   async run({ tx, association, input }) {

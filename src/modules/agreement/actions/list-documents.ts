@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../../platform/action.ts';
 import { documentsOf } from '../storage/documents.ts';
 import { documentHead } from './shapes.ts';
-import { headOf } from './views.ts';
+import { headOf, isShown } from './views.ts';
 
 export const listDocuments = defineAction({
   name: 'agreement/list-documents',
@@ -13,7 +13,10 @@ export const listDocuments = defineAction({
   input: z.object({}),
   example: {},
   output: z.object({ documents: z.array(documentHead).max(10000) }),
-  async run({ tx, association }) {
-    return { documents: (await documentsOf(tx, association)).map(headOf) };
+  async run({ tx, association, reach }) {
+    const documents = await documentsOf(tx, association);
+    return {
+      documents: documents.filter((document) => isShown(document, reach)).map((document) => headOf(document, reach)),
+    };
   },
 });

@@ -3,6 +3,8 @@ import { dayShape, textShape } from '../../../platform/shape.ts';
 
 /** The pieces of the agreement's answers. */
 
+export const documentNumber = z.coerce.number().int().min(1).max(100000).meta({ format: 'int32' });
+
 export const documentHead = z.object({
   number: z.int().meta({ format: 'int32' }),
   sha256: z.string().max(64),
@@ -20,6 +22,8 @@ export const readingView = z.object({
   question: textShape,
   value: z.unknown(),
   allowed: z.unknown(),
+  /** The values that can be named, the chosen one first. */
+  choices: z.array(z.unknown()).max(1000),
   says: z.record(z.string(), textShape).optional(),
 });
 
@@ -28,9 +32,71 @@ export const clauseHead = z.object({
   article: z.string().max(200),
   part: z.string().max(200).nullable(),
   title: textShape,
+  summary: textShape,
   kind: z.string().max(40),
+  /** What clauses of its kind decide. */
+  decides: textShape,
+  /** Whether the platform computes something from it. */
+  computes: z.boolean(),
   requirement: z.array(z.string().max(40)).max(200),
   readings: z.int().meta({ format: 'int32' }),
+});
+
+const act = z.object({
+  id: z.string().max(200),
+  title: textShape,
+  body: z.string().max(500).nullable(),
+  number: z.string().max(100).nullable(),
+  date: dayShape.nullable(),
+});
+
+export const actView = act;
+
+const value = z.object({
+  /** Inside the version: `calls[0].atLeast`. */
+  path: z.string().max(1000),
+  value: z.unknown(),
+  /** The reading that decides it. */
+  reading: z.string().max(200).nullable(),
+});
+
+export const valueChange = z.object({ path: z.string().max(1000), before: z.unknown(), after: z.unknown() });
+
+/** A clause whole. */
+export const clauseView = clauseHead.omit({ readings: true }).extend({
+  drives: textShape.nullable(),
+  notes: z.array(textShape).max(200),
+  legalReferences: z
+    .array(z.object({ reference: z.string().max(1000), state: z.string().max(40), today: textShape.optional() }))
+    .max(200),
+  versions: z
+    .array(
+      z.object({
+        since: dayShape.nullable(),
+        /** The title of the act that set it. */
+        by: z.string().max(1000).nullable(),
+        act: act.nullable(),
+        terms: z.record(z.string(), z.unknown()),
+        values: z.array(value).max(10000),
+        /** The wording changed with this version, in our words. */
+        changed: textShape.nullable(),
+        /** What differs from the version before. */
+        changes: z.array(valueChange).max(10000),
+        inForce: z.boolean(),
+      }),
+    )
+    .max(1000),
+  readings: z.array(readingView).max(1000),
+  examples: z
+    .array(
+      z.object({
+        title: textShape,
+        rule: z.string().max(100),
+        given: z.record(z.string(), z.unknown()),
+        expect: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .max(1000),
 });
 
 export const documentProblem = z.object({
@@ -40,4 +106,33 @@ export const documentProblem = z.object({
   column: z.int().meta({ format: 'int32' }),
   says: textShape,
   remedy: textShape,
+});
+
+/** What an agreement says of itself, beside its clauses. */
+export const agreementView = documentHead.extend({
+  id: z.string().max(200),
+  name: textShape,
+  shortName: z.string().max(200),
+  type: textShape,
+  aliases: z.array(z.string().max(500)).max(200),
+  state: z.string().max(40),
+  about: textShape.nullable(),
+  lead: z.string().max(500),
+  office: z.object({ name: z.string().max(500), seat: z.string().max(500).nullable() }).nullable(),
+  acts: z.array(act).max(1000),
+  sources: z.array(z.object({ title: textShape, relation: z.enum(['above', 'beside', 'replaced']) })).max(1000),
+  missing: z.array(textShape).max(1000),
+  participants: z
+    .array(
+      z.object({
+        code: z.string().max(64).nullable(),
+        name: z.string().max(500),
+        kind: z.string().max(40),
+        relation: z.enum(['member', 'lead', 'partner']),
+        successor: z.string().max(500).nullable(),
+      }),
+    )
+    .max(10000),
+  parts: z.array(z.object({ id: z.string().max(200), title: textShape })).max(1000),
+  readings: z.array(readingView).max(5000),
 });
