@@ -10,10 +10,10 @@ export const refusals = {
   missingFigures: (missing: readonly MissingFigure[], source: Source): Refusal => ({
     code: 'meetings/missing-figure',
     kind: 'rule',
-    says: {
-      it: missing.map(({ figure, of }) => `Manca ${figure.it} di ${enumerate(of, 'it')}.`).join(' '),
-      en: missing.map(({ figure, of }) => `Missing: ${figure.en} of ${enumerate(of, 'en')}.`).join(' '),
-    },
+    says: text(
+      `Dati che mancano: ${missing.map(({ figure, of }) => `${figure.it} di ${enumerate(of, 'it')}`).join('; ')}.`,
+      `Missing figures: ${missing.map(({ figure, of }) => `${figure.en} of ${enumerate(of, 'en')}`).join('; ')}.`,
+    ),
     remedy: text(
       'Indicare il dato per ciascuno di questi enti: il peso del voto non si calcola a stima.',
       'Give the figure of each of these entities: the weight of a vote is never estimated.',
