@@ -1,6 +1,6 @@
 import type { Trace } from '../kernel/trace.ts';
-import { shippedAgreement } from '../modules/agreement/shipped.ts';
 import { type AgreementDocument, checkDocument, withReadings } from '../modules/agreement/rules/index.ts';
+import { shippedAgreement } from '../modules/agreement/shipped.ts';
 import type { Simulation } from '../modules/simulation/simulation.ts';
 
 /** How a trial ended, in the form that tests compare. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../kernel/day.ts';
-import { shippedAgreement } from '../../agreement/shipped.ts';
 import { type ClauseKind, theClause, withReadings } from '../../agreement/rules/index.ts';
+import { shippedAgreement } from '../../agreement/shipped.ts';
 import { approvalChain, brokenLinks, type ChainLink } from './approval-chain.ts';
 import { periodsMissed, periodsOf } from './cadence.ts';
 import { undelivered } from './deliveries.ts';
