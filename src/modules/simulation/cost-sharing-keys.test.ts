@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amountsOf, type Facts, londa, service, shareBy, sharesOf, shareVv, union } from '../../testing/share-costs.ts';
+import { amountsOf, type Facts, londa, shareBy, sharesOf, shareVv, union } from '../../testing/share-costs.ts';
 
-const lecco = shareBy('lecco');
 const calatino = shareBy('calatino');
 const asti = shareBy('asti');
 

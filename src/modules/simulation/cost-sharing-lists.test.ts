@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountsOf, type Facts, service, shareBy, sharesOf } from '../../testing/share-costs.ts';
+import { amountsOf, type Facts, shareBy, sharesOf } from '../../testing/share-costs.ts';
 
 const lecco = shareBy('lecco');
 const calatino = shareBy('calatino');
