@@ -118,13 +118,12 @@ export async function weigh(page: Page, address: string): Promise<Weight> {
 }
 
 /** Cold (nothing kept) and warm (the same address again) weights of a page. */
-export async function coldAndWarm(context: BrowserContext, address: string): Promise<{ cold: Weight; warm: Weight }> {
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
+export async function coldAndWarm(page: Page, address: string): Promise<{ cold: Weight; warm: Weight }> {
+  const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.clearBrowserCache');
+  await devtools.detach();
   const cold = await weigh(page, address);
   const warm = await weigh(page, address);
-  await page.close();
   return { cold, warm };
 }
 
@@ -148,24 +147,24 @@ export async function brokenPromises(
   limits: { cold?: number; warm?: number } = {},
 ): Promise<string[]> {
   const broken: string[] = [];
-  const { cold, warm } = await coldAndWarm(context, address);
-  if (cold.bytes > (limits.cold ?? 120 * 1024)) broken.push(`${address} weighs ${cold.bytes} bytes cold`);
-  if (warm.bytes > (limits.warm ?? 8 * 1024)) broken.push(`${address} weighs ${warm.bytes} bytes warm`);
   const page = await context.newPage();
   const refused: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') refused.push(message.text());
   });
   page.on('pageerror', (error) => refused.push(error.message));
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const { cold, warm } = await coldAndWarm(page, address);
+  if (cold.bytes > (limits.cold ?? 120 * 1024)) broken.push(`${address} weighs ${cold.bytes} bytes cold`);
+  if (warm.bytes > (limits.warm ?? 8 * 1024)) broken.push(`${address} weighs ${warm.bytes} bytes warm`);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(address, { waitUntil: 'networkidle' });
     for (const violation of await accessibilityViolations(page))
       broken.push(`${address} (${colorScheme}): ${violation}`);
   }
   await page.setViewportSize({ width: 320, height: 800 });
   if (await scrollsSideways(page)) broken.push(`${address} scrolls sideways at 320 px`);
   await page.close();
-  return [...broken, ...refused.map((line) => `${address}: ${line}`)];
+  return [...broken, ...new Set(refused.map((line) => `${address}: ${line}`))];
 }

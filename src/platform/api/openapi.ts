@@ -10,15 +10,27 @@ type Schema = Json & {
   readonly required?: string[];
 };
 
+type About = { readonly origin: string; readonly version: string };
+
+const written = new WeakMap<readonly Module[], Map<string, Json>>();
+
+/** The document as `writeOpenApi` writes it, kept for each origin it was asked at (the last sixteen). */
+export function openApiDocument(modules: readonly Module[], about: About): Json {
+  const kept = written.get(modules) ?? new Map<string, Json>();
+  written.set(modules, kept);
+  const key = `${about.origin} ${about.version}`;
+  const document = kept.get(key) ?? writeOpenApi(modules, about);
+  if (kept.size >= 16 && !kept.has(key)) kept.clear();
+  kept.set(key, document);
+  return document;
+}
+
 /**
  * The OpenAPI 3.1 document of the actions: paths, inputs, answers, problems, limits, ways to sign in.
  *
  * @param origin `https://host` of this very server
  */
-export function openApiDocument(
-  modules: readonly Module[],
-  { origin, version }: { origin: string; version: string },
-): Json {
+function writeOpenApi(modules: readonly Module[], { origin, version }: About): Json {
   const components: Record<string, Json> = { ...commonSchemas };
   const paths: Record<string, Json> = { '/status': statusPath };
   for (const entry of apiActions(modules)) {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { signIn } from '../modules/identity/index.ts';
+import type { PageRoute } from '../platform/page.ts';
+import { brokenPromises, noBrowser, openBrowser } from '../testing/browser.ts';
+import { startTestServer } from '../testing/server.ts';
+import { consoleIn } from './example-accounts.ts';
+import { exampleAssociations } from './examples.ts';
+import { firstLoad } from './first-load.ts';
+import { modules } from './modules.ts';
+
+/** Pages of `:association` that need nothing more, and those whose route says an example. */
+const routes = modules
+  .flatMap((module) => module.pages)
+  .filter((route) => route.method === 'GET' && (route.example || !/:(?!association\b)/.test(route.path)));
+
+function addressOf(route: PageRoute): string {
+  return route.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(name === 'association' ? exampleAssociations[0] : (route.example?.[name] ?? '')),
+  );
+}
+
+describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrowser}`, async () => {
+  if (noBrowser) return;
+  const server = await startTestServer({ associations: [] });
+  const offers = await firstLoad(server.database, server.perform, () => {});
+  const head = offers!.find((offer) => offer.email.startsWith('res@'))!;
+  const entered = await server.perform(signIn, { email: head.email, password: head.password }, consoleIn(null));
+  const cookie = entered.outcome === 'in' ? `sessione=${entered.token}` : '';
+  const { context } = await openBrowser({ url: server.url, cookie });
+
+  test.each([
+    '/',
+    `/${exampleAssociations[0]}`,
+    ...routes.map(addressOf),
+    '/api',
+    ...modules.map((module) => `/api/${module.name}`),
+  ])(
+    'weighs little, is accessible in light and dark, fits a phone: %s',
+    async (address) => {
+      const answer = await fetch(`${server.url}${address}`, { headers: { cookie } });
+      if (address.startsWith('/api/') && answer.status === 404) return; // a module without a door for programs
+      expect(answer.status, server.faults.map((fault) => String((fault.error as Error).stack)).join('\n')).toBeLessThan(
+        400,
+      );
+      if (!answer.headers.get('content-type')?.startsWith('text/html')) return; // a file
+      expect(await brokenPromises(context, `${server.url}${address}`)).toEqual([]);
+    },
+    60_000,
+  );
+});
