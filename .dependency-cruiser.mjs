@@ -32,11 +32,11 @@ export default {
     ),
     wall(
       'rules-types-of-others',
-      'From other modules, rules take types only.',
+      'From other modules, rules take types, and what the front door of their rules offers (docs/decisions/0001).',
       product('^src/modules/([^/]+)/rules/'),
       {
         path: '^src/modules/',
-        pathNot: '^src/modules/$1/',
+        pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/rules/index\\.ts$'],
         ...notTypes,
       },
     ),

@@ -26,3 +26,5 @@ export const agreementModule: Module = {
   ],
   pages: [],
 };
+
+export { shippedAgreement, shippedNames } from './shipped.ts';

@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/day.ts';
 import type { Tx } from '../../../platform/action.ts';
-import { type AgreementDocument, checkDocument } from '../rules/index.ts';
+import { parsedDocument } from '../parsed-document.ts';
+import type { AgreementDocument } from '../rules/index.ts';
 import { sha256, shippedAgreement } from '../shipped.ts';
 import type { AgreementTables } from './tables.ts';
 
@@ -32,24 +33,7 @@ const columns = [
   'act',
 ] as const;
 
-const parsed = new Map<string, AgreementDocument>();
-
-/** The same text is parsed once: by its hash, and no more than a hundred are kept. */
-function parse(row: { written: string; sha256: string }): AgreementDocument {
-  const known = parsed.get(row.sha256);
-  if (known) return known;
-  const checked = checkDocument(row.written);
-  if (!checked.ok) {
-    throw new Error(
-      `the stored agreement document ${row.sha256} no longer passes: ${checked.problems.map((problem) => `line ${problem.line} ${problem.path}: ${problem.says.en}`).join(' ')}`,
-    );
-  }
-  if (parsed.size >= 100) parsed.clear();
-  parsed.set(row.sha256, checked.document);
-  return checked.document;
-}
-
-const withDocument = (row: Row): StoredDocument => ({ ...row, document: parse(row) });
+const withDocument = (row: Row): StoredDocument => ({ ...row, document: parsedDocument(row) });
 
 /** The document that holds on a day: the adopted one that began last. */
 export async function documentOn(tx: Tx, association: string, on: Day): Promise<StoredDocument | undefined> {
