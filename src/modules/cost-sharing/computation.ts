@@ -2,7 +2,7 @@ import { ok, type Result } from '../../kernel/result.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { readTraces } from '../../kernel/trace-text.ts';
 import type { Tx } from '../../platform/action.ts';
-import { readFrozen } from './frozen.ts';
+import { entityTraces, readFrozen } from './frozen.ts';
 import { type Asked, gather } from './gathering.ts';
 import { type PrintedResult, type PrintedSplit, printResult, printSplits } from './printed.ts';
 import { type Allocation, allocate } from './rules/index.ts';
@@ -50,6 +50,21 @@ export async function tableOf(
   return ok({ result: now.value.result, splits: printSplits(now.value.allocation, now.value.asked.entities) });
 }
 
+/** The explanations of an entity by name (`share`, `percent`, `line canoni`), as frozen or as of now. */
+export async function entityExplanations(
+  tx: Tx,
+  association: string,
+  allocation: StoredAllocation,
+  entity: string,
+): Promise<Result<Readonly<Record<string, Trace>> | undefined>> {
+  if (allocation.frozen !== null) {
+    const [kept] = await explanationsOf(tx, association, allocation.number, entity);
+    return ok(kept && readTraces(kept.written));
+  }
+  const now = await compute(tx, association, allocation);
+  return now.ok ? ok(entityTraces(now.value.allocation, entity)) : now;
+}
+
 /** What can be explained: the whole, or of an entity its share, its percentage, one line. */
 export type Explainable =
   | { readonly of: 'total' }
@@ -63,23 +78,14 @@ export async function explanationOf(
   allocation: StoredAllocation,
   asked: Explainable,
 ): Promise<Result<Trace | undefined>> {
+  if (asked.of !== 'total') {
+    const all = await entityExplanations(tx, association, allocation, asked.entity);
+    return all.ok ? ok(all.value?.[asked.of === 'line' ? `line ${asked.cost}` : asked.of]) : all;
+  }
   if (allocation.frozen !== null) {
-    const entity = asked.of === 'total' ? '' : asked.entity;
-    const [kept] = await explanationsOf(tx, association, allocation.number, entity);
-    if (!kept) return ok(undefined);
-    return ok(readTraces(kept.written)[asked.of === 'line' ? `line ${asked.cost}` : asked.of]);
+    const [kept] = await explanationsOf(tx, association, allocation.number, '');
+    return ok(kept && readTraces(kept.written).total);
   }
   const now = await compute(tx, association, allocation);
-  if (!now.ok) return now;
-  const { explainTotal, explainShare, explainPercent, explainLine } = now.value.allocation;
-  switch (asked.of) {
-    case 'total':
-      return ok(explainTotal());
-    case 'share':
-      return ok(explainShare(asked.entity as never));
-    case 'percent':
-      return ok(explainPercent(asked.entity as never));
-    case 'line':
-      return ok(explainLine(asked.entity as never, asked.cost));
-  }
+  return now.ok ? ok(now.value.allocation.explainTotal()) : now;
 }

@@ -114,17 +114,25 @@ export type WrittenExplanations = { readonly entity: string; readonly written: s
 export function explanationsOf(allocation: Allocation): WrittenExplanations[] {
   return [
     { entity: '', written: writeTraces({ total: allocation.explainTotal() }) },
-    ...allocation.shares.map(({ entity, lines }) => {
-      const roots: Record<string, Trace> = {};
-      const add = (name: string, trace: Trace | undefined) => {
-        if (trace) roots[name] = trace;
-      };
-      add('share', allocation.explainShare(entity));
-      add('percent', allocation.explainPercent(entity));
-      for (const { cost } of lines) add(`line ${cost}`, allocation.explainLine(entity, cost));
-      return { entity: entity as string, written: writeTraces(roots) };
-    }),
+    ...allocation.shares.map(({ entity }) => ({
+      entity: entity as string,
+      written: writeTraces(entityTraces(allocation, entity) ?? {}),
+    })),
   ].sort((a, b) => (a.entity < b.entity ? -1 : 1));
+}
+
+/** The explanations of one entity by name; undefined where it has no share. */
+export function entityTraces(allocation: Allocation, entity: string): Record<string, Trace> | undefined {
+  const share = allocation.shares.find((each) => each.entity === entity);
+  if (!share) return undefined;
+  const roots: Record<string, Trace> = {};
+  const add = (name: string, trace: Trace | undefined) => {
+    if (trace) roots[name] = trace;
+  };
+  add('share', allocation.explainShare(share.entity));
+  add('percent', allocation.explainPercent(share.entity));
+  for (const { cost } of share.lines) add(`line ${cost}`, allocation.explainLine(share.entity, cost));
+  return roots;
 }
 
 /** One hash of all the explanations, whatever their order. */

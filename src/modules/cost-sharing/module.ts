@@ -5,6 +5,8 @@ import { compareScenario } from './actions/compare-scenario.ts';
 import { correctAllocation } from './actions/correct-allocation.ts';
 import { discardAllocation } from './actions/discard-allocation.ts';
 import { explainAmount } from './actions/explain-amount.ts';
+import { exportAllocation } from './actions/export-allocation.ts';
+import { exportStatement } from './actions/export-statement.ts';
 import { listAllocations } from './actions/list-allocations.ts';
 import { recomputeAllocation } from './actions/recompute-allocation.ts';
 import { removeCost } from './actions/remove-cost.ts';
@@ -12,6 +14,7 @@ import { setCost } from './actions/set-cost.ts';
 import { setCosts } from './actions/set-costs.ts';
 import { setSecondments } from './actions/set-secondments.ts';
 import { showAllocation } from './actions/show-allocation.ts';
+import { showStatement } from './actions/show-statement.ts';
 import { startAllocation } from './actions/start-allocation.ts';
 
 /** Who pays what of a year's costs, and why. */
@@ -29,6 +32,9 @@ export const costSharingModule: Module = {
     setSecondments,
     compareScenario,
     explainAmount,
+    showStatement,
+    exportStatement,
+    exportAllocation,
     adoptAllocation,
     recomputeAllocation,
     correctAllocation,

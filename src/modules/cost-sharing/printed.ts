@@ -12,6 +12,9 @@ export type PrintedCost = {
   /** The clause that decides how it is split. */
   readonly clause: string;
   readonly article: string;
+  /** Since when the version of the clause is in force, and the act that set it. */
+  readonly since: string | null;
+  readonly act: string | null;
   readonly by: CostSplit['by'];
   /** `metà per PC + metà per abitanti`. */
   readonly key: Text;
@@ -63,6 +66,8 @@ export function printResult(allocation: Allocation, entities: readonly SharingEn
       item: split.item ?? null,
       clause: split.clause.id,
       article: split.clause.article,
+      since: split.clause.source.since ?? null,
+      act: split.clause.source.by ?? null,
       by: split.by,
       key: splitKeyPhrase(split),
       gross: formatMoney(split.gross),

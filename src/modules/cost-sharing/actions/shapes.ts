@@ -116,26 +116,29 @@ export const secondmentView = z.object({
   percent: z.string().max(20),
 });
 
+/** A cost of the computed table: what is shared, by which clause and key. */
+export const costInResult = z.object({
+  id: z.string().max(80),
+  title: textShape,
+  item: z.string().max(100).nullable(),
+  clause: z.string().max(200),
+  article: z.string().max(200),
+  since: dayShape.nullable(),
+  act: z.string().max(500).nullable(),
+  by: z.enum(['key', 'direct', 'requested']),
+  key: textShape,
+  gross: moneyOutput,
+  contributions: moneyOutput,
+  net: moneyOutput,
+});
+
 /** The computed table: entities by costs, with totals that close. */
 export const resultView = z.object({
   year: yearShape,
   gross: moneyOutput,
   contributions: moneyOutput,
   net: moneyOutput,
-  costs: z.array(
-    z.object({
-      id: z.string().max(80),
-      title: textShape,
-      item: z.string().max(100).nullable(),
-      clause: z.string().max(200),
-      article: z.string().max(200),
-      by: z.enum(['key', 'direct', 'requested']),
-      key: textShape,
-      gross: moneyOutput,
-      contributions: moneyOutput,
-      net: moneyOutput,
-    }),
-  ),
+  costs: z.array(costInResult),
   shares: z.array(
     z.object({
       entity: z.string().max(64),
