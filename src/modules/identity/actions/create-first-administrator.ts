@@ -6,7 +6,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { refusals } from '../rules/refusals.ts';
 import { insertPerson, isAnybodyRegistered, seeAllPeople } from '../storage/people.ts';
 import { insertPost } from '../storage/posts.ts';
-import { isStartCode } from '../storage/start-code.ts';
+import { isStartCode, oneStartAtATime } from '../storage/start-code.ts';
 import { hashNewPassword } from './passwords.ts';
 import { emailShape, nameShape, secretShape } from './shapes.ts';
 
@@ -31,6 +31,7 @@ export const createFirstAdministrator = defineAction({
   },
   async run({ tx, actor, now, input }) {
     await seeAllPeople(tx);
+    await oneStartAtATime(tx);
     if (await isAnybodyRegistered(tx)) throw new Refused(refusals.alreadyStarted());
     if (actor.kind !== 'console' && !(await isStartCode(tx, input.code))) throw new Refused(refusals.wrongStartCode());
     const passwordHash = await hashNewPassword(input.password, { ...input, path: 'password' });

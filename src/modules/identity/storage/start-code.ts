@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
 import type { Database } from '../../../platform/database/connect.ts';
 import { inContext } from '../../../platform/database/context.ts';
@@ -27,6 +28,11 @@ export async function issueStartCode(database: Database): Promise<string | undef
       .execute();
     return code;
   });
+}
+
+/** Two who create the first account at once go one after the other. */
+export async function oneStartAtATime(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('identity/first-administrator'))`.execute(tx);
 }
 
 export async function isStartCode(tx: Tx, code: string): Promise<boolean> {
