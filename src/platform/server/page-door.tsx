@@ -52,7 +52,7 @@ export function pageDoor(parts: ServerParts) {
     server.route({
       method: route.method,
       url: route.path,
-      config: route.guarded ? guardedLimit : {},
+      ...(route.guarded ? { config: guardedLimit } : {}),
       handler: async (request, reply) => {
         if (route.guarded) {
           const answer = await tries(request);
