@@ -10,6 +10,8 @@ export const messages = defineMessages(
     tabTrial: 'Prova una modifica',
     tabDocuments: 'Versioni del testo',
     search: 'Cerca nel testo',
+    searchButton: 'Cerca',
+    clearSearch: 'Tutto il testo',
     decides: 'Quale clausola decide…',
     only: 'Mostra',
     onlyComputing: 'solo le clausole che calcolano',
@@ -83,6 +85,7 @@ export const messages = defineMessages(
     importLead:
       'Un documento YAML nel formato delle convenzioni. Entra come bozza solo se supera tutti i controlli; nulla vale finché non è adottato.',
     file: 'File del documento',
+    cancel: 'Annulla',
     paste: 'Oppure il testo incollato',
     schema: 'Nell’editor, lo schema del formato segnala gli errori mentre si scrive.',
     chooseOrPaste: 'Scegliere un file o incollare il testo.',
@@ -144,6 +147,8 @@ export const messages = defineMessages(
     tabTrial: 'Try an amendment',
     tabDocuments: 'Versions of the text',
     search: 'Search the text',
+    searchButton: 'Search',
+    clearSearch: 'The whole text',
     decides: 'Which clause decides…',
     only: 'Show',
     onlyComputing: 'only clauses that compute',
@@ -217,6 +222,7 @@ export const messages = defineMessages(
     importLead:
       'A YAML document in the format of agreements. It comes in as a draft only if it passes every check; nothing holds until adopted.',
     file: 'File of the document',
+    cancel: 'Cancel',
     paste: 'Or the text pasted',
     schema: 'In an editor, the schema of the format marks errors while writing.',
     chooseOrPaste: 'Choose a file or paste the text.',

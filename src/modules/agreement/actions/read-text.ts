@@ -26,7 +26,7 @@ export const readText = defineAction({
     if (!stored) throw new Refused(refusals.noDocument(on));
     const { document } = stored;
     return {
-      ...agreementViewOf(stored, reach),
+      ...agreementViewOf(stored, { reach, on }),
       on,
       clauses: document.clauses.map((clause) => clauseViewOf(document, clause, on)),
     };

@@ -116,6 +116,8 @@ export const agreementView = documentHead.extend({
   type: textShape,
   aliases: z.array(z.string().max(500)).max(200),
   state: z.string().max(40),
+  /** The last day, where the text has one. */
+  ends: dayShape.nullable(),
   about: textShape.nullable(),
   lead: z.string().max(500),
   office: z.object({ name: z.string().max(500), seat: z.string().max(500).nullable() }).nullable(),

@@ -24,6 +24,6 @@ export const showAgreement = defineAction({
     const on = input.on ?? now.today;
     const stored = await documentOn(tx, association, on);
     if (!stored) throw new Refused(refusals.noDocument(on));
-    return { ...agreementViewOf(stored, reach), clauses: stored.document.clauses.map(clauseHeadOf) };
+    return { ...agreementViewOf(stored, { reach, on }), clauses: stored.document.clauses.map(clauseHeadOf) };
   },
 });

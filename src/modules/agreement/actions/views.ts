@@ -4,6 +4,7 @@ import type { Reach } from '../../../platform/role.ts';
 import {
   type ActiveReading,
   type AgreementDocument,
+  clausesInForce,
   compareVersions,
   kindNames,
   readingChoices,
@@ -49,8 +50,12 @@ function actOf(document: AgreementDocument, id: string | undefined) {
 }
 
 /** What a document says of itself. */
-export function agreementViewOf(stored: StoredDocument, reach: Reach): z.input<typeof agreementView> {
+export function agreementViewOf(
+  stored: StoredDocument,
+  { reach, on }: { readonly reach: Reach; readonly on: Day },
+): z.input<typeof agreementView> {
   const { document } = stored;
+  const { agreement } = withReadings(document);
   return {
     ...headOf(stored, reach),
     id: document.id,
@@ -59,6 +64,7 @@ export function agreementViewOf(stored: StoredDocument, reach: Reach): z.input<t
     type: document.type,
     aliases: document.aliases,
     state: document.state,
+    ends: clausesInForce(agreement, 'duration', on).find(({ terms }) => terms.to !== undefined)?.terms.to ?? null,
     about: document.about ?? null,
     lead: document.lead.name,
     office: document.office ? { name: document.office.name, seat: document.office.seat ?? null } : null,
@@ -73,7 +79,7 @@ export function agreementViewOf(stored: StoredDocument, reach: Reach): z.input<t
       successor,
     })),
     parts: document.parts,
-    readings: [...withReadings(document).agreement.readings.values()].map(readingViewOf),
+    readings: [...agreement.readings.values()].map(readingViewOf),
   };
 }
 

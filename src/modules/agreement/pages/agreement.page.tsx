@@ -1,0 +1,299 @@
+import { type Day, showDay } from '../../../kernel/day.ts';
+import type { Language } from '../../../kernel/text.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { type DefinitionItem, Definitions } from '../../../platform/pages/definitions.tsx';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { useFrame } from '../../../platform/pages/frame.ts';
+import { Icon } from '../../../platform/pages/icon.tsx';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { showAgreement } from '../actions/show-agreement.ts';
+import { messages } from '../messages.ts';
+import { AgreementTabs, agreementCrumbs } from './agreement-tabs.tsx';
+import { type AgreementShown, type ClauseSearch, type ClauseShown, findClauses, marked } from './find-clauses.ts';
+
+/** The text of the agreement in force, with its index and what it says of itself. */
+export const agreementPage: PageRoute = {
+  method: 'GET',
+  path: '/:association/convenzione',
+  open: true,
+  answer: async (request) => {
+    const asked = await request.attempt(showAgreement, {});
+    const title = messages[request.language].agreement;
+    const crumbs = agreementCrumbs(request.association!, request.language).slice(0, 1);
+    if (!asked.ok) return unavailable(request, asked.refusals[0]?.code, title);
+    return {
+      kind: 'page',
+      title,
+      crumbs,
+      scope: 'association',
+      body: <AgreementPage agreement={asked.value} search={searchIn(request)} today={request.now.today} />,
+    };
+  },
+};
+
+/** Without an agreement in force there is a page that says so; whoever may not read it is told by the frame. */
+async function unavailable(request: PageRequest, code: string | undefined, title: string): Promise<PageReply> {
+  if (code !== 'agreement/no-document') await request.perform(showAgreement, {});
+  return { kind: 'page', title, scope: 'association', body: <NoAgreement /> };
+}
+
+function NoAgreement() {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  return (
+    <>
+      <h1>{m.agreement}</h1>
+      <AgreementTabs current="text" />
+      <EmptyState title={m.noAgreement}>
+        <p>
+          <a href={`/${association?.id}/convenzione/testi`}>{m.noAgreementRemedy}</a>
+        </p>
+      </EmptyState>
+    </>
+  );
+}
+
+function searchIn(request: PageRequest): ClauseSearch {
+  const one = (name: string) => (typeof request.query[name] === 'string' ? request.query[name] : '').slice(0, 200);
+  return { words: one('cerca'), kind: one('decide'), onlyComputing: one('solo') === 'calcola' };
+}
+
+export function AgreementPage({
+  agreement,
+  search,
+  today,
+}: {
+  agreement: AgreementShown;
+  search: ClauseSearch;
+  today: Day;
+}) {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  const base = `/${association?.id}/convenzione`;
+  const found = findClauses(agreement, search, language);
+  const filtered = found.length < agreement.clauses.length;
+  const parts = partsOf(agreement, found, language);
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>{agreement.name[language]}</h1>
+          {agreement.about && <p class="lead">{agreement.about[language]}</p>}
+        </div>
+        <p class="page-actions">
+          <a class="btn btn-outline-primary btn-xs" href={`${base}/testo.pdf`} hx-boost="false" download>
+            <Icon name="download" size="small" /> {m.statePDF}
+          </a>
+          <a class="btn btn-outline-primary btn-xs" href={`${base}/testo.yaml`} hx-boost="false" download>
+            <Icon name="download" size="small" /> {m.stateYAML}
+          </a>
+        </p>
+      </div>
+      <AgreementTabs current="text" />
+      <SearchForm agreement={agreement} search={search} />
+      <div class="agreement">
+        <aside class="agreement-side">
+          <nav aria-label={m.parts}>
+            <h2>{m.parts}</h2>
+            <ul>
+              {parts.map(({ id, title, clauses }) => (
+                <li key={id}>
+                  <a href={`#parte-${id}`}>{title}</a> <span class="muted">{clauses.length}</span>
+                </li>
+              ))}
+              <li>
+                <a href="#carta">{m.about}</a>
+              </li>
+            </ul>
+          </nav>
+        </aside>
+        <div class="agreement-text">
+          {filtered && (
+            <p role="status" class="muted">
+              {m.clauses(found.length)}
+            </p>
+          )}
+          {found.length === 0 && (
+            <EmptyState title={m.noClause}>
+              <p>
+                {m.noClauseRemedy} <a href={base}>{m.tabText}</a>
+              </p>
+            </EmptyState>
+          )}
+          {parts.map(({ id, title, clauses }) => (
+            <section key={id} aria-labelledby={`parte-${id}`}>
+              <h2 id={`parte-${id}`}>{title}</h2>
+              {clauses.map((clause) => (
+                <Clause key={clause.id} clause={clause} base={base} words={search.words} />
+              ))}
+            </section>
+          ))}
+          <section aria-labelledby="carta">
+            <h2 id="carta">{m.about}</h2>
+            <Identity agreement={agreement} today={today} />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+type Part = { readonly id: string; readonly title: string; readonly clauses: readonly ClauseShown[] };
+
+function partsOf(agreement: AgreementShown, found: readonly ClauseShown[], language: Language): Part[] {
+  const of = Map.groupBy(found, ({ part }) => part ?? '');
+  return [
+    ...agreement.parts.map(({ id, title }) => ({ id, title: title[language], clauses: of.get(id) ?? [] })),
+    { id: 'altre', title: messages[language].otherClauses, clauses: of.get('') ?? [] },
+  ].filter(({ clauses }) => clauses.length > 0);
+}
+
+function Clause({ clause, base, words }: { clause: ClauseShown; base: string; words: string }) {
+  const { language } = useFrame();
+  const m = messages[language];
+  return (
+    <article class="clause" id={clause.id}>
+      <h3>
+        <a href={`${base}/${clause.id}`}>
+          <span class="clause-article">{clause.article}</span> {clause.title[language]}
+        </a>
+      </h3>
+      <p>
+        <Marked text={clause.summary[language]} words={words} />
+      </p>
+      {(clause.computes || clause.readings > 0) && (
+        <p class="clause-marks">
+          {clause.computes && (
+            <span class="clause-computes">
+              {m.computes} {clause.decides[language]}
+            </span>
+          )}
+          {clause.readings > 0 && <span>{m.readingsCount(clause.readings)}</span>}
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Marked({ text, words }: { text: string; words: string }) {
+  return <>{marked(text, words).map((piece, place) => (place % 2 === 1 ? <mark key={place}>{piece}</mark> : piece))}</>;
+}
+
+function SearchForm({ agreement, search }: { agreement: AgreementShown; search: ClauseSearch }) {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  const kinds = new Map(
+    agreement.clauses.filter(({ computes }) => computes).map(({ kind, decides }) => [kind, decides[language]]),
+  );
+  const sorted = [...kinds].sort(([, a], [, b]) => a.localeCompare(b, language));
+  const base = `/${association?.id}/convenzione`;
+  const any = search.words || search.kind || search.onlyComputing;
+  return (
+    <form class="filters" method="get" action={base} role="search">
+      <div class="filter">
+        <label for="cerca">{m.search}</label>
+        <input class="control" type="search" id="cerca" name="cerca" value={search.words} />
+      </div>
+      <div class="filter">
+        <label for="decide">{m.decides}</label>
+        <select class="control" id="decide" name="decide">
+          <option value="">—</option>
+          {sorted.map(([kind, name]) => (
+            <option key={kind} value={kind} selected={kind === search.kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="choice filter-check">
+        <input type="checkbox" id="solo" name="solo" value="calcola" checked={search.onlyComputing} />
+        <label for="solo">{m.onlyComputing}</label>
+      </div>
+      <button type="submit" class="btn btn-outline-primary btn-xs">
+        {m.searchButton}
+      </button>
+      {any && <a href={base}>{m.clearSearch}</a>}
+    </form>
+  );
+}
+
+function Identity({ agreement, today }: { agreement: AgreementShown; today: Day }) {
+  const { language } = useFrame();
+  const m = messages[language];
+  const state = m[`state.${agreement.state}` as 'state.draft'] ?? agreement.state;
+  const items: DefinitionItem[] = [
+    {
+      term: m.state,
+      is: (
+        <>
+          <StatusChip tone={agreement.state === 'in-force' ? 'good' : 'attention'}>{state}</StatusChip>{' '}
+          {m.document(agreement.number)},{' '}
+          {agreement.since ? m.since(showDay(agreement.since, language)) : m.sinceBeginning}
+        </>
+      ),
+    },
+    { term: m.ends, is: agreement.ends && <Ends ends={agreement.ends} today={today} /> },
+    { term: m.act, is: agreement.act },
+    { term: m.type, is: agreement.type[language] },
+    { term: m.aliases, is: agreement.aliases.join(', ') },
+    { term: m.lead, is: agreement.lead },
+    { term: m.office, is: agreement.office && officeText(agreement.office, language) },
+    {
+      term: m.acts,
+      is: agreement.acts.length > 0 && <List items={agreement.acts.map(({ title }) => title[language])} />,
+    },
+    {
+      term: m.sources,
+      is: agreement.sources.length > 0 && (
+        <List items={agreement.sources.map(({ title, relation }) => `${title[language]} (${m[relation]})`)} />
+      ),
+    },
+    {
+      term: m.missing,
+      is: agreement.missing.length > 0 && (
+        <>
+          <p>{m.missingLead}</p>
+          <List items={agreement.missing.map((each) => each[language])} />
+        </>
+      ),
+    },
+    { term: m.participants, is: agreement.participants.length > 0 && <Participants agreement={agreement} /> },
+  ].filter(({ is }) => Boolean(is));
+  return <Definitions items={items} />;
+}
+
+function officeText({ name, seat }: { name: string; seat: string | null }, language: Language): string {
+  return seat ? messages[language].seat(name, seat) : name;
+}
+
+function Ends({ ends, today }: { ends: Day; today: Day }) {
+  const { language } = useFrame();
+  const m = messages[language];
+  const day = showDay(ends, language);
+  return ends < today ? <StatusChip tone="bad">{m.ended(day)}</StatusChip> : <span>{day}</span>;
+}
+
+function List({ items }: { items: readonly string[] }) {
+  return (
+    <ul class="plain-list">
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Participants({ agreement }: { agreement: AgreementShown }) {
+  const { language } = useFrame();
+  const m = messages[language];
+  const shown = agreement.participants.map(({ name, relation, successor }) =>
+    [name, relation === 'member' ? '' : ` (${m[relation]})`, successor ? ` — ${m.becomes(successor)}` : ''].join(''),
+  );
+  if (shown.length <= 12) return <List items={shown} />;
+  return (
+    <details>
+      <summary>{m.members(shown.length)}</summary>
+      <List items={shown} />
+    </details>
+  );
+}
