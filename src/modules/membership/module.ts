@@ -16,6 +16,23 @@ import { showFigures } from './actions/show-figures.ts';
 import { showImport } from './actions/show-import.ts';
 import { showTerritory } from './actions/show-territory.ts';
 import { withdrawFigure } from './actions/withdraw-figure.ts';
+import { entityPage } from './pages/entity.page.tsx';
+import { changeEntityForm, changeEntityPage, newEntityForm, newEntityPage } from './pages/entity-form.page.tsx';
+import { figureForm, figurePage, withdrawForm, withdrawPage } from './pages/figure-form.page.tsx';
+import { figuresExport, figuresPage } from './pages/figures.page.tsx';
+import { importForm, importPage } from './pages/import.page.tsx';
+import { importPreviewForm, importPreviewPage } from './pages/import-preview.page.tsx';
+import {
+  joinForm,
+  joinPage,
+  leaveForm,
+  leavePage,
+  representationForm,
+  representationPage,
+} from './pages/membership-forms.page.tsx';
+import { registerExport, registerPage } from './pages/register.page.tsx';
+import { territoryPage } from './pages/territory.page.tsx';
+import { figuresPanel } from './pages/today.panel.tsx';
 
 /** Entities: who takes part, since when, and their figures. */
 export const membershipModule: Module = {
@@ -39,5 +56,32 @@ export const membershipModule: Module = {
     confirmImport,
     showTerritory,
   ],
-  pages: [],
+  pages: [
+    registerPage,
+    registerExport,
+    figuresPage,
+    figuresExport,
+    territoryPage,
+    importPage,
+    importForm,
+    importPreviewPage,
+    importPreviewForm,
+    newEntityPage,
+    newEntityForm,
+    entityPage,
+    changeEntityPage,
+    changeEntityForm,
+    joinPage,
+    joinForm,
+    leavePage,
+    leaveForm,
+    representationPage,
+    representationForm,
+    figurePage,
+    figureForm,
+    withdrawPage,
+    withdrawForm,
+  ],
+  navigation: [{ place: 'enti', title: text('Enti', 'Entities'), path: '/enti', needs: listEntities }],
+  today: [figuresPanel],
 };

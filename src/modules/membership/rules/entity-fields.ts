@@ -15,12 +15,23 @@ export type EntityField =
   | 'latitude'
   | 'longitude';
 
+/** What stands in an address where an entity's code would. */
+const addresses: readonly string[] = ['nuovo', 'dati', 'territorio', 'importa', 'esporta'];
+
+const codePattern = matching(
+  /^[a-z0-9][a-z0-9._-]{0,61}$/,
+  'Il codice ha lettere minuscole, cifre, punto, trattino o trattino basso, come c_g825.',
+  'A code has lower-case letters, digits, dots, hyphens or underscores, such as c_g825.',
+);
+
 const checks: Readonly<Record<EntityField, (value: string) => Text | undefined>> = {
-  code: matching(
-    /^[a-z0-9][a-z0-9._-]{0,61}$/,
-    'Il codice ha lettere minuscole, cifre, punto, trattino o trattino basso, come c_g825.',
-    'A code has lower-case letters, digits, dots, hyphens or underscores, such as c_g825.',
-  ),
+  code: (value) =>
+    addresses.includes(value)
+      ? text(
+          'Questo codice è un indirizzo delle pagine degli enti: sceglierne un altro.',
+          'This code is an address of the pages of entities: choose another.',
+        )
+      : codePattern(value),
   name: wrongName,
   ipa: matching(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,61}$/,
