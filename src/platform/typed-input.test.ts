@@ -45,6 +45,19 @@ describe('a form or a query', () => {
     });
   });
 
+  test('takes names with dots of their own in quotes, and groups written whole', () => {
+    expect(typedInput(schema, { year: '1', 'readings["notice.days"]': '10' })).toEqual({
+      year: 1,
+      readings: { 'notice.days': 10 },
+    });
+    expect(typedInput(schema, { year: '1', readings: '{"notice.days":10}', tags: '["a","b"]' })).toEqual({
+      year: 1,
+      readings: { 'notice.days': 10 },
+      tags: ['a', 'b'],
+    });
+    expect(typedInput(schema, { year: '1', readings: '{broken' })).toEqual({ year: 1, readings: '{broken' });
+  });
+
   test('keeps what cannot be read as it was typed, for the schema to say what is wrong', () => {
     expect(typedInput(schema, { year: 'duemila', capital: 'forse' })).toEqual({ year: 'duemila', capital: 'forse' });
   });

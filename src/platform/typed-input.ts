@@ -14,7 +14,8 @@ type Def = {
 
 /**
  * Reads what came as texts (a form, a query, the command line) the way the schema means it: numbers, yes or no, lists,
- * groups. Names reach into groups and lists: `costs[0].amount`, `entity.code`. An empty text is a value not given. What
+ * groups. Names reach into groups and lists: `costs[0].amount`, `entity.code`, `readings["notice.days"]`; a group or a list may
+ * also be given whole, as JSON. An empty text is a value not given. What
  * cannot be read stays as it was typed, for the schema to say what is wrong with it.
  */
 export function typedInput(schema: z.ZodType, fields: Readonly<Record<string, unknown>>): unknown {
@@ -25,7 +26,7 @@ function nested(fields: Readonly<Record<string, unknown>>): unknown {
   if (!Object.keys(fields).some((name) => /[.[]/.test(name))) return fields;
   const root: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
-    const path = name.split(/[.[\]]+/).filter((part) => part !== '');
+    const path = partsOf(name);
     if (path.length === 0 || path.length > 8 || path.some(isUnsafe)) continue;
     let place: Record<string, unknown> = root;
     path.forEach((part, index) => {
@@ -38,6 +39,11 @@ function nested(fields: Readonly<Record<string, unknown>>): unknown {
     });
   }
   return root;
+}
+
+/** `costs[0].amount` in its parts; a part with dots of its own is quoted: `readings["notice.days"]`. */
+function partsOf(name: string): string[] {
+  return [...name.matchAll(/\["((?:[^"\\]|\\.)*)"\]|[^.[\]]+/g)].map(([part, quoted]) => quoted ?? part);
 }
 
 function isUnsafe(part: string): boolean {
@@ -62,13 +68,15 @@ function read(schema: z.ZodType, value: unknown): unknown {
     case 'pipe':
       return read(def.in!, value);
     case 'object':
-      return readObject(def, value);
-    case 'record':
-      return isRecord(value)
-        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, read(def.valueType!, inner)]))
-        : empty(value);
+      return readObject(def, fromJson(value, '{'));
+    case 'record': {
+      const group = fromJson(value, '{');
+      return isRecord(group)
+        ? Object.fromEntries(Object.entries(group).map(([key, inner]) => [key, read(def.valueType!, inner)]))
+        : empty(group);
+    }
     case 'array':
-      return readList(def, value);
+      return readList(def, fromJson(value, '['));
     case 'number':
     case 'int':
       return readNumber(value);
@@ -86,6 +94,16 @@ function read(schema: z.ZodType, value: unknown): unknown {
       return typeof value === 'string' ? empty(value.includes('\n') ? value : value.trim()) : value;
     default:
       return empty(value);
+  }
+}
+
+/** A group or a list written whole, as JSON; anything else is left as it is. */
+function fromJson(value: unknown, opening: '{' | '['): unknown {
+  if (typeof value !== 'string' || !value.trimStart().startsWith(opening)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
   }
 }
 

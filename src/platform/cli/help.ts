@@ -103,6 +103,8 @@ function flat(value: unknown, name = ''): [string, string][] {
     );
   }
   if (typeof value === 'object') {
+    const plain = Object.keys(value).every((key) => /^[A-Za-z_][\w-]*$/.test(key));
+    if (name && !plain) return [[name, JSON.stringify(value)]];
     return Object.entries(value).flatMap(([key, inner]) => flat(inner, name ? `${name}.${key}` : key));
   }
   return [[name, String(value)]];
