@@ -29,7 +29,8 @@ function listLines(list: readonly unknown[], language: Language, indent: string)
   if (list.length === 0) return [`${indent}${messages[language].none}`];
   if (list.every(isSimple)) return list.map((item) => `${indent}- ${shown(item, language)}`);
   if (list.every((item) => isPlain(item) && !isTrace(item) && Object.values(item).every(isCell))) {
-    return tableLines(list as readonly Plain[], language, indent);
+    const table = tableLines(list as readonly Plain[], language, indent);
+    if (table) return table;
   }
   return list.flatMap((item) => {
     const [first = '', ...rest] = lines(item, language, `${indent}  `);
@@ -37,11 +38,17 @@ function listLines(list: readonly unknown[], language: Language, indent: string)
   });
 }
 
-function tableLines(rows: readonly Plain[], language: Language, indent: string): string[] {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+/** Letters a table may be wide; wider ones are told one thing after the other. */
+const widest = 200;
+
+function tableLines(rows: readonly Plain[], language: Language, indent: string): string[] | undefined {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) =>
+    rows.some((row) => shown(row[name], language) !== ''),
+  );
   const cells = rows.map((row) => names.map((name) => shown(row[name], language)));
   const widths = names.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i]!.length)));
-  const right = names.map((name) => rows.every((row) => isNumeric(row[name])));
+  if (indent.length + widths.reduce((sum, width) => sum + width + 2, 0) > widest) return undefined;
+  const right = names.map((name) => rows.every((row) => isNumeric(cellValue(row[name]))));
   const line = (row: readonly string[]) =>
     `${indent}${row.map((cell, i) => (right[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  ')}`.trimEnd();
   return [line(names), `${indent}${widths.map((width) => '-'.repeat(width)).join('  ')}`, ...cells.map(line)];
@@ -70,6 +77,7 @@ function shown(value: unknown, language: Language): string {
   if (typeof value === 'boolean') return messages[language][value ? 'yes' : 'no'];
   if (value instanceof Date) return value.toISOString();
   if (isText(value)) return value[language];
+  if (isPlain(value) && 'value' in value) return shown(value.value, language);
   if (Array.isArray(value)) return value.map((item) => shown(item, language)).join(', ');
   if (typeof value === 'string') {
     const day = parseDay(value);
@@ -88,8 +96,13 @@ function isSimple(value: unknown): boolean {
   return value === null || typeof value !== 'object' || value instanceof Date || isText(value);
 }
 
+/** A figure with its date and source shows its value alone in a table. */
+function cellValue(value: unknown): unknown {
+  return isPlain(value) && 'value' in value ? value.value : value;
+}
+
 function isCell(value: unknown): boolean {
-  return isSimple(value) || (Array.isArray(value) && value.every(isSimple));
+  return isSimple(cellValue(value)) || (Array.isArray(value) && value.every(isSimple));
 }
 
 function isNumeric(value: unknown): boolean {

@@ -8,7 +8,10 @@ export type FormBody = { readonly form: Record<string, string | string[]>; reado
 /** Bytes a file may have. */
 export const largestFile = 20 * 1024 * 1024;
 
-const tooLarge = text('Il file supera il limite di 20 MB.', 'The file is larger than the limit of 20 MB.');
+const broken = text(
+  'L’invio si è interrotto o non è leggibile: conviene ripeterlo.',
+  'What was sent broke off or cannot be read: please send it again.',
+);
 
 /** The fields and files of a form, URL-encoded or multipart. A file field left empty is no upload. */
 export async function readForm(request: FastifyRequest): Promise<FormBody> {
@@ -20,11 +23,22 @@ export async function readForm(request: FastifyRequest): Promise<FormBody> {
     }
     return { form, uploads };
   }
+  try {
+    await readParts(request, form, uploads);
+  } catch (error) {
+    throw (error as { statusCode?: number }).statusCode ? error : new HttpFailure(400, broken);
+  }
+  return { form, uploads };
+}
+
+async function readParts(
+  request: FastifyRequest,
+  form: Record<string, string | string[]>,
+  uploads: Upload[],
+): Promise<void> {
   for await (const part of request.parts()) {
     if (part.type === 'file') {
-      const bytes = await part.toBuffer().catch(() => {
-        throw new HttpFailure(413, tooLarge);
-      });
+      const bytes = await part.toBuffer();
       if (part.filename || bytes.length > 0) {
         uploads.push({ field: part.fieldname, name: part.filename ?? '', type: part.mimetype, bytes });
       }
@@ -35,5 +49,4 @@ export async function readForm(request: FastifyRequest): Promise<FormBody> {
       else form[part.fieldname] = Array.isArray(present) ? [...present, value] : [present, value];
     }
   }
-  return { form, uploads };
 }
