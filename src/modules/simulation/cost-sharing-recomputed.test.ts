@@ -555,7 +555,7 @@ describe('cost sharing, computed twice', () => {
             })),
           }).toEqual(expected);
         }),
-        { numRuns: 600 },
+        { numRuns: 250 },
       );
       expect(outcomes.results).toBeGreaterThan(50);
     });
@@ -584,7 +584,7 @@ describe('cost sharing, computed twice', () => {
           expect(hundredths).toBe(fromMoney(net) === 0n ? 0 : 1_000_000);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -611,7 +611,7 @@ describe('cost sharing, computed twice', () => {
           expect(byCode(other)).toEqual(byCode(one));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

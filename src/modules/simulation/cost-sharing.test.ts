@@ -255,6 +255,11 @@ describe('cost-sharing by the split of Valdarno e Valdisieve', () => {
     ]);
   });
 
+  it('[VV-13.3] a negative cap is a problem of the reading', () => {
+    const tried = shareVv({}, { 'cost_sharing.corrective': { method: 'cap_per_inhabitant', cap: '-1.00' } });
+    expect(tried.paths).toEqual(['readings.cost_sharing.corrective']);
+  });
+
   it('[VV-13.4] an investment of some has the key of the reading, and the general one when all take part', () => {
     const item = {
       id: 'i',

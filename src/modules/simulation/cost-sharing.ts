@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import type { EntityCode } from '../../kernel/entity.ts';
-import { type Fraction, fraction, parseFraction, toShortestDecimal } from '../../kernel/fraction.ts';
-import { formatMoney, sumCents } from '../../kernel/money.ts';
+import { type Fraction, fraction, one, parseFraction, toShortestDecimal } from '../../kernel/fraction.ts';
+import { formatMoney, parseMoney, sumCents } from '../../kernel/money.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { type Agreement, chosenReadings, clausesInForce, type InForce } from '../agreement/rules/index.ts';
@@ -12,6 +12,7 @@ import {
   type Cost,
   type CostItem,
   clausesForChecks,
+  isDriver,
   type Secondment,
   termsOf,
 } from '../cost-sharing/rules/index.ts';
@@ -212,13 +213,6 @@ function listed(items: ReadonlyMap<string, unknown>): string {
   return [...items.keys()].join(', ');
 }
 
-function isDriver(key: string): boolean {
-  return (
-    ['workstations', 'population', 'equal', 'weights'].includes(key) ||
-    (key.startsWith('units:') && key.length > 'units:'.length)
-  );
-}
-
 type DirectContext = {
   readonly entities: EntityList;
   readonly way: ReadWay['by'];
@@ -318,7 +312,8 @@ function refuseTakenNames(top: Fields, ids: ReadonlySet<string>, secondments: nu
   }
 }
 
-/** Readings chosen otherwise whose value has the right form and still makes no key: parts that do not sum to 1, a rate above 100. */
+/** Readings chosen otherwise whose value has the right form and still makes no key: parts that do not sum to 1, a rate
+ * above 100, a negative cap. */
 function checkTerms(reader: FactReader, agreement: Agreement, { allocations }: ItemMethods): void {
   const report = (readings: InForce<'allocation'>['readings'], path: string, it: string, en: string) => {
     for (const used of readings) {
@@ -344,15 +339,19 @@ function checkTerms(reader: FactReader, agreement: Agreement, { allocations }: I
   }
   for (const { terms, readings } of clausesInForce(agreement, 'corrective', farAway)) {
     const { corrective } = terms;
-    if (corrective === 'none' || corrective.method !== 'percent_reduction') continue;
-    const rate = parseFraction(corrective.rate);
-    if (rate && rate.num > 100n * rate.den) {
-      report(
-        readings,
-        'corrective',
-        'Una riduzione va da 0 a 100 per cento.',
-        'A reduction goes from 0 to 100 per cent.',
-      );
+    if (corrective === 'none') continue;
+    if (corrective.method === 'percent_reduction') {
+      const { num, den } = parseFraction(corrective.rate) ?? one;
+      if (num > 100n * den) {
+        report(
+          readings,
+          'corrective',
+          'Una riduzione va da 0 a 100 per cento.',
+          'A reduction goes from 0 to 100 per cent.',
+        );
+      }
+    } else if ((parseMoney(corrective.cap) ?? 0n) < 0n) {
+      report(readings, 'corrective', 'Il limite per abitante è negativo.', 'The cap for each inhabitant is negative.');
     }
   }
 }

@@ -1,16 +1,41 @@
 import { compare, type Fraction, fraction, multiply, one, parseFraction, subtract } from '../../../kernel/fraction.ts';
-import { parseMoney } from '../../../kernel/money.ts';
+import { type Cents, parseMoney, sumCents } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { InForce } from '../../agreement/rules/index.ts';
 import { boundedShares } from './bounded-shares.ts';
+import type { Way } from './cost-way.ts';
 import { countedName } from './driver-words.ts';
+import { type KeyRing, treatmentOf } from './key-ring.ts';
 import { refusals } from './refusals.ts';
 import { rescaledKey } from './rescaled-key.ts';
+import type { SharingClauses } from './sharing-clauses.ts';
 import { entityTitle, figureValue, type SharingEntity } from './sharing-entity.ts';
-import type { SharingKey } from './sharing-key.ts';
+import { type SharingKey, termsOf } from './sharing-key.ts';
 
-/** The key after a corrective, and who was relieved by it. */
-export type Corrected = { readonly key: SharingKey; readonly relieved: readonly boolean[] };
+/** The general key before and after the corrective. */
+export type CorrectedKey = { readonly from: SharingKey; readonly to: SharingKey };
+
+/** The general key after the corrective; undefined where the agreement lays none down, or no cost goes by the general key. */
+export function correctedGeneralKey(
+  ways: readonly Way[],
+  nets: readonly Cents[],
+  ring: KeyRing,
+  { corrective, general }: SharingClauses,
+): Result<CorrectedKey | undefined> {
+  if (!corrective || corrective.terms.corrective === 'none' || !general.method) return ok(undefined);
+  const lead = treatmentOf(general.clause);
+  const from = ring.known({
+    takers: ring.takers(lead),
+    terms: termsOf(general.method.mix).terms,
+    clause: general.clause,
+    lead,
+    byDays: general.clause.terms.joining === 'by_days',
+  });
+  if (!from) return ok(undefined);
+  const total = sumCents(nets.filter((_, place) => ways[place]!.split === from));
+  const to = correctedKey(from, total, ring.entities, ring.withoutInhabitants(lead), corrective);
+  return to.ok ? ok({ from, to: to.value }) : to;
+}
 
 /**
  * The general key with the relief for the smaller entities that the agreement lays down, computed once for all costs shared by
@@ -30,9 +55,9 @@ export function correctedKey(
   entities: readonly SharingEntity[],
   withoutInhabitants: (entity: SharingEntity) => boolean,
   clause: InForce<'corrective'>,
-): Result<Corrected> {
+): Result<SharingKey> {
   const { corrective } = clause.terms;
-  if (corrective === 'none') return ok({ key, relieved: key.takers.map(() => false) });
+  if (corrective === 'none') return ok(key);
   const takers = key.takers.map((place) => entities[place]!);
   const missing = takers.filter((entity) => entity.population === undefined && !withoutInhabitants(entity));
   if (missing.length > 0) {
@@ -50,7 +75,7 @@ export function correctedKey(
     const bounds = inhabitants.map((count) => ({ most: fraction(cap * BigInt(count)) }));
     const bounded = boundedShares(total, key.key.weights, bounds);
     if (!bounded.ok) return refuse(refusals.allAtTheCap(clause.source));
-    return ok({ key: total === 0n ? key : rescaledKey(key, bounded.shares), relieved: bounded.bound });
+    return ok(total === 0n ? key : rescaledKey(key, bounded.shares));
   }
   const rate = multiply(parseFraction(corrective.rate)!, { num: 1n, den: 100n });
   if (compare(rate, one) > 0) return refuse(refusals.rateAboveWhole(corrective.rate, clause.source));
@@ -62,19 +87,17 @@ export function correctedKey(
     if (relieved[taker]) small += weight;
     else others += weight;
   });
-  if (!relieved.includes(false)) return ok({ key, relieved: relieved.map(() => false) });
-  if (small === 0n || rate.num === 0n) return ok({ key, relieved });
+  if (!relieved.includes(false) || small === 0n || rate.num === 0n) return ok(key);
   if (others === 0n) return refuse(refusals.nobodyTakesOver(clause.source));
   const less = subtract(one, rate);
   const more: Fraction = { num: rate.den * others + rate.num * small, den: rate.den * others };
-  return ok({
-    key: rescaledKey(
+  return ok(
+    rescaledKey(
       key,
       weights.map((weight, taker) => {
         const factor = relieved[taker] ? less : more;
         return { num: weight * factor.num, den: factor.den };
       }),
     ),
-    relieved,
-  });
+  );
 }

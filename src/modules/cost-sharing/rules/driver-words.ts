@@ -3,6 +3,11 @@ import { type Fraction, reduce, toShortestDecimal } from '../../../kernel/fracti
 import { enumerate, type Language, type Text } from '../../../kernel/text.ts';
 import type { Counted } from './sharing-key.ts';
 
+/** Whether a text names what a key may count: `workstations`, `population`, `equal`, `weights`, `units:mailboxes`. */
+export function isDriver(key: string): boolean {
+  return Object.hasOwn(names, key) || (key.startsWith('units:') && key.length > 'units:'.length);
+}
+
 /** What a key counts, as a sentence names the figure. */
 export function countedName(counted: Counted): Text {
   if (typeof counted === 'object') {

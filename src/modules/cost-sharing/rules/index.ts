@@ -3,6 +3,7 @@ export { allocate, type ToShare } from './allocate.ts';
 export type { Allocation, Line, Share } from './allocation.ts';
 export type { Contribution, Cost, Secondment } from './cost.ts';
 export type { CostSplit, DecidingClause } from './cost-split.ts';
+export { isDriver } from './driver-words.ts';
 export { membershipIn } from './membership-days.ts';
 export type { Surplus } from './net-of-contributions.ts';
 export { refusals } from './refusals.ts';
