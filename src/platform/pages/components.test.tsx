@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { day } from '../../kernel/day.ts';
@@ -551,6 +554,24 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     await page.screenshot({ path: `${process.env.COMUNANZA_SCREENSHOTS ?? '/tmp'}/menu-360.png` });
     await page.close();
   });
+
+  test.each([true, false])(
+    'a file of 50 MB gets a page that says the limit (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const { context: other, close } = await openBrowser({ url: server.url, cookie, javaScriptEnabled });
+      const page = await other.newPage();
+      await page.goto(`${server.url}/lecco/prova/modulo`);
+      const folder = mkdtempSync(join(tmpdir(), 'comunanza-large-'));
+      const large = join(folder, 'atto.pdf');
+      writeFileSync(large, Buffer.alloc(50 * 1024 * 1024));
+      await page.locator('#f-file').setInputFiles(large);
+      await page.locator('main button[type=submit]').click();
+      await page.locator('h1', { hasText: 'troppo grande' }).waitFor();
+      await close();
+      rmSync(folder, { recursive: true });
+    },
+    60_000,
+  );
 
   test('everything works without JavaScript: signing in, a form, an explanation, leaving', async () => {
     const { context: plain, close } = await openBrowser({ url: server.url, javaScriptEnabled: false });
