@@ -3,6 +3,7 @@ export { showAgreement } from './actions/show-agreement.ts';
 export { showClause } from './actions/show-clause.ts';
 export { startAssociation } from './actions/start-association.ts';
 export { AgreementTabs, agreementCrumbs } from './pages/agreement-tabs.tsx';
-export { shownReading, shownValue, termGroups } from './pages/term-words.ts';
+export { ValueChanges } from './pages/changes-view.tsx';
+export { pathLabel, shownReading, shownValue, termGroups } from './pages/term-words.ts';
 export { type LoadedDocument, sha256, shippedAgreement, shippedNames } from './shipped.ts';
 export { documentHashed, documentNumbered, documentOn, type StoredDocument } from './storage/documents.ts';

@@ -1,5 +1,12 @@
+import { parse } from 'yaml';
 import type { Problem } from '../../platform/problem.ts';
-import { type AgreementDocument, checkDocument, type SettingValue, withReadings } from '../agreement/rules/index.ts';
+import {
+  type AgreementDocument,
+  checkDocument,
+  readingChoices,
+  type SettingValue,
+  withReadings,
+} from '../agreement/rules/index.ts';
 import { type ChangedValue, withValues } from './probes.ts';
 
 export type Amended =
@@ -35,10 +42,13 @@ export function amend(
         ...checked.problems.map(({ path, says, remedy }) => ({ path: placeOf(path), says: join(says, remedy) })),
       );
   }
-  problems.push(...withReadings(amended, asked.readings).problems);
+  const readings = Object.fromEntries(
+    Object.entries(asked.readings).map(([key, value]) => [key, likeReading(amended, key, value)]),
+  );
+  problems.push(...withReadings(amended, readings).problems);
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, document: amended, readings: asked.readings as Record<string, SettingValue> };
+    : { ok: true, document: amended, readings: readings as Record<string, SettingValue> };
 
   /** The place in the request of a problem in the amended document. */
   function placeOf(path: string): string {
@@ -84,4 +94,21 @@ function likePresent(present: unknown, given: unknown): unknown {
     }
   }
   return given;
+}
+
+/** A choice of a reading given as text: one of those that can be named, a number, or terms in YAML. */
+function likeReading(document: AgreementDocument, key: string, given: unknown): unknown {
+  const reading = withReadings(document).agreement.readings.get(key);
+  if (typeof given !== 'string' || !reading) return given;
+  const named = readingChoices(reading).find((choice) => choice !== null && String(choice) === given.trim());
+  if (named !== undefined && typeof named !== 'object') return named;
+  const { allowed } = reading;
+  const isNumber = typeof allowed === 'object' && ('whole' in allowed || 'number' in allowed);
+  if (isNumber) return likePresent(0, given);
+  if (!/^\s*[[{]/.test(given) || given.length > 10_000) return given;
+  try {
+    return parse(given, { maxAliasCount: 0 }) as unknown;
+  } catch {
+    return given;
+  }
 }

@@ -1,4 +1,5 @@
-/** The plug of the simulations: they have no actions and no pages, only the command. */
+/** The plug of the simulations. The commands start at once because they load nothing of the pages and the database. */
 
 export { agreementCommand } from './check-command.ts';
 export { type Surroundings, simulateCommand } from './command.ts';
+export { simulationModule } from './plug.ts';

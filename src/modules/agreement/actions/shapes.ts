@@ -25,6 +25,8 @@ export const readingView = z.object({
   /** The values that can be named, the chosen one first. */
   choices: z.array(z.unknown()).max(1000),
   says: z.record(z.string(), textShape).optional(),
+  /** Whether a value of some clause hangs on it; otherwise it guides what people do. */
+  used: z.boolean(),
 });
 
 export const clauseHead = z.object({

@@ -37,9 +37,27 @@ export function isShown(document: { readonly adopted: Date | null }, reach: Reac
   return reach !== 'p' || document.adopted !== null;
 }
 
-export function readingViewOf(reading: ActiveReading) {
+export function readingViewOf(document: AgreementDocument, reading: ActiveReading) {
   const { key, clause, nature, question, value, allowed, says } = reading;
-  return { key, clause, nature, question, value, allowed, choices: readingChoices(reading), says };
+  const choices = readingChoices(reading);
+  return { key, clause, nature, question, value, allowed, choices, says, used: readingsUsed(document).has(key) };
+}
+
+const used = new WeakMap<AgreementDocument, ReadonlySet<string>>();
+
+/** The readings that values of clauses hang on. */
+function readingsUsed(document: AgreementDocument): ReadonlySet<string> {
+  let keys = used.get(document);
+  if (!keys) {
+    const { agreement } = withReadings(document);
+    keys = new Set(
+      document.clauses.flatMap(({ versions }) =>
+        versions.flatMap((version) => versionValues(agreement, version).flatMap(({ reading }) => reading ?? [])),
+      ),
+    );
+    used.set(document, keys);
+  }
+  return keys;
 }
 
 function actOf(document: AgreementDocument, id: string | undefined) {
@@ -79,7 +97,7 @@ export function agreementViewOf(
       successor,
     })),
     parts: document.parts,
-    readings: [...agreement.readings.values()].map(readingViewOf),
+    readings: [...agreement.readings.values()].map((reading) => readingViewOf(document, reading)),
   };
 }
 
@@ -125,7 +143,7 @@ export function clauseViewOf(document: AgreementDocument, clause: WrittenClause,
         inForce: place === current,
       };
     }),
-    readings: Object.keys(clause.readings).map((key) => readingViewOf(agreement.readings.get(key)!)),
+    readings: Object.keys(clause.readings).map((key) => readingViewOf(document, agreement.readings.get(key)!)),
     examples: clause.examples.map(({ title, rule, given, expect }) => ({ title, rule, given, expect })),
   };
 }
