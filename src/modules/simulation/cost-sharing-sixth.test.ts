@@ -55,3 +55,53 @@ describe('a sixth association, written as a document alone', () => {
     expect(item('bounded', '299.99').codes).toEqual(['cost-sharing/floors-above-total']);
   });
 });
+
+describe('clauses that cannot be computed with', () => {
+  const document = agreementOf(`
+  - id: old
+    article: art. 1
+    title: { it: Prima, en: First }
+    summary: { it: Prima, en: First }
+    kind: allocation
+    versions: [ { since: 2020-01-01, items: [ { id: rent, name: { it: A, en: A }, method: { by: key, mix: { equal: "1" } } } ] } ]
+  - id: new
+    article: art. 2
+    title: { it: Poi, en: Later }
+    summary: { it: Poi, en: Later }
+    kind: allocation
+    versions: [ { since: 2030-01-01, items: [ { id: lines, name: { it: B, en: B }, method: { by: direct } } ] } ]
+  - id: unsaid
+    article: art. 3
+    title: { it: Manca, en: Missing }
+    summary: { it: Manca, en: Missing }
+    kind: allocation
+    versions: [ { since: 2020-01-01, items: [ { id: licences, name: { it: C, en: C }, method: { by: key, mix: { reading: licences.key } } } ] } ]
+    readings:
+      licences.key: { nature: missing, question: { it: Quale?, en: Which? }, chosen: null, allowed: terms }
+`);
+  const run = (item: string, readings: Facts = {}) =>
+    trySimulation(
+      costSharing,
+      document,
+      { year: 2027, entities: [{ code: 'a' }], costs: [{ id: 'x', item, amount: '1.00' }] },
+      readings,
+    );
+
+  it('refuse their items with the reason, and the others are shared', () => {
+    expect(run('rent').exit).toBe(0);
+    expect(run('licences')).toMatchObject({ exit: 3, codes: ['agreement/missing-value'] });
+    expect(run('licences', { 'licences.key': { equal: '1' } }).exit).toBe(0);
+  });
+
+  it('are checked as they will be', () => {
+    expect(run('lines').paths).toEqual(['costs[0].direct']);
+    const direct = { id: 'x', item: 'lines', amount: '1.00', direct: { a: '1.00' } };
+    expect(
+      trySimulation(costSharing, document, { year: 2027, entities: [{ code: 'a' }], costs: [direct] }),
+    ).toMatchObject({
+      exit: 3,
+      codes: ['agreement/not-yet-in-force'],
+    });
+    expect(run('other').paths).toEqual(['costs[0].item']);
+  });
+});

@@ -15,6 +15,7 @@ import {
   isDriver,
   type Secondment,
   termsOf,
+  writtenItems,
 } from '../cost-sharing/rules/index.ts';
 import { type EntityFacts, type EntityList, FactReader, type Fields } from './facts.ts';
 import { dayForYear, type Simulated, type Simulation } from './simulation.ts';
@@ -81,9 +82,12 @@ const costKeys = [
   'authorised',
 ];
 
-/** The cost items of the agreement and how each is shared, for checking what a facts file says of a cost. */
+/**
+ * The cost items of the agreement and how each is shared (`unknown` where a value of its clause is missing), for checking what a
+ * facts file says of a cost.
+ */
 class ItemMethods {
-  readonly items = new Map<string, CostItem['method']['by']>();
+  readonly items = new Map<string, CostItem['method']['by'] | 'unknown'>();
   readonly allocations: readonly InForce<'allocation'>[];
   /** Each cost brings its own key. */
   readonly open: boolean;
@@ -95,6 +99,11 @@ class ItemMethods {
     this.open = this.allocations.some(({ terms }) => terms.items === 'any');
     for (const { terms } of this.allocations) {
       if (terms.items !== 'any') for (const { id, method } of terms.items) this.items.set(id, method.by);
+    }
+    const known = new Set(this.allocations.map(({ id }) => id));
+    for (const clause of agreement.document.clauses) {
+      if (clause.kind !== 'allocation' || known.has(clause.id)) continue;
+      for (const id of writtenItems(clause)) if (!this.items.has(id)) this.items.set(id, 'unknown');
     }
     if (this.items.size > 0) {
       for (const { terms } of clausesForChecks(agreement, 'capital', on)) {
@@ -173,7 +182,7 @@ type ReadWay = { item?: string | undefined; key?: string | undefined; by?: 'dire
 
 function readWay(cost: Fields, { items, open, allocations }: ItemMethods): ReadWay {
   const item = cost.text('item');
-  if (allocations.length === 0) return { item };
+  if (allocations.length === 0 && items.size === 0) return { item };
   if (open && (item === undefined || !items.has(item))) {
     const key = cost.text('key', { mandatory: true });
     if (key === undefined) return { by: 'other' };
@@ -206,7 +215,7 @@ function readWay(cost: Fields, { items, open, allocations }: ItemMethods): ReadW
     );
     return {};
   }
-  return { item, by: by === 'direct' ? 'direct' : 'other' };
+  return { item, by: by === 'unknown' ? undefined : by === 'direct' ? 'direct' : 'other' };
 }
 
 function listed(items: ReadonlyMap<string, unknown>): string {

@@ -53,7 +53,10 @@ export class WayFinder {
       return this.#byCapitalKey(pooled, cost, capital);
     }
     const named = cost.item === undefined ? undefined : clauseOfItem(this.#clauses, cost.item);
-    return named ? this.#byItem(pooled, cost, named) : this.#byOwnKey(pooled, cost);
+    if (named) return this.#byItem(pooled, cost, named);
+    const refused = cost.item === undefined ? undefined : this.#clauses.refusedItems.get(cost.item);
+    for (const refusal of refused ?? []) this.#refuse(refusal);
+    return refused ? undefined : this.#byOwnKey(pooled, cost);
   }
 
   /** Whether all codes are among the entities; those that are not are refused. */

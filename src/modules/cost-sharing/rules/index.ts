@@ -15,6 +15,7 @@ export {
   openClause,
   type SharingClauses,
   sharingClauses,
+  writtenItems,
 } from './sharing-clauses.ts';
 export { entityTitle, type Figure, isLead, type SharingEntity } from './sharing-entity.ts';
 export { termsOf } from './sharing-key.ts';

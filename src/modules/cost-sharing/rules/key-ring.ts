@@ -150,7 +150,7 @@ export class KeyRing {
   /** Keys with one signature are one key. */
   #signature({ takers, terms, clause, lead = 'included', byDays = false }: KeyRequest): string {
     const counted = terms.map(({ counted, weight }) => `${JSON.stringify(counted)}*${weight.num}/${weight.den}`);
-    const some = takers === this.#everybody.get(lead) ? '' : takers.join(',');
+    const some = takers === this.#everybody.get(lead) ? 'all' : takers.join(',');
     return [clause.id, lead, byDays, counted.join('+'), some].join('|');
   }
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../../kernel/day.ts';
-import { ok, type Result } from '../../../kernel/result.ts';
+import { ok, type Refusal, type Result } from '../../../kernel/result.ts';
 import {
   type Agreement,
   clauseInForce,
@@ -32,6 +32,8 @@ export type SharingClauses = {
   readonly reimbursement: InForce<'staff-reimbursement'> | undefined;
   readonly requester: InForce<'requester-pays'> | undefined;
   readonly conventions: InForce<'conventions'> | undefined;
+  /** Cost items of clauses that are not in force on the day, or lack a value: why. */
+  readonly refusedItems: ReadonlyMap<string, readonly Refusal[]>;
 };
 
 /**
@@ -53,7 +55,30 @@ export function sharingClauses(agreement: Agreement, on: Day): Result<SharingCla
     reimbursement: clausesInForce(agreement, 'staff-reimbursement', on)[0],
     requester: clausesInForce(agreement, 'requester-pays', on)[0],
     conventions: clausesInForce(agreement, 'conventions', on)[0],
+    refusedItems: refusedItems(agreement, allocations, on),
   });
+}
+
+function refusedItems(
+  agreement: Agreement,
+  allocations: readonly InForce<'allocation'>[],
+  on: Day,
+): SharingClauses['refusedItems'] {
+  const refused = new Map<string, readonly Refusal[]>();
+  const inForce = new Set(allocations.map(({ id }) => id));
+  for (const written of agreement.document.clauses) {
+    if (written.kind !== 'allocation' || inForce.has(written.id)) continue;
+    const found = clauseInForce(agreement, written as WrittenClause & { kind: 'allocation' }, on);
+    if (!found.ok) for (const item of writtenItems(written)) refused.set(item, found.refusals);
+  }
+  return refused;
+}
+
+/** Ids of the cost items in any version of a clause as written. */
+export function writtenItems({ versions }: WrittenClause): string[] {
+  return versions.flatMap(({ items }) =>
+    Array.isArray(items) ? items.map(({ id }: { id: unknown }) => id).filter((id) => typeof id === 'string') : [],
+  );
 }
 
 function generalOf(allocations: readonly InForce<'allocation'>[]): SharingClauses['general'] {
@@ -85,20 +110,21 @@ export function openClause({ allocations }: Pick<SharingClauses, 'allocations'>)
 }
 
 /**
- * The clauses as they are on a day, or, before the first of them, as they begin: what a facts file may say (its items, its keys)
- * can be checked even where the rule will refuse the year.
+ * The clauses of a kind as they are on a day, those that begin later as they begin: what a facts file may say (its items, its
+ * keys) can be checked even where the rule will refuse the year.
  */
 export function clausesForChecks<K extends 'allocation' | 'capital' | 'staff-reimbursement'>(
   agreement: Agreement,
   kind: K,
   on: Day,
 ): InForce<K>[] {
-  const inForce = clausesInForce(agreement, kind, on);
-  if (inForce.length > 0) return inForce;
   return agreement.document.clauses.flatMap((written) => {
+    if (written.kind !== kind) return [];
+    const clause = written as WrittenClause & { kind: K };
+    const now = clauseInForce(agreement, clause, on);
+    if (now.ok) return [now.value];
     const since = written.versions[0]?.since as Day | undefined;
-    if (written.kind !== kind || since === undefined) return [];
-    const found = clauseInForce(agreement, written as WrittenClause & { kind: K }, since);
-    return found.ok ? [found.value] : [];
+    const first = since === undefined ? now : clauseInForce(agreement, clause, since);
+    return first.ok ? [first.value] : [];
   });
 }
