@@ -14,9 +14,11 @@ const routes = modules
   .filter((route) => route.method === 'GET' && (route.example || !/:(?!association\b)/.test(route.path)));
 
 function addressOf(route: PageRoute): string {
-  return route.path.replace(/:(\w+)/g, (_, name: string) =>
+  const query = route.example?.['?'];
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(name === 'association' ? exampleAssociations[0] : (route.example?.[name] ?? '')),
   );
+  return query ? `${path}?${query}` : path;
 }
 
 describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrowser}`, async () => {

@@ -88,7 +88,10 @@ export type PageRoute = {
   readonly open?: true;
   /** A form that people may try only a few times a minute (sign-in). */
   readonly guarded?: true;
-  /** What an address needs beyond the association, on the example data: checked with every other page in Chromium. */
+  /**
+   * What an address needs beyond the association, on the example data of `valdarno-valdisieve` (`?` is its query): so that
+   * the page is checked with every other in Chromium.
+   */
   readonly example?: Readonly<Record<string, string>>;
   readonly answer: (request: PageRequest) => Promise<PageReply>;
 };
