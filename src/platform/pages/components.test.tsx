@@ -536,7 +536,15 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     await page.locator('button[popovertarget="menu-persona"]').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Esci' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await picture(page, 'menu-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
     await picture(page, 'menu');
+    await page.emulateMedia({ media: 'print' });
+    await picture(page, 'print');
+    await page.emulateMedia({ media: 'screen' });
     await page.keyboard.press('Escape');
     expect(await page.getByRole('button', { name: 'Esci' }).isVisible()).toBe(false);
     await page.locator('.table-region').focus();
