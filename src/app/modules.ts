@@ -2,7 +2,16 @@ import { agreementModule } from '../modules/agreement/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
+import { planningModule } from '../modules/planning/module.ts';
+import { simulationModule } from '../modules/simulation/module.ts';
 import type { Module } from '../platform/page.ts';
 
 /** The table of contents: every module of the program. */
-export const modules: readonly Module[] = [agreementModule, membershipModule, costSharingModule, identityModule];
+export const modules: readonly Module[] = [
+  agreementModule,
+  simulationModule,
+  planningModule,
+  membershipModule,
+  costSharingModule,
+  identityModule,
+];

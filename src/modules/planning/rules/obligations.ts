@@ -54,9 +54,18 @@ export function obligationsOf(
     holidays: holidayRule(agreement, lastOfYear),
   };
   const obligations = written.flatMap((clause) => obligationsOfClause(agreement, clause, asked));
-  return ok(
-    obligations.filter(({ due }) => yearOf(due) === year).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)),
-  );
+  const ofTheYear = obligations.filter(({ due }) => yearOf(due) === year);
+  return ok(eachItsOwnId(ofTheYear.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))));
+}
+
+/** Two meetings on one day are two obligations: from the second on, the id carries its number. */
+function eachItsOwnId(obligations: readonly Obligation[]): Obligation[] {
+  const times = new Map<string, number>();
+  return obligations.map((obligation) => {
+    const time = (times.get(obligation.id) ?? 0) + 1;
+    times.set(obligation.id, time);
+    return time === 1 ? obligation : { ...obligation, id: `${obligation.id}:${time}` };
+  });
 }
 
 function obligationsOfClause(agreement: Agreement, clause: WrittenClause, asked: Asked): Obligation[] {
