@@ -187,6 +187,8 @@ describe('states of the two agreements', () => {
   it('[CAL-1.1, CAL-3.1] the eight municipalities are its participants, Caltagirone leads', () => {
     const { participants, lead } = read('calatino');
     expect(participants).toHaveLength(8);
-    expect(participants.filter(({ relation }) => relation === 'lead').map(({ code }) => code)).toEqual([lead.code]);
+    expect(participants.filter(({ relation }) => relation === 'lead').map(({ code }) => code)).toEqual(['c_b428']);
+    // by name: the contract of simulate knows as lead only a union or a province
+    expect(lead).toEqual({ name: 'Caltagirone', kind: 'comune' });
   });
 });
