@@ -1,5 +1,6 @@
 /** The front door of entities: who is in, and the figures of a reference day. Rules are behind `rules/index.ts`. */
 export { addEntity } from './actions/add-entity.ts';
+export { changeEntity } from './actions/change-entity.ts';
 export { confirmImport } from './actions/confirm-import.ts';
 export { listEntities } from './actions/list-entities.ts';
 export { previewImport } from './actions/preview-import.ts';
