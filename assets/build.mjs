@@ -1,14 +1,14 @@
 // Builds what browsers load: one stylesheet, one script, a few client modules, two fonts, one sprite of icons. Every file
 // carries the hash of its content in its name and lies beside its Brotli and GZIP forms; manifest.json says which is which.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
-import { compile } from 'sass';
+import { compileString } from 'sass';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -85,14 +85,13 @@ async function scripts() {
 /** Module stylesheets (`scss/modules/_*.scss`) come after the common ones, in alphabetical order. */
 async function styles() {
   const modules = join(here, 'scss', 'modules');
-  const own = existsSync(modules) ? readdirSync(modules).filter((name) => name.endsWith('.scss')).sort() : [];
-  const entry = join(out, 'entry.scss');
-  mkdirSync(out, { recursive: true });
-  writeFileSync(
-    entry,
-    ["@import 'site';", ...own.map((name) => `@import 'modules/${name.replace(/^_|\.scss$/g, '')}';`)].join('\n'),
-  );
-  const compiled = compile(entry, {
+  const own = existsSync(modules)
+    ? readdirSync(modules)
+        .filter((name) => name.endsWith('.scss'))
+        .sort()
+    : [];
+  const entry = ["@import 'site';", ...own.map((name) => `@import 'modules/${name.replace(/^_|\.scss$/g, '')}';`)];
+  const compiled = compileString(entry.join('\n'), {
     style: 'compressed',
     loadPaths: [join(here, 'scss'), join(italia, 'src', 'scss')],
     quietDeps: true,
@@ -100,13 +99,15 @@ async function styles() {
     verbose: false,
     logger: { warn() {}, debug() {} },
   });
-  rmSync(entry);
   const [purged] = await new PurgeCSS().purge({
     content: [{ raw: pageSources(), extension: 'txt' }],
     css: [{ raw: compiled.css }],
     defaultExtractor: (content) => content.match(/[A-Za-z0-9_-]+/g) ?? [],
     variables: true,
-    safelist: { standard: [/^htmx-/, 'html', 'body'], greedy: [/popover-open/, /leaflet-/, /\b(notice|step|status|control|icon|scope)-/] },
+    safelist: {
+      standard: [/^htmx-/, 'html', 'body'],
+      greedy: [/popover-open/, /leaflet-/, /\b(notice|step|status|control|icon|scope)-/],
+    },
   });
   const faces = ['400', '600']
     .map(
@@ -126,25 +127,41 @@ function pageSources() {
   return [...read(join(root, 'src'), /\.(tsx|ts)$/), ...read(join(here, 'client'), /\.ts$/)].join('\n');
 }
 
+/** New files beside the old ones, the list of them last: a server that is running keeps finding what it names. */
 function write() {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const manifest = {};
-  let total = 0;
   for (const [name, content] of files) {
     const target = hashed(name);
     manifest[name] = target;
-    writeFileSync(join(out, target), content);
+    writeWhole(target, content);
     if (/\.(woff2|png|jpg)$/.test(name)) continue;
-    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
-    const brotli = brotliCompressSync(content, quality);
-    writeFileSync(join(out, `${target}.br`), brotli);
-    writeFileSync(join(out, `${target}.gz`), gzipSync(content, { level: 9 }));
-    total += brotli.length;
+    const settings = {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    };
+    const brotli = brotliCompressSync(content, settings);
+    writeWhole(`${target}.br`, brotli);
+    writeWhole(`${target}.gz`, gzipSync(content, { level: 9 }));
     if (process.argv.includes('--sizes')) console.log(`${name} ${content.length} -> ${brotli.length}`);
   }
-  writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
-  return total;
+  writeWhole('manifest.json', `${JSON.stringify(manifest, null, 1)}\n`);
+  sweep(new Set(Object.values(manifest)));
+}
+
+function writeWhole(name, content) {
+  const partial = join(out, `.${name}.${process.pid}`);
+  writeFileSync(partial, content);
+  renameSync(partial, join(out, name));
+}
+
+/** Files of earlier builds go an hour later. */
+function sweep(wanted) {
+  for (const name of readdirSync(out)) {
+    if (name === 'manifest.json' || wanted.has(name.replace(/\.(br|gz)$/, ''))) continue;
+    const path = join(out, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > 60 * 60 * 1000) rmSync(path, { force: true });
+  }
 }
 
 fonts();
