@@ -674,7 +674,7 @@ describe('who sees what', () => {
     adopted = await drafted('vede', 2027, [service]);
     await perform(adoptAllocation, { allocation: adopted, act }, head);
     draft = await drafted('vede', 2028, [service]);
-    expect((await perform(listAllocations, {}, reader)).allocations.map(({ number }) => number)).toEqual([adopted]);
+    expect((await perform(listAllocations, {}, reader)).items.map(({ number }) => number)).toEqual([adopted]);
     const shown = await perform(showAllocation, { allocation: adopted }, reader);
     expect(amounts(shown)).toEqual({ c_e668: '7019.16' });
     expect(shown).toMatchObject({ whole: false, result: { net: '215000.00' } });
@@ -702,7 +702,7 @@ describe('who sees what', () => {
   it('another association has none of it', async () => {
     const other = personIn('altra', 'RES');
     await startSharing(perform, { id: 'altra', agreement: 'asti', members: [] });
-    expect((await perform(listAllocations, {}, other)).allocations).toEqual([]);
+    expect((await perform(listAllocations, {}, other)).items).toEqual([]);
     expect(await outcome(perform(showAllocation, { allocation: adopted }, other))).toBe(
       'cost-sharing/unknown-allocation',
     );

@@ -8,14 +8,31 @@ import { explainAmount } from './actions/explain-amount.ts';
 import { exportAllocation } from './actions/export-allocation.ts';
 import { exportStatement } from './actions/export-statement.ts';
 import { listAllocations } from './actions/list-allocations.ts';
+import { readCostsFile } from './actions/read-costs.ts';
 import { recomputeAllocation } from './actions/recompute-allocation.ts';
 import { removeCost } from './actions/remove-cost.ts';
 import { setCost } from './actions/set-cost.ts';
 import { setCosts } from './actions/set-costs.ts';
 import { setSecondments } from './actions/set-secondments.ts';
 import { showAllocation } from './actions/show-allocation.ts';
+import { showChoices } from './actions/show-choices.ts';
 import { showStatement } from './actions/show-statement.ts';
 import { startAllocation } from './actions/start-allocation.ts';
+import { adoptionForm, adoptionPage, correctionForm, correctionPage } from './pages/adoption.page.tsx';
+import { chartPage } from './pages/chart.page.tsx';
+import { costForm, costPage, newCostForm, newCostPage } from './pages/cost.page.tsx';
+import { costsPage } from './pages/costs.page.tsx';
+import { costsImportForm, costsImportPage } from './pages/costs-import.page.tsx';
+import { factsFile, splitFile, statementFile } from './pages/files.page.ts';
+import { proofPage } from './pages/proof.page.tsx';
+import { scenarioForm, scenarioPage } from './pages/scenario.page.tsx';
+import { settingsForm, settingsPage } from './pages/settings.page.tsx';
+import { splitPage } from './pages/split.page.tsx';
+import { splitsPage } from './pages/splits.page.tsx';
+import { staffForm, staffPage } from './pages/staff.page.tsx';
+import { startSplitForm, startSplitPage } from './pages/start-split.page.tsx';
+import { statementPage } from './pages/statement.page.tsx';
+import { whyPage } from './pages/why.page.tsx';
 
 /** Who pays what of a year's costs, and why. */
 export const costSharingModule: Module = {
@@ -26,6 +43,8 @@ export const costSharingModule: Module = {
     startAllocation,
     showAllocation,
     changeAllocation,
+    showChoices,
+    readCostsFile,
     setCost,
     setCosts,
     removeCost,
@@ -40,5 +59,42 @@ export const costSharingModule: Module = {
     correctAllocation,
     discardAllocation,
   ],
-  pages: [],
+  pages: [
+    splitsPage,
+    startSplitPage,
+    startSplitForm,
+    splitPage,
+    whyPage,
+    costsPage,
+    newCostPage,
+    newCostForm,
+    costsImportPage,
+    costsImportForm,
+    costPage,
+    costForm,
+    staffPage,
+    staffForm,
+    settingsPage,
+    settingsForm,
+    scenarioPage,
+    scenarioForm,
+    chartPage,
+    adoptionPage,
+    adoptionForm,
+    correctionPage,
+    correctionForm,
+    proofPage,
+    factsFile,
+    splitFile,
+    statementPage,
+    statementFile,
+  ],
+  navigation: [
+    {
+      place: 'riparto',
+      title: { it: 'Riparto e bilancio', en: 'Costs and budget' },
+      path: '/riparto',
+      needs: listAllocations,
+    },
+  ],
 };

@@ -17,9 +17,9 @@ export const listAllocations = defineAction({
   http: { method: 'GET', path: '/allocations' },
   input: z.object({ year: z.coerce.number().pipe(yearShape).optional() }),
   example: { year: 2027 },
-  output: z.object({ allocations: z.array(allocationHead).max(100000) }),
+  output: z.object({ items: z.array(allocationHead).max(100000) }),
   async run({ tx, association, reach, input }) {
     const heads = await allocationsOf(tx, association, input.year);
-    return { allocations: heads.filter((head) => reach === 'g' || head.adopted !== null).map(headView) };
+    return { items: heads.filter((head) => reach === 'g' || head.adopted !== null).map(headView) };
   },
 });
