@@ -58,6 +58,7 @@ async function bundlePrograms() {
         minifySyntax: true,
         minifyWhitespace: true,
         sourcemap: false,
+        loader: { '.node': 'empty' }, // the pages behind the same front doors load some; no page is kept
         legalComments: 'eof',
         banner: {
           js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",

@@ -6,7 +6,7 @@ import { type Language, languages } from '../../kernel/text.ts';
 import { shippedAgreement, shippedNames } from '../agreement/index.ts';
 import { checkDocument, largestDocument } from '../agreement/rules/index.ts';
 import { largestFacts } from './facts-text.ts';
-import { type Found, print, simulate } from './simulate.ts';
+import { type Found, type Outcome, print, simulate } from './simulate.ts';
 import type { FactProblem } from './simulation.ts';
 import { simulations } from './simulations.ts';
 
@@ -49,20 +49,41 @@ export async function simulateCommand(
   if (asked.facts === undefined) problems.push(missing('', '--facts'));
   const found: Found = asked.agreement === undefined ? { problems: [] } : findAgreement(asked.agreement, folder);
   const facts = asked.facts === undefined ? { problems: [] } : await readFacts(asked.facts, stdin, folder);
-  let outcome: ReturnType<typeof simulate>;
-  if ('text' in facts && asked.rule !== undefined) {
-    outcome = simulate({ rule: asked.rule, found, facts: facts.text });
-    if (problems.length > 0)
-      outcome = { exit: 2, problems: outcome.exit === 2 ? [...problems, ...outcome.problems] : problems };
-  } else {
+  const { rule } = asked;
+  const { exit, written } = printed((): Outcome => {
+    if ('text' in facts && rule !== undefined) {
+      const outcome = simulate({ rule, found, facts: facts.text });
+      if (problems.length === 0) return outcome;
+      return { exit: 2, problems: outcome.exit === 2 ? [...problems, ...outcome.problems] : problems };
+    }
     if ('problems' in facts) problems.push(...facts.problems);
     if ('problems' in found) problems.push(...found.problems);
-    if (asked.rule !== undefined && !simulations.has(asked.rule)) problems.push(...unknownRule(asked.rule));
-    outcome = { exit: 2, problems };
+    if (rule !== undefined && !simulations.has(rule)) problems.push(...unknownRule(rule));
+    return { exit: 2, problems };
+  }, asked);
+  await write(exit === 0 || asked.json ? stdout : stderr, `${written}\n`);
+  return exit;
+}
+
+/**
+ * What an outcome prints. A fault of the program is a sentence too, without its trace: of a batch it takes one line, not those
+ * after it.
+ */
+function printed(
+  run: () => Outcome,
+  how: { readonly json: boolean; readonly explain: boolean; readonly language: Language },
+): { readonly exit: Outcome['exit']; readonly written: string } {
+  try {
+    const outcome = run();
+    return { exit: outcome.exit, written: print(outcome, how) };
+  } catch (fault) {
+    const what = fault instanceof Error ? fault.message : String(fault);
+    const says = {
+      it: `Il programma non è riuscito a calcolare: è un suo difetto, da segnalare con questi dati (${what}).`,
+      en: `The program failed to compute: this is a defect of its own, to be reported with these facts (${what}).`,
+    };
+    return { exit: 2, written: print({ exit: 2, problems: [{ path: '', says }] }, how) };
   }
-  const written = print(outcome, asked);
-  await write(outcome.exit === 0 || asked.json ? stdout : stderr, `${written}\n`);
-  return outcome.exit;
 }
 
 function unknownRule(rule: string): FactProblem[] {
@@ -268,16 +289,16 @@ function runLine(line: string, folder: string): { id: unknown; exit: number; std
   if (typeof agreement !== 'string') problems.push(missing('agreement', 'agreement'));
   if (typeof facts !== 'string') problems.push(missing('', 'facts'));
   if (problems.length > 0) return { id, ...answer(problems, how.language) };
-  const outcome = simulate({
-    rule: rule as string,
-    found: findAgreement(agreement as string, folder),
-    facts: facts as string,
-  });
-  return {
-    id,
-    exit: outcome.exit,
-    stdout: `${print(outcome, { json: true, explain: how.explain, language: how.language })}\n`,
-  };
+  const { exit, written } = printed(
+    () =>
+      simulate({
+        rule: rule as string,
+        found: findAgreement(agreement as string, folder),
+        facts: facts as string,
+      }),
+    { json: true, explain: how.explain, language: how.language },
+  );
+  return { id, exit, stdout: `${written}\n` };
 }
 
 function answer(problems: readonly FactProblem[], language: Language): { exit: number; stdout: string } {

@@ -105,6 +105,10 @@ describe('cost-sharing by the split of Valdarno e Valdisieve', () => {
     expect(tried).toMatchObject({ exit: 3, codes: ['cost-sharing/empty-key'] });
     expect(tried.says).toContain('personal computer in uso');
     expect(shareVv({ entities: [union] }).codes).toEqual(['cost-sharing/empty-key']);
+    const unionAlone = { ...service, id: 'alone', participants: [union.code] };
+    expect(shareVv({ entities: [union, ...seven], costs: [service, unionAlone] }).codes).toEqual([
+      'cost-sharing/empty-key',
+    ]);
   });
 
   it('[C-2] cents left over go to the largest fractions; ties to the larger part, then to the first code', () => {

@@ -1,9 +1,12 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { writePath } from '../agreement/rules/index.ts';
 import type { FactProblem } from './simulation.ts';
 
 /** The largest facts file taken, in characters. */
 export const largestFacts = 64_000_000;
+
+/** How far lists and objects may stand in one another: facts need six. */
+const deepest = 100;
 
 export type ParsedFacts = { readonly raw?: Record<string, unknown>; readonly problems: readonly FactProblem[] };
 
@@ -22,7 +25,9 @@ export function parseFacts(written: string): ParsedFacts {
   if (first === '{' || first === '[' || first === '"') {
     try {
       raw = JSON.parse(text);
-      problems = twice(duplicateKeys(text));
+      const keys = walkJson(text);
+      if (keys.depth > deepest) return tooDeep();
+      problems = twice(keys.repeated);
     } catch {
       return parseYaml(text);
     }
@@ -42,7 +47,7 @@ function parseYaml(text: string): ParsedFacts {
     );
   }
   const repeated: string[] = [];
-  walkYaml(document.contents, [], repeated);
+  if (!walkYaml(document.contents, [], repeated, { document, nodes: new Set() })) return tooDeep();
   try {
     return asObject(document.toJS({ maxAliasCount: 20 }), twice(repeated));
   } catch {
@@ -50,20 +55,30 @@ function parseYaml(text: string): ParsedFacts {
   }
 }
 
-function walkYaml(node: unknown, path: (string | number)[], repeated: string[]): void {
-  if (isAlias(node)) return;
-  if (isMap(node)) {
-    const seen = new Set<string>();
-    for (const pair of node.items) {
-      const key = String(isScalar(pair.key) ? pair.key.value : pair.key);
-      if (seen.has(key)) repeated.push(writePath([...path, key]));
-      seen.add(key);
-      walkYaml(pair.value, [...path, key], repeated);
-    }
-  } else if (isSeq(node))
-    node.items.forEach((item, place) => {
-      walkYaml(item, [...path, place], repeated);
-    });
+/** Notes the keys that stand twice. False where the nodes stand too deep in one another, or one within itself by an alias. */
+function walkYaml(node: unknown, path: (string | number)[], repeated: string[], within: WithinYaml): boolean {
+  if (path.length > deepest) return false;
+  if (isAlias(node)) return !within.nodes.has(node.resolve(within.document));
+  if (!isMap(node) && !isSeq(node)) return true;
+  within.nodes.add(node);
+  const fits = isMap(node)
+    ? walkYamlMap(node, path, repeated, within)
+    : node.items.every((item, place) => walkYaml(item, [...path, place], repeated, within));
+  within.nodes.delete(node);
+  return fits;
+}
+
+/** The document, and the nodes around the one being walked. */
+type WithinYaml = { readonly document: Document; readonly nodes: Set<unknown> };
+
+function walkYamlMap({ items }: YAMLMap, path: (string | number)[], repeated: string[], within: WithinYaml): boolean {
+  const seen = new Set<string>();
+  return items.every(({ key: written, value }) => {
+    const key = String(isScalar(written) ? written.value : written);
+    if (seen.has(key)) repeated.push(writePath([...path, key]));
+    seen.add(key);
+    return walkYaml(value, [...path, key], repeated, within);
+  });
 }
 
 function asObject(raw: unknown, problems: FactProblem[]): ParsedFacts {
@@ -79,6 +94,13 @@ function unreadable(it: string, en: string): ParsedFacts {
   return { problems: [{ path: '', says: { it, en } }] };
 }
 
+function tooDeep(): ParsedFacts {
+  return unreadable(
+    `Nel file gli elenchi e gli oggetti stanno uno nell'altro per più di ${deepest} livelli.`,
+    `In the file lists and objects stand in one another more than ${deepest} levels deep.`,
+  );
+}
+
 function twice(paths: readonly string[]): FactProblem[] {
   return paths.map((path) => ({
     path,
@@ -88,10 +110,11 @@ function twice(paths: readonly string[]): FactProblem[] {
 
 /**
  * Paths of the keys that stand twice in one object of a valid JSON text: `JSON.parse` keeps the last without a word, and a
- * vote or a cost given twice must not pass unseen.
+ * vote or a cost given twice must not pass unseen. And how deep lists and objects stand in one another.
  */
-export function duplicateKeys(json: string): string[] {
+function walkJson(json: string): { readonly repeated: readonly string[]; readonly depth: number } {
   const repeated: string[] = [];
+  let depth = 0;
   type Level = { keys: Set<string> | undefined; key: string; place: number };
   const levels: Level[] = [];
   let expectsKey = false;
@@ -110,10 +133,10 @@ export function duplicateKeys(json: string): string[] {
         expectsKey = false;
       }
     } else if (character === 0x7b) {
-      levels.push({ keys: new Set(), key: '', place: 0 });
+      depth = Math.max(depth, levels.push({ keys: new Set(), key: '', place: 0 }));
       expectsKey = true;
     } else if (character === 0x5b) {
-      levels.push({ keys: undefined, key: '', place: 0 });
+      depth = Math.max(depth, levels.push({ keys: undefined, key: '', place: 0 }));
       expectsKey = false;
     } else if (character === 0x7d || character === 0x5d) {
       levels.pop();
@@ -124,5 +147,5 @@ export function duplicateKeys(json: string): string[] {
       else if (level) level.place++;
     }
   }
-  return repeated;
+  return { repeated, depth };
 }

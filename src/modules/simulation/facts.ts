@@ -42,8 +42,12 @@ type Need = { readonly mandatory?: boolean };
  */
 export class FactReader {
   readonly problems: FactProblem[] = [];
+  readonly #reported = new Set<string>();
 
+  /** One problem for each key: the first said of it. */
   report(path: string, it: string, en: string): void {
+    if (this.#reported.has(path)) return;
+    this.#reported.add(path);
     this.problems.push({ path, says: text(it, en) });
   }
 

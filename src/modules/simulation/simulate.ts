@@ -4,6 +4,7 @@ import type { Language } from '../../kernel/text.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { type Agreement, type AgreementDocument, withReadings } from '../agreement/rules/index.ts';
 import { parseFacts } from './facts-text.ts';
+import { heldFromTheFirstDay } from './held-from-the-first-day.ts';
 import type { FactProblem, Simulated } from './simulation.ts';
 import { simulations } from './simulations.ts';
 import { asTable } from './table.ts';
@@ -17,11 +18,21 @@ export type Outcome =
 /** The agreement by name or file, or why there is none. */
 export type Found = { readonly document: AgreementDocument } | { readonly problems: readonly FactProblem[] };
 
+type Asked = { readonly rule: string; readonly found: Found; readonly facts: string };
+
 /**
  * Runs one rule on facts written as JSON or YAML. Every problem of the rule's name, the agreement, the readings and the facts
- * is reported together; where there are problems nothing is refused, and where there is either nothing is computed.
+ * is reported together; where there are problems nothing is refused, and where there is either nothing is computed. As an
+ * agreement that has expired is run as renewed, so a year before it began is computed by its first text.
  */
-export function simulate(asked: { readonly rule: string; readonly found: Found; readonly facts: string }): Outcome {
+export function simulate(asked: Asked): Outcome {
+  const outcome = simulateAsWritten(asked);
+  const tooEarly = outcome.exit === 3 && outcome.refusals.some(({ code }) => code === 'agreement/not-yet-in-force');
+  if (!tooEarly || 'problems' in asked.found) return outcome;
+  return simulateAsWritten({ ...asked, found: { document: heldFromTheFirstDay(asked.found.document) } });
+}
+
+function simulateAsWritten(asked: Asked): Outcome {
   const problems: FactProblem[] = [];
   const simulation = simulations.get(asked.rule);
   if (!simulation) {

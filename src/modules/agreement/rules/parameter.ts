@@ -27,8 +27,15 @@ export const asResolved: Parameter = (schema) => schema;
 /** The value that a reference stands for, given the chosen value of its reading. */
 export function referredValue(reference: ReadingReference, chosen: unknown): unknown {
   const value = reference.part === undefined ? chosen : partOf(chosen, reference.part);
-  const plain = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
-  return reference.as && plain && String(value) in reference.as ? reference.as[String(value)] : value;
+  const plain = plainValue(value);
+  return reference.as && plain !== undefined && Object.hasOwn(reference.as, plain) ? reference.as[plain] : value;
+}
+
+/** A text, number or truth value as the key that a document gives it; undefined for lists and maps. */
+export function plainValue(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
+    ? String(value)
+    : undefined;
 }
 
 function partOf(chosen: unknown, part: string): unknown {

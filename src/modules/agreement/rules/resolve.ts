@@ -6,7 +6,7 @@ import type { Source } from '../../../kernel/source.ts';
 import type { Text } from '../../../kernel/text.ts';
 import { type ClauseKind, type Terms, termsSchema } from './clause-kind.ts';
 import type { AgreementDocument, AllowedValues, Reading, SettingValue, WrittenClause } from './document.ts';
-import { isReadingReference, referredValue } from './parameter.ts';
+import { isReadingReference, plainValue, referredValue } from './parameter.ts';
 import { refusals } from './refusals.ts';
 
 /** A reading with the clause it belongs to and the value it has now. */
@@ -272,10 +272,10 @@ function resolveTerms(
 
 function inWords(reading: ActiveReading | undefined, chosen: unknown): Pick<UsedReading, 'question' | 'meaning'> {
   const meanings = reading?.says;
-  const plain = String(chosen);
+  const plain = plainValue(chosen);
   return {
     question: reading?.question,
-    meaning: meanings && Object.hasOwn(meanings, plain) ? meanings[plain] : undefined,
+    meaning: meanings && plain !== undefined && Object.hasOwn(meanings, plain) ? meanings[plain] : undefined,
   };
 }
 

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { agreementOf } from '../../testing/try-simulation.ts';
+import { shippedAgreement } from '../agreement/shipped.ts';
+import { print, simulate } from './simulate.ts';
+
+function ask(rule: string, agreement: string, facts: unknown) {
+  const found = { document: shippedAgreement(agreement)!.document };
+  const outcome = simulate({ rule, found, facts: typeof facts === 'string' ? facts : JSON.stringify(facts) });
+  return JSON.parse(print(outcome, { json: true, explain: false, language: 'it' }));
+}
+
+function pathsOf(rule: string, agreement: string, facts: unknown): string[] {
+  return (ask(rule, agreement, facts).problems ?? []).map(({ path }: { path: string }) => path);
+}
+
+describe('simulate', () => {
+  it('[LC-7.1] a year before the agreement began is computed by its first text, as one after its end by its last', () => {
+    const forecast = '21451.00';
+    expect(ask('payments', 'lecco', { year: 2010, forecast })).toEqual({
+      instalments: [{ amount: '6435.30', due: '2010-06-30' }],
+    });
+    expect(ask('withdrawal', 'lecco', { signed: '2016-01-15', notified: '2017-03-01' })).toMatchObject({
+      admissible: false,
+      lastDay: '2017-10-02',
+    });
+    expect(ask('calendar', 'lecco', { year: 2017 }).obligations).toHaveLength(10);
+  });
+
+  it('a clause that an amendment added later still begins on its own day', () => {
+    const document = agreementOf(`
+  - id: text
+    article: art. 1
+    title: { it: Testo, en: Text }
+    summary: { it: Testo., en: Text. }
+    kind: statement
+    versions: [{ since: 2018-01-01 }]
+  - id: alignment
+    article: art. 2
+    title: { it: Scadenze, en: Ends }
+    summary: { it: Al 31 dicembre., en: On 31 December. }
+    kind: contract-alignment
+    versions: [{ since: 2020-01-01, to: 12-31, direction: extend }]`);
+    const on = (ends: string) =>
+      simulate({ rule: 'contract-alignment', found: { document }, facts: JSON.stringify({ ends, yearlyFee: '1.00' }) });
+    expect(on('2019-06-30').exit).toBe(3);
+    expect(on('2020-06-30').exit).toBe(0);
+  });
+
+  it('a setting with names that every object has is read as any other', () => {
+    const first = { fraction: '12.5%', due: '05-31' };
+    const facts = { year: 2035, forecast: '8.00' };
+    const due = { instalments: [{ amount: '1.00', due: '2035-05-31' }] };
+    expect(ask('payments', 'lecco', { ...facts, readings: { 'payments.first': first } })).toEqual(due);
+    expect(ask('payments', 'lecco', { ...facts, readings: { 'payments.first': { ...first, toString: 1 } } })).toEqual(
+      due,
+    );
+    expect(pathsOf('payments', 'lecco', { ...facts, readings: { constructor: 1 } })).toEqual(['readings.constructor']);
+  });
+
+  it('says one thing of each key', () => {
+    expect(pathsOf('hours', 'asti', { year: 2027, used: { other: 3, head: -1 } })).toEqual(['used.other', 'used.head']);
+    expect(
+      pathsOf('ballot', 'calatino', { body: 'assembly', entities: [{ code: 'a' }], present: ['a'], votes: { b: 1 } }),
+    ).toEqual(['votes.b']);
+  });
+});
+
+describe('facts as text', () => {
+  const whole = (text: string) => pathsOf('hours', 'asti', text);
+
+  it('a key that stands twice is a problem at its path, in JSON and in YAML', () => {
+    expect(whole('{"year":2027,"\\u0079ear":2027,"used":{"head":"1","head":"2"}}')).toEqual(['year', 'used.head']);
+    expect(whole('year: 2027\nused: { head: "1", head: "2" }\nyear: 2027')).toEqual(['used.head', 'year']);
+  });
+
+  it('lists in lists beyond reason, and a list within itself, are a problem of the whole', () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    expect(whole(`{"readings":{"rounding.money":${deep}}}`)).toEqual(['']);
+    expect(whole(`a: ${'{b: '.repeat(150)}1${'}'.repeat(150)}`)).toEqual(['']);
+    expect(whole('readings: &a { x: *a, y: [*a, *a] }')).toEqual(['']);
+    expect(whole('year: 2027\nused: &a { head: "1" }\nreadings: { x: *a }')).toEqual(['readings.x']);
+  });
+
+  it('nothing, something else than an object, or neither JSON nor YAML is a problem of the whole', () => {
+    for (const text of ['', ' \n', '# only this', '[]', '"x"', '12', 'null', 'a: [', '{"year":2027} x', 'a: *b'])
+      expect(whole(text)).toEqual(['']);
+    expect(whole('\uFEFFyear: 2027\r\nused: { head: "1" }')).toEqual([]);
+    expect(whole('year: .nan\nused: { head: 80, systems: .inf }')).toEqual(['year', 'used.head', 'used.systems']);
+  });
+});
