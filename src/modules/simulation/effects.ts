@@ -67,6 +67,7 @@ export function effectsOfChoices(
       .filter(({ versions }) => JSON.stringify(versions).includes(`"reading":${JSON.stringify(key)}`))
       .map(({ kind }) => kind),
   );
+  if (kinds.has('vote-weights')) kinds.add('majority');
   return choices.slice(1).map((value) => {
     const readings = { [key]: value };
     const possible = withReadings(document, readings).problems.length === 0;

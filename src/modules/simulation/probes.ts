@@ -42,6 +42,8 @@ export type Probe = {
   readonly kinds: readonly ClauseKind[];
   readonly rule: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The parts of the result that answer the question (`quorum.required`); all of it where left out. */
+  readonly answers?: readonly string[];
 };
 
 const moneyKinds: readonly ClauseKind[] = [
@@ -102,12 +104,26 @@ export function probesOf(
     for (let call = 1; call <= calls; call++) {
       const everybodyOf = entities.length;
       probes.push({
+        id: `quorum-${body}-${call}`,
+        title:
+          calls > 1
+            ? {
+                it: `Presenti necessari su ${everybodyOf}, ${call}ª convocazione`,
+                en: `Presences needed out of ${everybodyOf}, call ${call}`,
+              }
+            : { it: `Presenti necessari su ${everybodyOf}`, en: `Presences needed out of ${everybodyOf}` },
+        kinds: ['quorum'],
+        rule: 'ballot',
+        facts: { body, call, entities: voters, present: [], votes: {} },
+        answers: ['quorum.required'],
+      });
+      probes.push({
         id: `ballot-${body}-${call}`,
         title: {
           it: `Votazione con tutti i ${everybodyOf} presenti, ${call}ª convocazione`,
           en: `Vote with all ${everybodyOf} present, call ${call}`,
         },
-        kinds: ['quorum', 'majority'],
+        kinds: ['majority'],
         rule: 'ballot',
         facts: {
           body,
@@ -218,11 +234,27 @@ export function runProbe(
   readings: Readonly<Record<string, SettingValue>> = {},
 ): Outcome {
   const own = (probe.facts.readings as Record<string, unknown> | undefined) ?? {};
-  return simulate({
+  const outcome = simulate({
     rule: probe.rule,
     found: { document },
     facts: JSON.stringify({ ...probe.facts, readings: { ...own, ...readings } }),
   });
+  if (outcome.exit !== 0 || !probe.answers) return outcome;
+  const { result, explain } = outcome.simulated;
+  return { exit: 0, simulated: { result: only(result, probe.answers), explain } };
+}
+
+/** The parts of a result at these paths, and nothing else. */
+function only(result: Record<string, unknown>, paths: readonly string[]): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const path of paths) {
+    const [first, second] = path.split('.') as [string, string?];
+    const value = result[first];
+    if (second === undefined) kept[first] = value;
+    else if (typeof value === 'object' && value !== null)
+      kept[first] = { ...(kept[first] as object), [second]: (value as Record<string, unknown>)[second] };
+  }
+  return kept;
 }
 
 /** What one clause gives today: the answers it decides. Deadlines are those of the rows it carries. */

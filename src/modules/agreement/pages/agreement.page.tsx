@@ -55,7 +55,7 @@ function NoAgreement() {
 
 function searchIn(request: PageRequest): ClauseSearch {
   const one = (name: string) => (typeof request.query[name] === 'string' ? request.query[name] : '').slice(0, 200);
-  return { words: one('cerca'), kind: one('decide'), onlyComputing: one('solo') === 'calcola' };
+  return { words: one('cerca'), kind: one('decide'), onlyComputing: one('solo') === 'calcola', part: one('parte') };
 }
 
 export function AgreementPage({
@@ -70,9 +70,10 @@ export function AgreementPage({
   const { association, language } = useFrame();
   const m = messages[language];
   const base = `/${association?.id}/convenzione`;
-  const found = findClauses(agreement, search, language);
-  const filtered = found.length < agreement.clauses.length;
-  const parts = partsOf(agreement, found, language);
+  const parts = partsOf(agreement, agreement.clauses, language);
+  const isSearch = search.words !== '' || search.kind !== '' || search.onlyComputing;
+  const chosen = isSearch ? undefined : parts.find(({ id }) => id === search.part);
+  const whole = !isSearch && search.part === wholeText;
   return (
     <>
       <div class="page-head">
@@ -90,50 +91,161 @@ export function AgreementPage({
         </p>
       </div>
       <AgreementTabs current="text" />
-      <SearchForm agreement={agreement} search={search} />
+      <SearchForm agreement={agreement} search={search} isSearch={isSearch} />
       <div class="agreement">
         <aside class="agreement-side">
           <nav aria-label={m.parts}>
             <h2>{m.parts}</h2>
             <ul>
+              <li>
+                <a href={base} aria-current={!isSearch && !chosen && !whole ? 'page' : undefined}>
+                  {m.contents}
+                </a>
+              </li>
               {parts.map(({ id, title, clauses }) => (
                 <li key={id}>
-                  <a href={`#parte-${id}`}>{title}</a> <span class="muted">{clauses.length}</span>
+                  <a href={`${base}?parte=${id}`} aria-current={chosen?.id === id ? 'page' : undefined}>
+                    {title}
+                  </a>{' '}
+                  <span class="muted">{clauses.length}</span>
                 </li>
               ))}
               <li>
-                <a href="#carta">{m.about}</a>
+                <a href={`${base}?parte=${wholeText}`} aria-current={whole ? 'page' : undefined}>
+                  {m.wholeText}
+                </a>
               </li>
             </ul>
           </nav>
         </aside>
         <div class="agreement-text">
-          {filtered && (
-            <p role="status" class="muted">
-              {m.clauses(found.length)}
-            </p>
+          {isSearch ? (
+            <Found found={findClauses(agreement, search, language)} agreement={agreement} words={search.words} />
+          ) : chosen ? (
+            <PartText part={chosen} parts={parts} />
+          ) : whole ? (
+            parts.map((part) => <PartSection key={part.id} part={part} words="" />)
+          ) : (
+            <Contents parts={parts} />
           )}
-          {found.length === 0 && (
-            <EmptyState title={m.noClause}>
-              <p>
-                {m.noClauseRemedy} <a href={base}>{m.tabText}</a>
-              </p>
-            </EmptyState>
-          )}
-          {parts.map(({ id, title, clauses }) => (
-            <section key={id} aria-labelledby={`parte-${id}`}>
-              <h2 id={`parte-${id}`}>{title}</h2>
-              {clauses.map((clause) => (
-                <Clause key={clause.id} clause={clause} base={base} words={search.words} />
-              ))}
+          {!isSearch && !chosen && (
+            <section aria-labelledby="carta">
+              <div class="part-head">
+                <h2 id="carta">{m.about}</h2>
+              </div>
+              <Identity agreement={agreement} today={today} />
             </section>
-          ))}
-          <section aria-labelledby="carta">
-            <h2 id="carta">{m.about}</h2>
-            <Identity agreement={agreement} today={today} />
-          </section>
+          )}
         </div>
       </div>
+    </>
+  );
+}
+
+/** The part of the address that asks for all parts at once. */
+const wholeText = 'tutto';
+
+/** Every clause by its title, part by part. */
+function Contents({ parts }: { parts: readonly Part[] }) {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  const base = `/${association?.id}/convenzione`;
+  return (
+    <>
+      {parts.map(({ id, title, clauses }) => (
+        <section key={id} aria-labelledby={`parte-${id}`}>
+          <div class="part-head">
+            <h2 id={`parte-${id}`}>{title}</h2>
+            <a href={`${base}?parte=${id}`}>
+              {m.readPart}
+              <span class="visually-hidden">: {title}</span>
+            </a>
+          </div>
+          <ul class="contents">
+            {clauses.map((clause) => (
+              <li key={clause.id} id={clause.id}>
+                <span class="muted">{clause.article}</span>
+                <span>
+                  <a href={`${base}/${clause.id}`}>{clause.title[language]}</a>
+                  {clause.computes && <small>{clause.decides[language]}</small>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function PartSection({ part, words }: { part: Part; words: string }) {
+  const { association } = useFrame();
+  const { id, title, clauses } = part;
+  return (
+    <section aria-labelledby={`parte-${id}`}>
+      <div class="part-head">
+        <h2 id={`parte-${id}`}>{title}</h2>
+      </div>
+      {clauses.map((clause) => (
+        <Clause key={clause.id} clause={clause} base={`/${association?.id}/convenzione`} words={words} />
+      ))}
+    </section>
+  );
+}
+
+/** One part in full, and the way to the parts beside it. */
+function PartText({ part, parts }: { part: Part; parts: readonly Part[] }) {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  const place = parts.indexOf(part);
+  const [previous, next] = [parts[place - 1], parts[place + 1]];
+  const to = ({ id }: Part) => `/${association?.id}/convenzione?parte=${id}`;
+  return (
+    <>
+      <PartSection part={part} words="" />
+      <nav class="pager" aria-label={m.otherParts}>
+        {previous && (
+          <a rel="prev" href={to(previous)}>
+            ← {previous.title}
+          </a>
+        )}
+        {next && (
+          <a rel="next" href={to(next)}>
+            {next.title} →
+          </a>
+        )}
+      </nav>
+    </>
+  );
+}
+
+function Found({
+  found,
+  agreement,
+  words,
+}: {
+  found: readonly ClauseShown[];
+  agreement: AgreementShown;
+  words: string;
+}) {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  if (found.length === 0)
+    return (
+      <EmptyState title={m.noClause}>
+        <p>
+          {m.noClauseRemedy} <a href={`/${association?.id}/convenzione`}>{m.clearSearch}</a>
+        </p>
+      </EmptyState>
+    );
+  return (
+    <>
+      <p role="status" class="muted">
+        {m.clauses(found.length)}
+      </p>
+      {partsOf(agreement, found, language).map((part) => (
+        <PartSection key={part.id} part={part} words={words} />
+      ))}
     </>
   );
 }
@@ -179,7 +291,15 @@ function Marked({ text, words }: { text: string; words: string }) {
   return <>{marked(text, words).map((piece, place) => (place % 2 === 1 ? <mark key={place}>{piece}</mark> : piece))}</>;
 }
 
-function SearchForm({ agreement, search }: { agreement: AgreementShown; search: ClauseSearch }) {
+function SearchForm({
+  agreement,
+  search,
+  isSearch,
+}: {
+  agreement: AgreementShown;
+  search: ClauseSearch;
+  isSearch: boolean;
+}) {
   const { association, language } = useFrame();
   const m = messages[language];
   const kinds = new Map(
@@ -187,7 +307,6 @@ function SearchForm({ agreement, search }: { agreement: AgreementShown; search: 
   );
   const sorted = [...kinds].sort(([, a], [, b]) => a.localeCompare(b, language));
   const base = `/${association?.id}/convenzione`;
-  const any = search.words || search.kind || search.onlyComputing;
   return (
     <form class="filters" method="get" action={base} role="search">
       <div class="filter">
@@ -212,7 +331,7 @@ function SearchForm({ agreement, search }: { agreement: AgreementShown; search: 
       <button type="submit" class="btn btn-outline-primary btn-xs">
         {m.searchButton}
       </button>
-      {any && <a href={base}>{m.clearSearch}</a>}
+      {isSearch && <a href={base}>{m.clearSearch}</a>}
     </form>
   );
 }

@@ -11,6 +11,8 @@ export type ClauseSearch = {
   /** The kind of clause that decides something. */
   readonly kind: string;
   readonly onlyComputing: boolean;
+  /** A part of the text, to be read in full. */
+  readonly part: string;
 };
 
 /** The clauses that a search leaves: words in article, title, summary, readings and rows, accents and case aside. */

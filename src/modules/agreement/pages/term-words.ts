@@ -28,7 +28,7 @@ export function termGroups(values: readonly Valued[], language: Language): TermG
       into = { title: group === '' ? null : titleOf(group, values, language), items: [] };
       groups.set(group, into);
     }
-    if (isTold(inside) && group !== '') continue;
+    if ((isTold(inside) && group !== '') || (isAddition(inside) && value === 0 && reading === null)) continue;
     into.items.push({ path, label: pathLabel(inside, language), value: shownValue(path, value, language), reading });
   }
   return [...groups.values()].filter(({ items }) => items.length > 0);
@@ -45,6 +45,11 @@ function splitPath(path: string): { group: string; inside: string } {
 /** What a group's title says already. */
 function isTold(inside: string): boolean {
   return inside === 'name' || inside === 'title' || inside === 'id';
+}
+
+/** Nothing is added and no minimum is set: nothing to read. */
+function isAddition(inside: string): boolean {
+  return inside === 'plus' || inside === 'minimum' || inside.endsWith('.plus') || inside.endsWith('.minimum');
 }
 
 function titleOf(group: string, values: readonly Valued[], language: Language): string {

@@ -79,11 +79,16 @@ export function ClausePage({ clause, today }: { clause: ClauseShown; today: Toda
         <div class="clause-says">
           <p class="clause-summary">{clause.summary[language]}</p>
           {clause.drives && (
-            <section aria-labelledby="guida">
-              <h2 id="guida">{m.drives}</h2>
-              <p>{clause.drives[language]}</p>
-            </section>
+            <p class="clause-drives">
+              <strong>{m.drives}:</strong> {clause.drives[language]}
+            </p>
           )}
+        </div>
+        <aside class="clause-today" aria-labelledby="oggi">
+          <h2 id="oggi">{m.today}</h2>
+          <Today clause={clause} today={today} />
+        </aside>
+        <div class="clause-more">
           <Values clause={clause} />
           <Readings clause={clause} today={today} />
           <Timeline clause={clause} />
@@ -91,10 +96,6 @@ export function ClausePage({ clause, today }: { clause: ClauseShown; today: Toda
           <Examples clause={clause} today={today} />
           <Cited clause={clause} today={today} />
         </div>
-        <aside class="clause-today" aria-labelledby="oggi">
-          <h2 id="oggi">{m.today}</h2>
-          <Today clause={clause} today={today} />
-        </aside>
       </div>
       <Neighbours clause={clause} />
     </>
@@ -145,7 +146,7 @@ function Values({ clause }: { clause: ClauseShown }) {
                 <dd>
                   {value}{' '}
                   {reading && (
-                    <a class="reading-mark" href={`letture#${reading}`} title={reading}>
+                    <a class="reading-mark" href="#letture" title={reading}>
                       {m.decidedBy}
                     </a>
                   )}
