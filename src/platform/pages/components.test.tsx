@@ -531,13 +531,13 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Vai al contenuto');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('contenuto');
+    await page.waitForFunction(() => document.activeElement?.id === 'contenuto');
     await page.goto(`${server.url}/lecco/prova`);
     await page.locator('button[popovertarget="menu-persona"]').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Esci' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     expect(await accessibilityViolations(page)).toEqual([]);
     await picture(page, 'menu-dark');
     await page.emulateMedia({ colorScheme: 'light' });
@@ -546,7 +546,7 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     await picture(page, 'print');
     await page.emulateMedia({ media: 'screen' });
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('button', { name: 'Esci' }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Esci' }).waitFor({ state: 'hidden' });
     await page.locator('.table-region').focus();
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('table-region');
     await page.close();

@@ -115,8 +115,7 @@ async function protect(server: FastifyInstance, parts: ServerParts): Promise<voi
     errorResponseBuilder: () => new HttpFailure(429),
   });
   await server.register(underPressure, {
-    maxEventLoopDelay: 2000,
-    maxEventLoopUtilization: 0.995,
+    maxEventLoopDelay: 5000,
     retryAfter: 5,
     pressureHandler: () => {
       throw new HttpFailure(503);
