@@ -24,6 +24,7 @@ export const calendar: Simulation<CalendarFacts> = {
               `Nessuna scadenza della convenzione dipende dall'evento «${name}»${known ? `; gli eventi sono: ${known}` : ''}.`,
               `No term of the agreement hangs on the event "${name}"${known ? `; the events are: ${known}` : ''}.`,
             );
+            return undefined;
           }
           return daysOf(days, path, fields.reader);
         }) ?? new Map<string, Day[]>(),

@@ -51,14 +51,17 @@ describe('simulate', () => {
     const facts = { year: 2035, forecast: '8.00' };
     const due = { instalments: [{ amount: '1.00', due: '2035-05-31' }] };
     expect(ask('payments', 'lecco', { ...facts, readings: { 'payments.first': first } })).toEqual(due);
-    expect(ask('payments', 'lecco', { ...facts, readings: { 'payments.first': { ...first, toString: 1 } } })).toEqual(
-      due,
-    );
+    for (const part of ['toString', 'constructor', 'other']) {
+      const readings = { 'payments.first': { ...first, [part]: 1 } };
+      expect(pathsOf('payments', 'lecco', { ...facts, readings })).toEqual(['readings.payments.first']);
+    }
+    expect(pathsOf('payments', 'lecco', { ...facts, readings: { 'presidency.bands': { toString: 1 } } })).toEqual([]);
     expect(pathsOf('payments', 'lecco', { ...facts, readings: { constructor: 1 } })).toEqual(['readings.constructor']);
   });
 
   it('says one thing of each key', () => {
     expect(pathsOf('hours', 'asti', { year: 2027, used: { other: 3, head: -1 } })).toEqual(['used.other', 'used.head']);
+    expect(pathsOf('calendar', 'lecco', { year: 2027, events: { other: ['x'] } })).toEqual(['events.other']);
     expect(
       pathsOf('ballot', 'calatino', { body: 'assembly', entities: [{ code: 'a' }], present: ['a'], votes: { b: 1 } }),
     ).toEqual(['votes.b']);

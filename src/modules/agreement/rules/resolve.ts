@@ -7,6 +7,7 @@ import type { Text } from '../../../kernel/text.ts';
 import { type ClauseKind, type Terms, termsSchema } from './clause-kind.ts';
 import type { AgreementDocument, AllowedValues, Reading, SettingValue, WrittenClause } from './document.ts';
 import { isReadingReference, plainValue, referredValue } from './parameter.ts';
+import { partsTaken } from './parts-taken.ts';
 import { refusals } from './refusals.ts';
 
 /** A reading with the clause it belongs to and the value it has now. */
@@ -73,7 +74,7 @@ export function withReadings(
       });
       continue;
     }
-    const wrong = whyNotAllowed(value, reading.allowed);
+    const wrong = whyNotAllowed(value, reading.allowed) ?? unknownParts(value, written.parts.get(key));
     if (wrong) {
       problems.push({ path, says: wrong });
       continue;
@@ -96,7 +97,11 @@ export function withReadings(
 }
 
 /** A document with the choices it makes itself, and the readings that each version of its clauses uses: made once. */
-type AsItStands = { readonly agreement: Agreement; readonly keys: ReadonlyMap<object, ReadonlySet<string>> };
+type AsItStands = {
+  readonly agreement: Agreement;
+  readonly keys: ReadonlyMap<object, ReadonlySet<string>>;
+  readonly parts: ReturnType<typeof partsTaken>;
+};
 
 const standing = new WeakMap<AgreementDocument, AsItStands>();
 
@@ -117,7 +122,7 @@ function asItStands(document: AgreementDocument): AsItStands {
       ),
     ),
   );
-  const made = { agreement, keys };
+  const made = { agreement, keys, parts: partsTaken(document) };
   standing.set(document, made);
   return made;
 }
@@ -236,6 +241,18 @@ export function whyNotAllowed(value: unknown, allowed: AllowedValues): { it: str
   return {
     it: `${shown} non è un numero${whole ? ' intero' : ''}${range.it}.`,
     en: `${shown} is not a ${whole ? 'whole ' : ''}number${range.en}.`,
+  };
+}
+
+/** A map has only the entries that clauses take from it: any other would be ignored. */
+function unknownParts(value: unknown, taken: ReadonlySet<string> | undefined): { it: string; en: string } | undefined {
+  if (!taken || typeof value !== 'object' || value === null) return undefined;
+  const unknown = Object.keys(value).filter((part) => !taken.has(part));
+  if (unknown.length === 0) return undefined;
+  const known = [...taken].join(', ');
+  return {
+    it: `Voci sconosciute: ${unknown.join(', ')}; quelle ammesse sono: ${known}.`,
+    en: `Unknown entries: ${unknown.join(', ')}; the known ones are: ${known}.`,
   };
 }
 
