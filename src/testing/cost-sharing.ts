@@ -9,6 +9,8 @@ export type TestMember = {
   readonly kind?: 'comune' | 'unione' | 'provincia' | 'other';
   readonly relation?: 'member' | 'lead' | 'partner';
   readonly joined?: string;
+  /** Latitude and longitude. */
+  readonly seat?: readonly [number, number];
   /** By register: `population`, `workstations`, `units:mailboxes`. */
   readonly figures: Readonly<Record<string, number>>;
 };
@@ -31,11 +33,12 @@ export async function startSharing(
 export async function addMember(
   perform: Perform,
   association: string,
-  { code, name, kind = 'comune', relation = 'member', joined = '2018-01-01', figures }: TestMember,
+  { code, name, kind = 'comune', relation = 'member', joined = '2018-01-01', seat, figures }: TestMember,
   on: string,
 ): Promise<void> {
   const console = consoleIn(association);
-  await perform(addEntity, { code, name, kind, relation, joined }, console);
+  const place = seat ? { latitude: seat[0], longitude: seat[1] } : {};
+  await perform(addEntity, { code, name, kind, relation, joined, ...place }, console);
   for (const [register, value] of Object.entries(figures))
     await perform(recordFigure, { entity: code, register, on, value, source: 'inventario di prova' }, console);
 }

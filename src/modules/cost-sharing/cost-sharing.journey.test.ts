@@ -1,0 +1,214 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
+import { startSharing, valdarno, valdarnoUnion } from '../../testing/cost-sharing.ts';
+import { startTestServer } from '../../testing/server.ts';
+
+/** Where each of the seven municipalities and the Union have their seats. */
+const seats: Readonly<Record<string, readonly [number, number]>> = {
+  c_g825: [43.7757, 11.4389],
+  c_h222: [43.6833, 11.5306],
+  c_h286: [43.7236, 11.4506],
+  c_g420: [43.7722, 11.5031],
+  c_h635: [43.8236, 11.4864],
+  c_e668: [43.8617, 11.5672],
+  c_h937: [43.9258, 11.6197],
+};
+
+describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser ${noBrowser}`, async () => {
+  const server = await startTestServer({ associations: [], now: '2027-01-28T10:00:00+01:00' });
+  const { perform } = server;
+  await startSharing(perform, {
+    id: 'vv',
+    agreement: 'valdarno-valdisieve',
+    members: [...valdarno.map((member) => ({ ...member, seat: seats[member.code]! })), valdarnoUnion],
+  });
+  const cookie = await server.signedIn({ role: 'RES', association: 'vv' });
+  const { context } = await openBrowser({ cookie, url: server.url });
+  const at = (path: string) => `${server.url}/vv/riparto${path}`;
+  const page: Page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+
+  it('starts a draft, adds a cost with a contribution and sees the table close', async () => {
+    await page.goto(at(''));
+    await picture(page, 'riparti-vuoto');
+    await page.getByRole('link', { name: 'Nuovo riparto' }).click();
+    await page.getByLabel('Anno').fill('2027');
+    await page.getByLabel('Titolo').fill('Previsione');
+    await picture(page, 'riparto-nuovo');
+    await page.getByRole('button', { name: 'Aprire il riparto' }).click();
+    await page.getByText('Il riparto non ha ancora spese').waitFor();
+    await picture(page, 'riparto-senza-spese');
+    await page.getByRole('link', { name: 'Aggiungere la prima spesa' }).click();
+    await page.getByLabel('Servizio associato').check();
+    await picture(page, 'spesa-scelta');
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    await page.getByLabel('Descrizione').fill('Servizio ICT');
+    await page.getByLabel('Importo lordo').fill('236.400');
+    await page.getByLabel('Contributo 1: fonte').fill('Regione Toscana');
+    await picture(page, 'spesa');
+    await page.getByRole('button', { name: 'Salvare la spesa' }).click();
+    await page.locator('#errori').waitFor();
+    expect(await page.locator('#errori').innerText()).toContain('importo');
+    expect(await page.getByLabel('Descrizione').inputValue()).toBe('Servizio ICT');
+    await picture(page, 'spesa-errori');
+    await page.locator('#f-contributions-0-amount').fill('21.400,00');
+    await page.getByRole('button', { name: 'Salvare la spesa' }).click();
+    await page.getByText('La tabella chiude').waitFor();
+    expect(await page.locator('.split-closes').innerText()).toContain('differenza 0,00');
+    expect(await page.locator('main').innerText()).toContain('70.815,93');
+    await picture(page, 'riparto-bozza');
+  });
+
+  it('an amount opens its explanation by keyboard, in place, and Escape gives the focus back', async () => {
+    const amount = page.getByRole('link', { name: '70.815,93' }).first();
+    await amount.focus();
+    await page.keyboard.press('Enter');
+    const why = page.locator('#spiegazione .why');
+    await why.waitFor();
+    expect(await why.innerText()).toContain(
+      'metà per PC (130 su 388) + metà per abitanti (20.500 su 63.330), art. 13 c. 1',
+    );
+    expect(await why.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(page.url()).toBe(at('/1'));
+    await picture(page, 'riparto-spiegazione');
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+    expect(await amount.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('tries a corrective in the scenarios and changes nothing', async () => {
+    await page.getByRole('link', { name: 'Scenari' }).click();
+    await page.getByLabel('Riduzione percentuale ai più piccoli').check();
+    await page.getByLabel('Fino a quanti abitanti').fill('3000');
+    await page.getByLabel('Riduzione', { exact: true }).fill('20');
+    await page.getByRole('button', { name: 'Confrontare' }).click();
+    await page.getByText('5.615,33').first().waitFor();
+    expect(await page.locator('.scenario-result').innerText()).toContain('\u22121.403,83');
+    await picture(page, 'scenario');
+    await page.goto(at('/1'));
+    expect(await page.locator('main').innerText()).toContain('7.019,16');
+  });
+
+  it('adopts with an act, and the split is frozen and proves itself', async () => {
+    await page.getByRole('link', { name: 'Adottare…' }).click();
+    await page.getByRole('button', { name: 'Adottare e congelare' }).click();
+    await page.locator('#errori').waitFor();
+    await picture(page, 'adozione-errori');
+    await page.getByLabel('Estremi dell’atto').fill('Delibera della Giunta n. 12 del 28/01/2027');
+    await page.getByRole('button', { name: 'Adottare e congelare' }).click();
+    await page.getByText('Riparto adottato e congelato.').waitFor();
+    await picture(page, 'riparto-adottato');
+    await page.getByRole('link', { name: 'Prova' }).click();
+    await page.getByText('Il calcolo torna al centesimo').waitFor();
+    await picture(page, 'prova');
+  });
+
+  it('each entity has its statement, and the files come down', async () => {
+    await page.goto(at('/1/enti/c_e668'));
+    expect(await page.locator('main').innerText()).toContain('7.019,16');
+    await picture(page, 'prospetto');
+    const download = page.waitForEvent('download');
+    await page.locator('.downloads summary').click();
+    await page.getByRole('link', { name: 'PDF' }).click();
+    expect((await download).suggestedFilename()).toBe('riparto-2027-n1-c_e668.pdf');
+    for (const [format, type] of [
+      ['ods', 'opendocument'],
+      ['focus-csv', 'text/csv'],
+      ['focus-jsonl', 'jsonl'],
+    ]) {
+      const answer = await context.request.get(at(`/1/file?formato=${format}`));
+      expect(answer.headers()['content-type']).toContain(type);
+    }
+    expect((await context.request.get(at('/1/file?formato=nulla'))).status()).toBe(400);
+    expect((await context.request.get(at('/abc'))).status()).toBe(404);
+  });
+
+  it('a correction is a new draft', async () => {
+    await page.goto(at('/1'));
+    await page.getByRole('link', { name: 'Aprire una correzione…' }).click();
+    await page.getByRole('button', { name: 'Aprire una correzione' }).click();
+    await page.getByText('Correzione aperta').waitFor();
+    expect(page.url()).toBe(at('/2'));
+    await picture(page, 'correzione');
+    await page.goto(at(''));
+    await picture(page, 'riparti');
+  });
+
+  it('reads costs from a spreadsheet, with a preview, and names each wrong line', async () => {
+    await page.goto(at('/2/spese/importa'));
+    const send = async (content: string) => {
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'spese.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+      await page.getByRole('button', { name: 'Leggere il file' }).click();
+    };
+    await send('descrizione;voce;importo\r\nCanoni;boh;1.000,00\r\nLinee;service;mille\r\n');
+    await page.getByText('Riga 3').waitFor();
+    expect(await page.locator('.notice-error').innerText()).toContain('«boh»');
+    await picture(page, 'importa-errori');
+    await page.getByRole('link', { name: 'Leggere un altro file' }).click();
+    await send('descrizione;voce;importo;partecipanti\r\nPonte radio;investment;48.000,00;Pelago, Rufina, Londa\r\n');
+    await page.getByText('Anteprima: nulla è ancora salvato').first().waitFor();
+    await picture(page, 'importa-anteprima');
+    await page.getByRole('button', { name: 'Salvare la spesa' }).click();
+    await page.getByText('Spese salvate.').waitFor();
+    await picture(page, 'spese');
+  });
+
+  it('works without JavaScript: an amount leads to the page of its explanation', async () => {
+    const { context: plain, close } = await openBrowser({ cookie, url: server.url, javaScriptEnabled: false });
+    const bare = await plain.newPage();
+    await bare.goto(at('/1'));
+    await bare.getByRole('link', { name: '70.815,93' }).first().click();
+    expect(await bare.locator('main').innerText()).toContain('metà per PC (130 su 388)');
+    await picture(bare, 'spiegazione-pagina');
+    await close();
+  });
+
+  it('no page breaks what every page promises', async () => {
+    const pages = [
+      '',
+      '/nuovo',
+      '/1',
+      '/1/grafico',
+      '/1/prova',
+      '/1/scenari',
+      '/1/enti/c_e668',
+      '/1/perche?ente=c_e668',
+      '/2',
+      '/2/spese',
+      '/2/spese/nuova',
+      '/2/spese/servizio-ict',
+      '/2/spese/importa',
+      '/2/personale',
+      '/2/impostazioni',
+      '/2/adozione',
+      '/1/correzione',
+    ];
+    const broken: string[] = [];
+    for (const path of pages) broken.push(...(await brokenPromises(context, at(path))));
+    expect(broken).toEqual([]);
+    expect(errors.filter((line) => !line.includes('422'))).toEqual([]);
+    expect(server.faults).toEqual([]);
+  });
+
+  it('[E2E-VV-01] the accounting office of an entity has its own statement', async () => {
+    const own = await server.signedIn({ role: 'ACC', association: 'vv', entity: 'c_e668', entityName: 'Londa' });
+    const { context: reader, close } = await openBrowser({
+      cookie: own,
+      url: server.url,
+      viewport: { width: 360, height: 800 },
+    });
+    const small = await reader.newPage();
+    await small.goto(at('/1'));
+    await picture(small, 'ente-riparto-360');
+    await small.getByRole('link', { name: 'Vai alla quota del proprio ente' }).click();
+    expect(await small.locator('main').innerText()).toContain('7.019,16');
+    await picture(small, 'ente-prospetto-360');
+    expect((await reader.request.get(at('/1/enti/c_g825'))).status()).toBe(404);
+    await close();
+  });
+});
