@@ -53,11 +53,13 @@ export const recordFigures = defineAction({
     const take = (entity: string, register: string, typed: string, path: string, from: string) => {
       const name = known.get(entity);
       const report = (it: string, en: string) => problems.push({ path, says: text(it, en) });
-      if (name === undefined) return report(`Nessun ente ha il codice «${entity}».`, `No entity has the code “${entity}”.`);
+      if (name === undefined)
+        return report(`Nessun ente ha il codice «${entity}».`, `No entity has the code “${entity}”.`);
       if (!isRegister(register)) return report(`«${register}» non è un dato.`, `“${register}” is not a register.`);
       const read = readFigure(register, typed);
       const title = registerTitle(register);
-      if (!read.ok) return report(`${from}${name}, ${title.it}: ${read.says.it}`, `${from}${name}, ${title.en}: ${read.says.en}`);
+      if (!read.ok)
+        return report(`${from}${name}, ${title.it}: ${read.says.it}`, `${from}${name}, ${title.en}: ${read.says.en}`);
       wanted.set(`${entity} ${register}`, { entity, register, value: String(read.value) });
     };
     input.figures.forEach(({ entity, register, value }, place) => {

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { type Day, dayOf, yearOf } from '../../../kernel/day.ts';
+import { formatMoney } from '../../../kernel/money.ts';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { dayShape, moneyOutput, textShape, yearShape } from '../../../platform/shape.ts';
 import { documentOn } from '../../agreement/index.ts';
-import { agreementOfYear, allocationNumbered, allocationsOf, referenceDay, showAllocation } from '../../cost-sharing/index.ts';
+import {
+  agreementOfYear,
+  allocationNumbered,
+  allocationsOf,
+  referenceDay,
+  showAllocation,
+} from '../../cost-sharing/index.ts';
 import { allEntities, figuresOn, membershipsOf } from '../../membership/index.ts';
 import { isRegister, registerTitle } from '../../membership/rules/index.ts';
-import { formatMoney } from '../../../kernel/money.ts';
 import { costChoices } from '../rules/cost-choices.ts';
-import { count } from './shapes.ts';
 
 const steps = ['municipalities', 'lead', 'figures', 'costs', 'split'] as const;
 export type SetUpStep = (typeof steps)[number];
@@ -62,6 +67,7 @@ export const showProgress = defineAction({
           entity: z.string().max(62),
           register: z.string().max(67),
           value: z.string().max(30),
+          on: dayShape,
           source: z.string().max(200),
         }),
       )
@@ -123,6 +129,7 @@ export const showProgress = defineAction({
       entity: figure.entity as string,
       register: figure.register as string,
       value: String(figure.value),
+      on: figure.on,
       source: figure.source,
     }));
     const known = new Set(figures.map((figure) => `${figure.entity} ${figure.register}`));

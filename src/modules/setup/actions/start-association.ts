@@ -34,7 +34,9 @@ export const startAssociation = defineAction({
   async run({ tx, actor, now, input, also }) {
     const { agreement, written, act, name, shortName, id } = input;
     const given = agreement !== undefined || written !== undefined;
-    const chosen = given ? { agreement: agreement ?? null, written: written ?? null } : await choiceOf(tx, actor.person);
+    const chosen = given
+      ? { agreement: agreement ?? null, written: written ?? null }
+      : await choiceOf(tx, actor.person);
     if (!chosen) {
       throw new BadInput([
         { path: 'agreement', says: text('Prima si sceglie la convenzione.', 'The agreement is chosen first.') },

@@ -1,12 +1,18 @@
 import { z } from 'zod';
+import { formatMoney } from '../../../kernel/money.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput, type Problem } from '../../../platform/problem.ts';
 import { moneyInput, yearShape } from '../../../platform/shape.ts';
-import { formatMoney } from '../../../kernel/money.ts';
-import { agreementOfYear, allocationNumbered, removeCost, setCosts, startAllocation } from '../../cost-sharing/index.ts';
-import { count } from './shapes.ts';
+import {
+  agreementOfYear,
+  allocationNumbered,
+  removeCost,
+  setCosts,
+  startAllocation,
+} from '../../cost-sharing/index.ts';
 import { draftOf } from './draft-of.ts';
+import { count } from './shapes.ts';
 
 /**
  * The first costs of a year, into its draft, which is opened where there is none. A cost without an amount is not written, and

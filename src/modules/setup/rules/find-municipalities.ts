@@ -16,7 +16,9 @@ export function findMunicipalities(
   const found = all.flatMap((one) => {
     if (place !== '' && one.province.toLowerCase() !== place && plainName(one.provinceName) !== place) return [];
     const name = plainName(one.name);
-    const code = [one.istat, one.belfiore.toLowerCase(), `c_${one.belfiore.toLowerCase()}`].includes(q.trim().toLowerCase());
+    const code = [one.istat, one.belfiore.toLowerCase(), `c_${one.belfiore.toLowerCase()}`].includes(
+      q.trim().toLowerCase(),
+    );
     const at = name.indexOf(words);
     const rank = code || name === words ? 0 : at === 0 ? 1 : at > 0 && name[at - 1] === ' ' ? 2 : at > 0 ? 3 : -1;
     return rank < 0 ? [] : [{ one, rank }];
