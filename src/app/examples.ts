@@ -7,6 +7,7 @@ import type { Progress } from '../platform/database/progress.ts';
 import { projectFolder } from '../platform/database/project-folder.ts';
 import type { Module } from '../platform/page.ts';
 import type { Perform } from '../platform/perform.ts';
+import { loadExampleAllocations } from './example-allocations.ts';
 
 /** The associations that an empty installation is shown with: one for each shipped agreement, by its id. */
 export const exampleAssociations = ['valdarno-valdisieve', 'calatino', 'lecco', 'asti', 'empolese-valdelsa'] as const;
@@ -25,15 +26,37 @@ export type ExampleContext = {
 export async function loadExamples(context: ExampleContext): Promise<void> {
   for (const id of exampleAssociations) {
     context.progress?.(text(`Caricamento dell'esempio «${id}»`, `Loading the example “${id}”`));
-    await start(context, id);
-    await importEntities(context, id);
+    await loadExample(context, id);
   }
   context.progress?.(null);
 }
 
+/** One of them: its shipped agreement, its entities and figures, a year's costs adopted and the next year's in draft. */
+export async function loadExample(context: ExampleContext, id: string): Promise<void> {
+  await start(context, id);
+  await importEntities(context, id);
+  const { perform, modules } = context;
+  await loadExampleAllocations(id, new Date().getFullYear(), (action, input) =>
+    perform(actionNamed(modules, action), input, operator(id)),
+  );
+}
+
+/** What the example associations are called: shorter than the title of their agreement. */
+const names: Readonly<Record<string, { name: string; shortName: string }>> = {
+  'valdarno-valdisieve': { name: 'ICT associato Valdarno e Valdisieve', shortName: 'Valdarno e Valdisieve' },
+  calatino: { name: "Servizio informatico associato dell'Area interna del Calatino", shortName: 'Calatino' },
+  lecco: { name: 'Centro Sistema Territoriale di Lecco', shortName: 'CST Lecco' },
+  asti: { name: 'Centro Servizi Territoriale di Asti', shortName: 'CST Asti' },
+  'empolese-valdelsa': { name: "Servizi informatici dell'Empolese Valdelsa", shortName: 'Empolese Valdelsa' },
+};
+
 async function start({ perform, modules }: ExampleContext, id: string): Promise<void> {
   try {
-    await perform(actionNamed(modules, 'agreement/start-association'), { id, agreement: id }, operator(null));
+    await perform(
+      actionNamed(modules, 'agreement/start-association'),
+      { id, agreement: id, ...names[id] },
+      operator(null),
+    );
   } catch (error) {
     const there = error instanceof Refused && error.refusals.some(({ kind }) => kind === 'conflict');
     if (!there) throw error;

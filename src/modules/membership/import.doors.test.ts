@@ -76,7 +76,7 @@ describe('importing residents', () => {
     expect(shown.days).toEqual(['2023-12-31']);
     expect(shown.counts).toEqual({ add: 2, change: 0, same: 0, wrong: 0, unmatched: 1, absent: 1 });
     expect(shown.unmatched).toEqual([{ line: 6, label: 'Agliè', key: '001001' }]);
-    expect(shown.absent).toEqual(['c_b639']);
+    expect(shown.absent).toEqual([{ code: 'c_b639', name: 'Cantù' }]);
     expect(await population('2023-12-31')).toEqual({});
     expect(await confirm(shown.id)).toEqual({ added: 2, changed: 0, same: 0, leftOut: 0 });
     expect((await population('2023-12-31')).c_e668).toEqual([

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { entityKinds } from '../../../kernel/entity.ts';
 import { Refused } from '../../../kernel/result.ts';
-import { text } from '../../../kernel/text.ts';
+import { type Text, text } from '../../../kernel/text.ts';
 import { defineAction, type Tx } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import type { Entity } from '../rules/entity.ts';
@@ -8,6 +9,7 @@ import { refusals } from '../rules/refusals.ts';
 import { holdersOf, insertEntity } from '../storage/entities.ts';
 import { insertMembership } from '../storage/memberships.ts';
 import { holdRegister } from '../storage/register-lock.ts';
+import { acrossFields } from './across-fields.ts';
 import {
   actShape,
   belfioreShape,
@@ -43,19 +45,64 @@ export const entityFields = {
   hasIctStaff: z.boolean().nullable(),
 };
 
+const half = text('Servono latitudine e longitudine insieme.', 'Latitude and longitude go together.');
+
 /** Latitude and longitude come together. */
-export function withWholePlace<T extends { latitude?: number | null; longitude?: number | null }>(
-  value: T,
-  context: z.core.$RefinementCtx<T>,
-): void {
-  const [latitude, longitude] = [value.latitude ?? null, value.longitude ?? null];
-  if ((latitude === null) === (longitude === null)) return;
-  context.issues.push({
-    code: 'custom',
-    input: value,
-    path: [latitude === null ? 'latitude' : 'longitude'],
-    params: { says: text('Servono latitudine e longitudine insieme.', 'Latitude and longitude go together.') },
-  });
+export function withWholePlace<S extends z.ZodType>(input: S): S {
+  const lacks = (given: Readonly<Record<string, unknown>>, one: string, other: string) =>
+    (given[one] ?? null) === null && (given[other] ?? null) !== null ? half : undefined;
+  return acrossFields(
+    acrossFields(input, 'latitude', (given) => lacks(given, 'latitude', 'longitude')),
+    'longitude',
+    (given) => lacks(given, 'longitude', 'latitude'),
+  );
+}
+
+/** Nobody joins before signing. */
+export function withSigningFirst<S extends z.ZodType>(input: S): S {
+  return acrossFields(input, 'signed', ({ signed, joined }) =>
+    typeof signed === 'string' && typeof joined === 'string' && signed > joined ? signedAfter : undefined,
+  );
+}
+
+const signedAfter = text(
+  "La firma non può venire dopo l'inizio dell'adesione.",
+  'Signing cannot come after the first day in.',
+);
+
+const newEntity = z.object({
+  code: entityCodeShape.optional(),
+  ...entityFields,
+  relation: relationShape.default('member'),
+  ipa: entityFields.ipa.optional(),
+  istat: entityFields.istat.optional(),
+  belfiore: entityFields.belfiore.optional(),
+  taxCode: entityFields.taxCode.optional(),
+  province: entityFields.province.optional(),
+  region: entityFields.region.optional(),
+  latitude: entityFields.latitude.optional(),
+  longitude: entityFields.longitude.optional(),
+  hasCed: z.boolean().default(false),
+  hasIctStaff: entityFields.hasIctStaff.optional(),
+  /** First day in. */
+  joined: dayShape.optional(),
+  signed: dayShape.optional(),
+  way: wayShape.default('signatory'),
+  act: actShape.default(''),
+});
+
+const lacksJoining = text(
+  "Se c'è la firma, serve il primo giorno di adesione.",
+  'With a signing, the first day in is needed.',
+);
+
+function lacksCode({ code, ipa, kind, belfiore }: Readonly<Record<string, unknown>>): Text | undefined {
+  const isKind = entityKinds.some((one) => one === kind);
+  if (code || ipa || !isKind || (kind === 'comune' && belfiore)) return undefined;
+  return text(
+    'Serve un codice: quello IPA o, per un comune, quello catastale; altrimenti uno proprio.',
+    'A code is needed: the IPA one or, for a municipality, the land registry’s; one of your own otherwise.',
+  );
 }
 
 export const addEntity = defineAction({
@@ -66,32 +113,13 @@ export const addEntity = defineAction({
     'Puts an entity into the register and, if the day is given, into the association. The code of a municipality, if left out, is c_ and its land registry code.',
   ),
   permission: { capability: 'membership', letter: 'w' },
-  input: z
-    .object({
-      code: entityCodeShape.optional(),
-      ...entityFields,
-      relation: relationShape.default('member'),
-      ipa: entityFields.ipa.optional(),
-      istat: entityFields.istat.optional(),
-      belfiore: entityFields.belfiore.optional(),
-      taxCode: entityFields.taxCode.optional(),
-      province: entityFields.province.optional(),
-      region: entityFields.region.optional(),
-      latitude: entityFields.latitude.optional(),
-      longitude: entityFields.longitude.optional(),
-      hasCed: z.boolean().default(false),
-      hasIctStaff: entityFields.hasIctStaff.optional(),
-      /** First day in. */
-      joined: dayShape.optional(),
-      signed: dayShape.optional(),
-      way: wayShape.default('signatory'),
-      act: actShape.default(''),
-    })
-    .superRefine((value, context) => {
-      withWholePlace(value, context as never);
-      const says = whatIsMissing(value);
-      for (const one of says) context.addIssue({ code: 'custom', path: [one.path], params: { says: one.says } });
-    }),
+  input: withSigningFirst(
+    withWholePlace(
+      acrossFields(acrossFields(newEntity, 'code', lacksCode), 'joined', ({ signed, joined }) =>
+        signed && !joined ? lacksJoining : undefined,
+      ),
+    ),
+  ),
   output: entityView,
   http: { method: 'POST', path: '/entities' },
   example: {
@@ -159,37 +187,4 @@ export async function refuseTaken(tx: Tx, association: string, entity: Entity): 
   if (sharing.length > 0) throw new Refused(refusals.codesTaken(sharing));
   const lead = holders.find((one) => one.relation === 'lead');
   if (lead) throw new Refused(refusals.secondLead(lead));
-}
-
-function whatIsMissing(value: {
-  code?: string | undefined;
-  kind: string;
-  ipa?: string | null | undefined;
-  belfiore?: string | null | undefined;
-  joined?: string | undefined;
-  signed?: string | undefined;
-}) {
-  const missing = [];
-  if (!value.code && !value.ipa && !(value.kind === 'comune' && value.belfiore)) {
-    missing.push({
-      path: 'code',
-      says: text(
-        'Serve un codice: quello IPA o, per un comune, quello catastale; altrimenti uno proprio.',
-        'A code is needed: the IPA one or, for a municipality, the land registry’s; one of your own otherwise.',
-      ),
-    });
-  }
-  if (value.signed && !value.joined) {
-    missing.push({
-      path: 'joined',
-      says: text("Se c'è la firma, serve il primo giorno di adesione.", 'With a signing, the first day in is needed.'),
-    });
-  }
-  if (value.signed && value.joined && value.signed > value.joined) {
-    missing.push({
-      path: 'signed',
-      says: text("La firma non può venire dopo l'inizio dell'adesione.", 'Signing cannot come after the first day in.'),
-    });
-  }
-  return missing;
 }

@@ -34,8 +34,8 @@ export const changeEntity = defineAction({
     'Changes the data given and leaves the rest; what was before stays in the entity’s history. The code does not change.',
   ),
   permission: { capability: 'membership', letter: 'w' },
-  input: z
-    .object({
+  input: withWholePlace(
+    z.object({
       entity: entityCodeShape,
       name: entityNameShape.optional(),
       kind: kindShape.optional(),
@@ -50,10 +50,8 @@ export const changeEntity = defineAction({
       longitude: clearable(longitudeShape),
       hasCed: z.boolean().optional(),
       hasIctStaff: clearable(z.boolean()),
-    })
-    .superRefine((value, context) => {
-      if (value.latitude !== undefined || value.longitude !== undefined) withWholePlace(value, context as never);
     }),
+  ),
   output: entityView,
   http: { method: 'PATCH', path: '/entities/:entity' },
   example: { entity: 'c_g825', hasIctStaff: true },

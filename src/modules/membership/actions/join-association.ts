@@ -6,6 +6,7 @@ import { dayShape } from '../../../platform/shape.ts';
 import type { Membership } from '../rules/entity.ts';
 import { refusals } from '../rules/refusals.ts';
 import { insertMembership, membershipsOf } from '../storage/memberships.ts';
+import { withSigningFirst } from './add-entity.ts';
 import { lockedEntity } from './known-entity.ts';
 import { actShape, entityCodeShape, membershipView, wayShape } from './shapes.ts';
 
@@ -17,8 +18,8 @@ export const joinAssociation = defineAction({
     'From that day the entity is in the association. One that left may come back.',
   ),
   permission: { capability: 'membership', letter: 'w' },
-  input: z
-    .object({
+  input: withSigningFirst(
+    z.object({
       entity: entityCodeShape,
       /** First day in. */
       joined: dayShape,
@@ -26,15 +27,8 @@ export const joinAssociation = defineAction({
       signed: dayShape.optional(),
       way: wayShape.default('signatory'),
       act: actShape.default(''),
-    })
-    .superRefine((value, context) => {
-      if (!value.signed || value.signed <= value.joined) return;
-      const says = text(
-        "La firma non può venire dopo l'inizio dell'adesione.",
-        'Signing cannot come after the first day in.',
-      );
-      context.addIssue({ code: 'custom', path: ['signed'], params: { says } });
     }),
+  ),
   output: membershipView,
   http: { method: 'POST', path: '/entities/:entity/memberships' },
   example: { entity: 'c_h286', joined: '2027-09-01', signed: '2027-08-20', act: 'deliberazione di Giunta n. 12/2027' },

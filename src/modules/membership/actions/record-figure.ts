@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
-import { text } from '../../../kernel/text.ts';
+import { type Text, text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { readFigure } from '../rules/figure-value.ts';
 import { refusals } from '../rules/refusals.ts';
 import { figuresInForce, insertFigures, seriesOf } from '../storage/figures.ts';
+import { acrossFields } from './across-fields.ts';
 import { viewFigure } from './figure-view.ts';
 import { lockedEntity } from './known-entity.ts';
 import { entityCodeShape, figureView, registerShape, sourceTextShape } from './shapes.ts';
@@ -19,19 +20,23 @@ export const recordFigure = defineAction({
     'Adds a figure with its day and source. A figure that is there does not change: the new one is its correction, and the old one stays.',
   ),
   permission: { capability: 'membership', letter: 'w' },
-  input: z.object({
-    entity: entityCodeShape,
-    register: registerShape,
-    /** The day it is about. */
-    on: dayShape,
-    /** A whole number; for money registers an amount. */
-    value: z.union([z.string().trim().min(1).max(30), z.number()]),
-    standing: z.enum(['provisional', 'final']).default('final'),
-    source: sourceTextShape,
-    evidence: z.string().trim().max(400).default(''),
-    /** When the source stated it. */
-    decided: dayShape.optional(),
-  }),
+  input: acrossFields(
+    z.object({
+      entity: entityCodeShape,
+      register: registerShape,
+      /** The day it is about. */
+      on: dayShape,
+      /** A whole number; for money registers an amount. */
+      value: z.union([z.string().trim().min(1).max(30), z.number()]),
+      standing: z.enum(['provisional', 'final']).default('final'),
+      source: sourceTextShape,
+      evidence: z.string().trim().max(400).default(''),
+      /** When the source stated it. */
+      decided: dayShape.optional(),
+    }),
+    'value',
+    unreadable,
+  ),
   output: figureView,
   http: { method: 'POST', path: '/entities/:entity/figures' },
   example: {
@@ -43,12 +48,12 @@ export const recordFigure = defineAction({
   },
   async run({ tx, association, actor, now, input }) {
     const entity = await lockedEntity(tx, association, input.entity);
-    const read = readFigure(input.register, typeof input.value === 'number' ? written(input.value) : input.value);
-    if (!read.ok) throw new BadInput([{ path: 'value', says: read.says }]);
+    const value = readFigure(input.register, written(input.value));
+    if (!value.ok) throw new BadInput([{ path: 'value', says: value.says }]);
     const place = { entities: [entity.code], registers: [input.register], from: input.on, to: input.on };
     const [before] = await figuresInForce(tx, association, place);
     if (
-      before?.value === read.value &&
+      before?.value === value.value &&
       before.standing === input.standing &&
       before.source === input.source &&
       before.evidence === input.evidence
@@ -59,7 +64,7 @@ export const recordFigure = defineAction({
       entity: entity.code,
       register: input.register,
       on: input.on,
-      value: read.value,
+      value: value.value,
       standing: input.standing,
       source: input.source,
       evidence: input.evidence,
@@ -72,7 +77,16 @@ export const recordFigure = defineAction({
   },
 });
 
+/** Why the value is no figure of its register; silent where either is missing or no value at all. */
+function unreadable({ register, value }: Readonly<Record<string, unknown>>): Text | undefined {
+  const isValue = typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && value !== '';
+  if (typeof register !== 'string' || !isValue) return undefined;
+  const read = readFigure(register, written(value as string | number));
+  return read.ok ? undefined : read.says;
+}
+
 /** A number of JSON as a text: `1e21`, NaN and the like stay what they are, to be refused. */
-function written(value: number): string {
+function written(value: string | number): string {
+  if (typeof value === 'string') return value;
   return Number.isInteger(value) ? String(value) : String(value).replace('.', ',');
 }

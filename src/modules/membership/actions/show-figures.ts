@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
+import { isAsked } from '../rules/figure.ts';
 import { figureOutput } from '../rules/figure-value.ts';
 import { allEntities } from '../storage/entities.ts';
 import { figuresOn } from '../storage/figures.ts';
@@ -23,8 +24,8 @@ export const showFigures = defineAction({
   name: 'membership/show-figures',
   title: text('vedere i dati di tutti gli enti a una data', 'see the figures of all entities on a day'),
   about: text(
-    "I dati da cui partono i riparti: per ogni ente dell'associazione quello del giorno indicato, o l'ultimo prima. Le caselle vuote sono dati mancanti.",
-    'The figures that cost shares start from: for each entity in the association the one of the day given, or the last before. Empty cells are missing figures.',
+    "I dati da cui partono i riparti: per ogni ente dell'associazione quello del giorno indicato, o l'ultimo prima. Dice anche quali mancano.",
+    'The figures that cost shares start from: for each entity in the association the one of the day given, or the last before. It also says which are missing.',
   ),
   reads: true,
   permission: { capability: 'membership', letter: 'r' },
@@ -44,10 +45,12 @@ export const showFigures = defineAction({
           kind: kindShape,
           relation: relationShape,
           figures: z.record(z.string().max(67), cell.nullable()),
+          /** The registers asked of it and missing. */
+          gaps: z.array(z.string().max(67)).max(200),
         }),
       )
       .max(10_000),
-    /** How many cells are empty, by register. */
+    /** How many gaps there are, by register. */
     missing: z.record(z.string().max(67), z.int().min(0).meta({ format: 'int32' })),
   }),
   http: { method: 'GET', path: '/figures/:on' },
@@ -79,9 +82,12 @@ export const showFigures = defineAction({
           return [register, { value: figureOutput(register, figure.value), on: figure.on, exact, standing, source }];
         }),
       ),
+      gaps: registers.filter(
+        (register) => isAsked(register, { kind, relation }) && !figures.has(`${code} ${register}`),
+      ),
     }));
     const missing = Object.fromEntries(
-      registers.map((register) => [register, rows.filter((row) => row.figures[register] === null).length]),
+      registers.map((register) => [register, rows.filter((row) => row.gaps.includes(register)).length]),
     );
     return { on, registers: [...registers], rows, missing };
   },

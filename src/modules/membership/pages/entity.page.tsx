@@ -449,7 +449,10 @@ function Whereabouts({ entity, places }: { entity: EntityView; places: readonly 
   const areas = Object.fromEntries(
     places.filter((place) => place.boundary !== null).map((place) => [place.entity, place.boundary as AreaGeometry]),
   );
-  const shown = areas[entity.code] ? [here] : placed;
+  // Without boundaries the others are small marks: areas of nobody, drawn as background.
+  const marks = Object.fromEntries(
+    placed.filter((place) => place !== here).map((place) => [place.entity, markAt(place.longitude!, place.latitude!)]),
+  );
   return (
     <section class="panel" aria-labelledby="sede">
       <h2 id="sede">{m.place}</h2>
@@ -460,21 +463,32 @@ function Whereabouts({ entity, places }: { entity: EntityView; places: readonly 
             title: m.mapTitle(entity.name),
             language,
             width: 340,
-            legend: m.legendHere,
-            areas,
-            points: shown.map((place) => ({
-              code: place.entity,
-              name: place.entity === entity.code ? place.name : '',
-              lat: place.latitude!,
-              lon: place.longitude!,
-              value: place.entity === entity.code ? 1 : undefined,
-              label: place.name,
-            })),
+            legend: m.place,
+            areas: Object.keys(areas).length > 0 ? areas : marks,
+            points: [
+              {
+                code: here.entity,
+                name: here.name,
+                lat: here.latitude!,
+                lon: here.longitude!,
+                value: 1,
+                label: m.legendHere,
+              },
+            ],
           }),
         }}
       />
     </section>
   );
+}
+
+/** An octagon of some three hundred metres around a place. */
+function markAt(longitude: number, latitude: number): AreaGeometry {
+  const corners = [...Array(9).keys()].map((corner) => {
+    const angle = (corner % 8) * (Math.PI / 4);
+    return [longitude + 0.006 * Math.cos(angle), latitude + 0.0042 * Math.sin(angle)];
+  });
+  return { type: 'Polygon', coordinates: [corners] };
 }
 
 const important = ['population', 'workstations', 'direct-costs'];

@@ -173,6 +173,7 @@ export function FiguresPage({
                 cell: (row: Snapshot['rows'][number]) => (
                   <FigureCell
                     cell={row.figures[register] ?? null}
+                    isGap={row.gaps.includes(register)}
                     record={
                       mayRecord
                         ? {
@@ -208,13 +209,16 @@ function totalOf(snapshot: Snapshot, register: string, language: 'it' | 'en'): s
 
 function FigureCell({
   cell,
+  isGap,
   record,
 }: {
   cell: Cell | null;
+  isGap: boolean;
   record: { readonly href: string; readonly about: string } | null;
 }) {
   const language = useLanguage();
   const m = messages[language];
+  if (!cell && !isGap) return <span class="muted">–</span>;
   if (!cell) {
     const chip = <StatusChip tone="attention">{m.missing}</StatusChip>;
     return record ? (

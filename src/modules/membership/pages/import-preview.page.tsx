@@ -102,9 +102,9 @@ export function ImportPreviewPage({ preview, form }: { preview: PreviewView; for
           <>
             <h2>{m.absentTitle}</h2>
             <ul>
-              {preview.absent.map((code) => (
+              {preview.absent.map(({ code, name }) => (
                 <li key={code}>
-                  <a href={`${base}/${encodeURIComponent(code)}`}>{code}</a>
+                  <a href={`${base}/${encodeURIComponent(code)}`}>{name}</a>
                 </li>
               ))}
             </ul>
@@ -139,9 +139,9 @@ function Counts({ counts }: { counts: PreviewView['counts'] }) {
   const shown = [
     { count: counts.add, title: m.willAdd },
     { count: counts.change, title: m.willChange },
-    { count: counts.same, title: m.willLeave },
-    { count: counts.wrong, title: m.wrongLines },
-    { count: counts.absent, title: m.absent },
+    { count: counts.same, title: m.willLeave(counts.same) },
+    { count: counts.wrong, title: m.wrongLines(counts.wrong) },
+    { count: counts.absent, title: m.absent(counts.absent) },
     { count: counts.unmatched, title: m.unmatched },
   ];
   return (
@@ -168,7 +168,7 @@ function WrongLines({ preview }: { preview: PreviewView }) {
         rows={shown.map((one, place) => ({ ...one, place }))}
         rowKey={({ place }) => String(place)}
         columns={[
-          { key: 'line', title: m.line, names: true, numeric: true, cell: ({ line }) => line },
+          { key: 'line', title: m.line, names: true, cell: ({ line }) => line },
           { key: 'says', title: m.whatIsWrong, cell: ({ says }) => <Say text={says} /> },
         ]}
       />
@@ -188,7 +188,7 @@ function Changes({ items }: { items: PreviewView['items'] }) {
       rows={items.map((item, place) => ({ ...item, place }))}
       rowKey={({ place }) => String(place)}
       columns={[
-        { key: 'line', title: m.line, numeric: true, cell: ({ line }) => line },
+        { key: 'line', title: m.line, cell: ({ line }) => line },
         { key: 'entity', title: m.entity, names: true, cell: ({ name }) => name },
         {
           key: 'what',

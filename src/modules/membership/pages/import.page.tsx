@@ -1,6 +1,6 @@
 import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
-import { ChoiceField, DayField, Fieldset, FileField, SelectField, TextField } from '../../../platform/pages/field.tsx';
+import { ChoiceField, DayField, FileField, SelectField, TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
@@ -57,43 +57,51 @@ export function ImportPage({ form }: { form: FormState }) {
         <p>{m.importIntro}</p>
         <Form state={form} files>
           <FileField name="content" label={m.file} hint={m.fileHint} accept=".csv,.txt,.xlsx,.json,.geojson" />
-          <DayField name="on" label={m.importOn} hint={m.importOnHint} optional />
-          <TextField name="source" label={m.source} hint={m.importSourceHint} optional />
-          <SelectField
-            name="register"
-            label={m.register_}
-            hint={m.importSourceHint}
-            optional
-            choices={[
-              { value: '', label: '–' },
-              ...registers.map((register) => ({ value: register, label: registerTitle(register)[language] })),
-            ]}
-          />
-          <ChoiceField
-            name="add"
-            label={m.importAdd}
-            optional
-            choices={[
-              { value: 'none', label: m.importAddNone, hint: m.importAddNoneHint },
-              { value: 'all', label: m.importAddAll, hint: m.importAddAllHint },
-              { value: 'province', label: m.importAddProvince },
-              { value: 'codes', label: m.importAddCodes },
-            ]}
-          />
-          <TextField name="province" label={m.importProvince} optional width="short" spellcheck={false} />
-          <TextField name="codes" label={m.importCodes} hint={m.importCodesHint} optional spellcheck={false} />
-          <DayField name="joined" label={m.importJoined} hint={m.importJoinedHint} optional />
-          <Fieldset legend={m.ownTable}>
-            <p>{m.ownTableHelp}</p>
-            <p>
-              <code>{m.ownColumns}</code>
-            </p>
-          </Fieldset>
+          <details open={isChosen(form)}>
+            <summary>{m.importMore}</summary>
+            <DayField name="on" label={m.importOn} hint={m.importOnHint} optional />
+            <TextField name="source" label={m.source} hint={m.importSourceHint} optional />
+            <SelectField
+              name="register"
+              label={m.register_}
+              hint={m.importSourceHint}
+              optional
+              choices={[
+                { value: '', label: '–' },
+                ...registers.map((register) => ({ value: register, label: registerTitle(register)[language] })),
+              ]}
+            />
+            <ChoiceField
+              name="add"
+              label={m.importAdd}
+              optional
+              choices={[
+                { value: 'none', label: m.importAddNone, hint: m.importAddNoneHint },
+                { value: 'all', label: m.importAddAll, hint: m.importAddAllHint },
+                { value: 'province', label: m.importAddProvince },
+                { value: 'codes', label: m.importAddCodes },
+              ]}
+            />
+            <TextField name="province" label={m.importProvince} optional width="short" spellcheck={false} />
+            <TextField name="codes" label={m.importCodes} hint={m.importCodesHint} optional spellcheck={false} />
+            <DayField name="joined" label={m.importJoined} hint={m.importJoinedHint} optional />
+          </details>
           <FormActions submit={m.preview} />
         </Form>
+        <h2>{m.ownTable}</h2>
+        <p>{m.ownTableHelp}</p>
+        <p>
+          <code>{m.ownColumns}</code>
+        </p>
       </EntitiesFrame>
     </>
   );
+}
+
+/** Whether any of the further choices was made, or is wrong: then they are not folded away. */
+function isChosen({ values, problems }: FormState): boolean {
+  const further = ['on', 'source', 'register', 'add', 'province', 'codes', 'joined'];
+  return further.some((name) => Boolean(values[name]) || problems.some(({ path }) => path === name));
 }
 
 /** Where one is between the file and what it changed. */

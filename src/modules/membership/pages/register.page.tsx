@@ -193,14 +193,6 @@ function useColumns(query: PageRequest['query'], base: string): Column<EntityRow
         </>
       ),
     },
-    { key: 'kind', title: m.kind, sort: sort('kind'), cell: (row) => kindTitles[row.kind][language] },
-    { key: 'province', title: m.province, sort: sort('province'), cell: (row) => row.province ?? '' },
-    {
-      key: 'joined',
-      title: m.joined,
-      sort: sort('joined'),
-      cell: (row) => row.joined && <time dateTime={row.joined}>{showDay(row.joined, language)}</time>,
-    },
     {
       key: 'population',
       title: m.population,
@@ -214,6 +206,14 @@ function useColumns(query: PageRequest['query'], base: string): Column<EntityRow
       numeric: true,
       sort: sort('workstations', 'descending'),
       cell: (row) => <FigureCell figure={row.workstations} />,
+    },
+    { key: 'kind', title: m.kind, sort: sort('kind'), cell: (row) => kindTitles[row.kind][language] },
+    { key: 'province', title: m.province, sort: sort('province'), cell: (row) => row.province ?? '' },
+    {
+      key: 'joined',
+      title: m.joined,
+      sort: sort('joined'),
+      cell: (row) => row.joined && <time dateTime={row.joined}>{showDay(row.joined, language)}</time>,
     },
   ];
 }

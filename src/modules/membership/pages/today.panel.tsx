@@ -18,13 +18,10 @@ export const figuresPanel: TodayPanel = {
     const { language } = request;
     const m = messages[language];
     const day = showDay(on, language);
-    const sharing = rows.filter(({ relation }) => relation !== 'partner');
     const gaps = registers
       .map((register) => ({
         register,
-        count: sharing.filter(
-          ({ figures, kind }) => !figures[register]?.exact && (register !== 'population' || kind === 'comune'),
-        ).length,
+        count: rows.filter(({ figures, gaps }) => gaps.includes(register) || figures[register]?.exact === false).length,
       }))
       .filter(({ count }) => count > 0);
     const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

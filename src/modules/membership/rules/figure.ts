@@ -41,3 +41,11 @@ export type FigureOn = Figure & {
   /** Whether it is of the very day asked for, and not of one before. */
   readonly exact: boolean;
 };
+
+/**
+ * Whether the register is asked of the entity, so that its absence is a gap: inhabitants of municipalities, everything else
+ * of whoever is not a mere partner.
+ */
+export function isAsked(register: string, entity: { readonly kind: string; readonly relation: string }): boolean {
+  return register === 'population' ? entity.kind === 'comune' : entity.relation !== 'partner';
+}

@@ -1,9 +1,8 @@
 import type { Day } from '../../../../kernel/day.ts';
-import type { EntityCode } from '../../../../kernel/entity.ts';
 import type { Tx } from '../../../../platform/action.ts';
 import { digestOf } from '../../../../platform/audit.ts';
 import { type BoundaryItem, planBoundaries } from '../../rules/import/boundaries.ts';
-import { type PlanItem, planImport, type RegisterState } from '../../rules/import/plan.ts';
+import { type ImportPlan, type PlanItem, planImport, type RegisterState } from '../../rules/import/plan.ts';
 import type { ReadRow, WrongLine } from '../../rules/import/read-row.ts';
 import { boundariesOf } from '../../storage/boundaries.ts';
 import { allEntities } from '../../storage/entities.ts';
@@ -17,7 +16,7 @@ export type CurrentPlan = {
   /** Lines that read well but cannot be taken into the register as it is. */
   readonly wrong: readonly WrongLine[];
   readonly unmatched: readonly { readonly line: number; readonly label: string; readonly key: string }[];
-  readonly absent: readonly EntityCode[];
+  readonly absent: ImportPlan['absent'];
 };
 
 /** What importing the content would do to the register as it is now. */

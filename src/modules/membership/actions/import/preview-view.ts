@@ -49,7 +49,7 @@ export const previewShape = z.object({
   wrong: z.array(z.object({ line: count, says: textShape })).max(mostWrong),
   unmatched: z.array(z.object({ line: count, label: z.string().max(200), key: z.string().max(100) })).max(100),
   /** Members of which a file of inhabitants says nothing. */
-  absent: z.array(z.string().max(62)).max(mostItems),
+  absent: z.array(z.object({ code: z.string().max(62), name: z.string().max(200) })).max(mostItems),
   /** Columns that were not used. */
   unused: z.array(z.string().max(200)).max(500),
   /** Whether there is anything to confirm. */

@@ -275,7 +275,7 @@ describe('the plan of an import', () => {
   test('names what it does not know and who is missing', () => {
     const planned = plan(file, { which: 'none' });
     expect(planned.unmatched).toEqual([{ line: 3, label: 'c_x999', key: 'c_x999' }]);
-    expect(planned.absent).toEqual(['c_g420']);
+    expect(planned.absent).toEqual([{ code: 'c_g420', name: 'Pelago' }]);
   });
 
   test('a new entity needs a name, a kind and codes that nobody has', () => {
@@ -283,12 +283,12 @@ describe('the plan of an import', () => {
       ['codice', 'nome', 'istat', 'codice fiscale'],
       [
         ['c_a074', 'Agliè', '', ''],
-        ['nuovo', 'Nuovo', '048999', '00743110157'],
+        ['primo', 'Primo', '048999', '00743110157'],
         ['altro', 'Altro', '048998', '00743110157'],
       ],
     );
     const planned = plan(one, { which: 'all' });
-    expect(planned.items.map((item) => item.code)).toEqual(['nuovo']);
+    expect(planned.items.map((item) => item.code)).toEqual(['primo']);
     expect(planned.wrong.map(({ line }) => line)).toEqual([2, 4]);
   });
 });

@@ -61,7 +61,7 @@ export type ImportPlan = {
   /** Rows about entities that are not in the register and are not to be added. */
   readonly unmatched: readonly { readonly line: number; readonly label: string; readonly key: string }[];
   /** Members of which a figure file says nothing. */
-  readonly absent: readonly EntityCode[];
+  readonly absent: readonly Pick<Entity, 'code' | 'name'>[];
 };
 
 /**
@@ -206,7 +206,7 @@ function absentFrom(
   found: readonly { readonly row: ReadRow; readonly entity: Entity }[],
   entities: readonly Entity[],
   membershipsOf: ReadonlyMap<EntityCode, readonly Membership[]>,
-): readonly EntityCode[] {
+): ImportPlan['absent'] {
   const days = new Set<Day>();
   const spoken = new Set<EntityCode>();
   for (const { row, entity } of found) {
@@ -220,8 +220,6 @@ function absentFrom(
   const concerned = (membership: Membership) =>
     [...days].some((on) => holdsOn(membership, on) || membership.joined > on);
   return entities
-    .filter(({ code, kind }) => kind === 'comune' && !spoken.has(code))
-    .map(({ code }) => code)
-    .filter((code) => membershipsOf.get(code)?.some(concerned))
-    .sort();
+    .filter(({ code, kind }) => kind === 'comune' && !spoken.has(code) && membershipsOf.get(code)?.some(concerned))
+    .map(({ code, name }) => ({ code, name }));
 }
