@@ -2,7 +2,7 @@ import { formatMoney, parseMoney } from '../../kernel/money.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import type { Text } from '../../kernel/text.ts';
 import { type AgreementDocument, type SettingValue, withReadings } from '../agreement/rules/index.ts';
-import { compareProbes, type Probe, type ProbeComparison } from './probes.ts';
+import { compareProbes, type Probe, type ProbeComparison, probesOf, runProbe } from './probes.ts';
 import type { RegistersNow } from './registers-now.ts';
 import type { Outcome } from './simulate.ts';
 
@@ -24,6 +24,8 @@ export type AnswerEffects = {
   readonly title: Text;
   readonly rule: string;
   readonly effects: readonly Effect[];
+  /** There was no answer before, and now there is. */
+  readonly appears: boolean;
   /** Why the answer is no longer there, where it is not. */
   readonly refusals: readonly Refusal[];
   readonly problems: readonly { readonly path: string; readonly says: Text }[];
@@ -40,8 +42,10 @@ export function effectsOf(
     const effects = differences(comparison, names).filter(
       ({ code }) => comparison.probe.id !== 'shares' || shares === 'all' || (shares !== 'none' && code === shares.of),
     );
-    const { probe, after: now } = comparison;
+    const { probe, before: then, after: now } = comparison;
+    const appears = then.exit !== 0 && now.exit === 0;
     const [refusals, problems] = [now.exit === 3 ? now.refusals : [], now.exit === 2 ? now.problems : []];
+    if (then.exit !== 0 && now.exit !== 0 && effects.length === 0) return [];
     if (effects.length === 0 && refusals.length === 0 && problems.length === 0) return [];
     return [
       {
@@ -49,6 +53,7 @@ export function effectsOf(
         title: probe.title,
         rule: probe.rule,
         effects: effects.map(({ code: _code, ...effect }) => effect),
+        appears,
         refusals,
         problems,
       },
@@ -56,24 +61,36 @@ export function effectsOf(
   });
 }
 
+export type ChoiceEffects = {
+  readonly value: SettingValue;
+  /** Whether the value can be chosen as it is named. */
+  readonly possible: boolean;
+  /** Whether there is an answer today to measure the difference on. */
+  readonly measured: boolean;
+  readonly answers: readonly AnswerEffects[];
+};
+
 /** What would change today under every other choice of a reading that can be named. */
 export function effectsOfChoices(
   document: AgreementDocument,
   { key, choices }: { readonly key: string; readonly choices: readonly SettingValue[] },
   known: RegistersNow,
-): { readonly value: SettingValue; readonly possible: boolean; readonly answers: readonly AnswerEffects[] }[] {
+): ChoiceEffects[] {
   const kinds = new Set(
     document.clauses
       .filter(({ versions }) => JSON.stringify(versions).includes(`"reading":${JSON.stringify(key)}`))
       .map(({ kind }) => kind),
   );
   if (kinds.has('vote-weights')) kinds.add('majority');
+  const asks = (probe: Probe) => probe.kinds.some((kind) => kinds.has(kind));
+  const measured = probesOf(document, known.registers).some(
+    (probe) => asks(probe) && runProbe(document, probe).exit === 0,
+  );
   return choices.slice(1).map((value) => {
     const readings = { [key]: value };
     const possible = withReadings(document, readings).problems.length === 0;
-    if (!possible || kinds.size === 0) return { value, possible, answers: [] };
-    const asks = (probe: Probe) => probe.kinds.some((kind) => kinds.has(kind));
-    return { value, possible, answers: effectsOf(document, { document, readings }, known, asks) };
+    if (!possible || kinds.size === 0) return { value, possible, measured, answers: [] };
+    return { value, possible, measured, answers: effectsOf(document, { document, readings }, known, asks) };
   });
 }
 

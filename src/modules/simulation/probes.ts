@@ -142,6 +142,7 @@ export function probesOf(
       kinds: ['poll'],
       rule: 'ballot',
       facts: { body: clause.terms.body, entities, votes: {} },
+      answers: ['majority.base', 'majority.required'],
     });
   }
   const meeting = `${addDays(today, 30)}T17:00`;

@@ -28,7 +28,7 @@ export function termGroups(values: readonly Valued[], language: Language): TermG
       into = { title: group === '' ? null : titleOf(group, values, language), items: [] };
       groups.set(group, into);
     }
-    if ((isTold(inside) && group !== '') || (isAddition(inside) && value === 0 && reading === null)) continue;
+    if ((isTold(inside) && group !== '') || (reading === null && saysNothing(inside, value))) continue;
     into.items.push({ path, label: pathLabel(inside, language), value: shownValue(path, value, language), reading });
   }
   return [...groups.values()].filter(({ items }) => items.length > 0);
@@ -47,9 +47,10 @@ function isTold(inside: string): boolean {
   return inside === 'name' || inside === 'title' || inside === 'id';
 }
 
-/** Nothing is added and no minimum is set: nothing to read. */
-function isAddition(inside: string): boolean {
-  return inside === 'plus' || inside === 'minimum' || inside.endsWith('.plus') || inside.endsWith('.minimum');
+/** Nothing is added, no minimum is set, a key is told by its parts: nothing to read. */
+function saysNothing(inside: string, value: unknown): boolean {
+  const last = inside.split('.').at(-1);
+  return ((last === 'plus' || last === 'minimum') && value === 0) || (last === 'by' && value === 'key');
 }
 
 function titleOf(group: string, values: readonly Valued[], language: Language): string {

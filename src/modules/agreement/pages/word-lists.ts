@@ -58,7 +58,7 @@ export const keyWords: Readonly<Record<string, Text>> = {
   method: t('', ''),
   minOffice: t('ufficio più piccolo', 'smallest office'),
   minimum: t('comunque almeno', 'never fewer than'),
-  mix: t('peso di', 'weight of'),
+  mix: t('', ''),
   mode: t('si conta', 'counted'),
   months: t('mesi', 'months'),
   moreThan: t('più di', 'more than'),

@@ -8,7 +8,7 @@ import type { Agreement } from './resolve.ts';
  */
 export type VersionValue = { readonly path: string; readonly value: unknown; readonly reading: string | null };
 
-const frame = new Set(['since', 'by', 'changed', 'requirement']);
+const frame = new Set(['since', 'by', 'changed']);
 
 /** Every value that a version of a clause holds, its readings resolved, in the order of the document. */
 export function versionValues(agreement: Agreement, version: WrittenClause['versions'][number]): VersionValue[] {
@@ -22,11 +22,11 @@ export function versionValues(agreement: Agreement, version: WrittenClause['vers
       for (const [place, inner] of value.entries()) add(inner, `${path}[${place}]`, reading);
     } else
       for (const [key, inner] of Object.entries(value as object)) {
-        if (inner !== undefined && !frame.has(key)) add(inner, path ? `${path}.${key}` : key, reading);
+        if (inner !== undefined && key !== 'requirement') add(inner, path ? `${path}.${key}` : key, reading);
       }
   };
   for (const [key, written] of Object.entries(version)) {
-    if (written !== undefined && !frame.has(key)) add(written, key, null);
+    if (written !== undefined && !frame.has(key) && key !== 'requirement') add(written, key, null);
   }
   return found;
 }

@@ -61,7 +61,16 @@ export const clauseToday = defineAction({
         z.object({
           key: z.string().max(200),
           others: z
-            .array(z.object({ value: z.unknown(), possible: z.boolean(), answers: z.array(effectsView).max(1000) }))
+            .array(
+              z.object({
+                value: z.unknown(),
+                /** Whether it can be chosen as it is named; otherwise it has to be written in full. */
+                possible: z.boolean(),
+                /** Whether there is an answer today to measure the difference on. */
+                measured: z.boolean(),
+                answers: z.array(effectsView).max(1000),
+              }),
+            )
             .max(1000),
         }),
       )

@@ -28,6 +28,8 @@ export const effectsView = z.object({
       }),
     )
     .max(100_000),
+  /** There was no answer before, and now there is. */
+  appears: z.boolean(),
   refusals: z.array(refusalView).max(1000),
   problems: z.array(problemView).max(1000),
 });

@@ -188,7 +188,7 @@ function Readings({ clause, today }: { clause: ClauseShown; today: TodayShown })
               <dt>{m.chosen}</dt>
               <dd>{shownReading(reading, reading.value, language)}</dd>
             </div>
-            {(effects.get(reading.key) ?? []).map(({ value, possible, answers }) => (
+            {(effects.get(reading.key) ?? []).map(({ value, possible, measured, answers }) => (
               <div key={String(value)}>
                 <dt>{m.otherChoice}</dt>
                 <dd>
@@ -196,7 +196,7 @@ function Readings({ clause, today }: { clause: ClauseShown; today: TodayShown })
                   {!possible ? (
                     <p class="muted">{m.needsWriting}</p>
                   ) : answers.length === 0 ? (
-                    <p class="muted">{m.nothingElse}</p>
+                    <p class="muted">{!reading.used ? m.guides : measured ? m.nothingElse : m.notThere}</p>
                   ) : (
                     <>
                       <EffectLines answers={answers} />

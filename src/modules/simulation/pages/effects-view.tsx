@@ -22,7 +22,7 @@ export function EffectLines({ answers }: { answers: readonly EffectsView[] }) {
               {m.stops} {says[language]}
             </span>
           ))}
-          <EffectList effects={answer.effects} />
+          {answer.appears ? m.appears : <EffectList effects={answer.effects} />}
         </li>
       ))}
     </ul>

@@ -261,12 +261,19 @@ function ReadingField({ reading, article }: { reading: AgreementShown['readings'
         hint={article}
         value={asTyped(reading.value)}
         width="full"
-        optional
+        optional={reading.value === null}
         choices={plain.map((choice) => ({ value: String(choice), label: shownReading(reading, choice, language) }))}
       />
     );
   return (
-    <TextField name={name} label={label} hint={article} value={asTyped(reading.value)} optional spellcheck={false} />
+    <TextField
+      name={name}
+      label={label}
+      hint={article}
+      value={asTyped(reading.value)}
+      optional={reading.value === null}
+      spellcheck={false}
+    />
   );
 }
 
@@ -282,11 +289,19 @@ function ValueField({ clause, path, value }: { clause: string; path: string; val
         label={label}
         hint={hint}
         value={String(value)}
-        optional
         choices={[true, false].map((each) => ({ value: String(each), label: shownValue(path, each, language) }))}
       />
     );
-  return <TextField name={name} label={label} hint={hint} value={asTyped(value)} optional spellcheck={false} />;
+  return (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      value={asTyped(value)}
+      optional={value === null}
+      spellcheck={false}
+    />
+  );
 }
 
 function Results({ answer }: { answer: TrialAnswer }) {
