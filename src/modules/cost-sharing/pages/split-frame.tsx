@@ -12,9 +12,9 @@ import { messages } from '../messages.ts';
 export type SplitHead = z.output<typeof allocationHead>;
 type Part = 'table' | 'costs' | 'scenario' | 'chart' | 'settings' | 'proof';
 
-/** The number of the split that the address names; 0, which no split has, where it is not a number. */
+/** The number of the split that the address names; the last there can be, which no split has, where it is not one. */
 export function numberIn({ params }: Pick<PageRequest, 'params'>): number {
-  return /^[0-9]{1,6}$/.test(params.number ?? '') ? Number(params.number) : 0;
+  return /^[1-9][0-9]{0,5}$/.test(params.number ?? '') ? Number(params.number) : 1_000_000;
 }
 
 export function splitsHref(association: string | undefined): string {

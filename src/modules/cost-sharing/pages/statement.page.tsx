@@ -23,7 +23,7 @@ export const statementPage: PageRoute = {
       kind: 'page',
       title: messages[request.language].statement(statement.allocation.year, statement.name),
       crumbs: splitCrumbs(request, statement.allocation),
-      scope: 'entity',
+      scope: request.actor.entity === statement.entity ? 'entity' : 'association',
       body: <StatementPage statement={statement} />,
     };
   },
