@@ -17,6 +17,21 @@ const direct = (parts: Readonly<Record<string, number>>) => ({
   direct: Object.fromEntries(Object.entries(parts).map(([code, part]) => [code, `${part}.00`])),
 });
 
+/** The eleven municipalities: the body that runs the office pays no share. */
+const municipalitiesOfEmpoli = [
+  'c_b684',
+  'c_c101',
+  'c_c529',
+  'c_c540',
+  'c_d403',
+  'c_d815',
+  'c_d895',
+  'c_f398',
+  'c_f551',
+  'c_f648',
+  'c_m059',
+];
+
 const splits: Readonly<Record<string, ExampleSplit>> = {
   'valdarno-valdisieve': {
     costs: [
@@ -149,14 +164,22 @@ const splits: Readonly<Record<string, ExampleSplit>> = {
         description: 'Rete fra i comuni',
         key: 'population',
         amount: '128000.00',
+        participants: municipalitiesOfEmpoli,
         contributions: [{ source: 'regional', amount: '28000.00' }],
       },
-      { id: 'posta-e-web', description: 'Posta, web e antispam', key: 'workstations', amount: '46500.00' },
+      {
+        id: 'posta-e-web',
+        description: 'Posta, web e antispam',
+        key: 'workstations',
+        amount: '46500.00',
+        participants: municipalitiesOfEmpoli,
+      },
       {
         id: 'supporto',
         description: 'Supporto tecnico, amministrativo e progettuale',
         key: 'equal',
         amount: '66000.00',
+        participants: municipalitiesOfEmpoli,
       },
     ],
   },
