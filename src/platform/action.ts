@@ -17,6 +17,8 @@ export type Actor = {
   /** The post acted from: role and entity, both recorded with whatever is done. */
   readonly role: Role | null;
   readonly entity: EntityCode | null;
+  /** The id of that post, where it has one. */
+  readonly post?: string | null;
   readonly via: 'page' | 'api' | 'command-line' | 'job';
 };
 
@@ -25,6 +27,20 @@ export type Actor = {
 export type Tx = Transaction<{}>;
 
 export type Now = { readonly instant: Date; readonly today: Day };
+
+/** What an action tells the audit trail beside who, what and when. Never a secret, and of people only what the act is about. */
+export type Told = {
+  /** What was there before and after, as small as says it. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** For whom, or about whom: an entity's code or a person's id. */
+  readonly actingFor?: string | null;
+  /** Who it was, where the actor was not known before. */
+  readonly person?: string;
+  readonly outcome?: 'done' | 'failed';
+  /** The associations in whose trail the entry belongs, where it is not the one acted in. */
+  readonly associations?: readonly string[];
+};
 
 export type ActionContext<Input> = {
   readonly tx: Tx;
@@ -35,6 +51,8 @@ export type ActionContext<Input> = {
   readonly reach: Reach;
   readonly now: Now;
   readonly input: Input;
+  /** Tells the audit trail more; told again, the later word counts field by field. Nothing is recorded of what only reads. */
+  readonly tell: (told: Told) => void;
   /** Runs another action of the same module, or one from another module's front door, in the same transaction. */
   readonly also: <I extends z.ZodType, O extends z.ZodType>(
     action: Action<I, O>,
@@ -59,7 +77,12 @@ export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodT
   readonly scope?: 'association' | 'installation';
   /** The cell of the permission matrix; `public` lets anybody, `signed-in` anybody signed in, `console` the operator only. */
   readonly permission:
-    | { readonly capability: Capability; readonly letter: Letter }
+    | {
+        readonly capability: Capability;
+        readonly letter: Letter;
+        /** Only these of the roles that the cell allows; for the others it does not exist. */
+        readonly roles?: readonly Role[];
+      }
     | 'public'
     | 'signed-in'
     | 'console';

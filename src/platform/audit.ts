@@ -1,50 +1,87 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Actor, AnyAction, Now, Tx } from './action.ts';
+import type { Actor, AnyAction, Now, Told, Tx } from './action.ts';
 import { toWire } from './wire.ts';
 
-type AuditTables = {
-  'platform.audit_entries': {
-    association: string;
-    at: Date;
-    action: string;
-    person: string | null;
-    actor_kind: string;
-    role: string | null;
-    entity: string | null;
-    via: string;
-    origin: string | null;
-    input_digest: string;
-  };
+/**
+ * How an act ended: done, failed (a sign-in with a wrong password), refused by a rule about permissions, forbidden to the
+ * post, or about something that does not exist for the post.
+ */
+export type AuditOutcome = 'done' | 'failed' | 'refused' | 'forbidden' | 'unseen';
+
+/** Who did what, from which post, for whom, when and from where. The database adds number and hashes. */
+export type AuditEntry = {
+  /** Empty for the installation. */
+  readonly association: string;
+  readonly at: Date;
+  readonly action: string;
+  readonly outcome: AuditOutcome;
+  readonly person: string | null;
+  readonly actor_kind: string;
+  readonly role: string | null;
+  readonly post: string | null;
+  readonly entity: string | null;
+  readonly acting_for: string | null;
+  readonly via: string;
+  readonly origin: string | null;
+  readonly input_digest: string;
+  readonly change: string | null;
 };
 
+type AuditTables = { 'platform.audit_entries': AuditEntry };
+
 /**
- * Writes who did what, from which post, when and from where, in the transaction of the act itself: an act without its
- * entry, or an entry without its act, cannot be. The input is kept as a digest only.
+ * Entries for an act, one for each chain it goes into. The input is kept as a digest only, without its secrets; what was
+ * before and after is kept as the action tells it.
  *
  * @param origin the caller's network address, where there is one
  */
-export async function writeAuditEntry(
-  tx: Tx,
-  entry: { action: AnyAction; actor: Actor; input: unknown; now: Now; origin: string | null },
-): Promise<void> {
-  const { action, actor, now } = entry;
-  await tx
-    .withTables<AuditTables>()
-    .insertInto('platform.audit_entries')
-    .values({
-      association: associationOf(action, actor),
-      at: now.instant,
-      action: action.name,
-      person: actor.person,
-      actor_kind: actor.kind,
-      role: actor.role,
-      entity: actor.entity,
-      via: actor.via,
-      origin: entry.origin,
-      input_digest: digestOf(withoutSecrets(action.input, entry.input)),
-    })
-    .execute();
+export function auditEntries(act: {
+  readonly action: AnyAction;
+  readonly actor: Actor;
+  readonly input: unknown;
+  readonly now: Now;
+  readonly origin: string | null;
+  readonly outcome?: AuditOutcome;
+  readonly told?: Told;
+}): AuditEntry[] {
+  const { action, actor, now, told = {} } = act;
+  const associations = told.associations?.length ? told.associations : [associationOf(action, actor)];
+  const change =
+    told.before === undefined && told.after === undefined ? null : { before: told.before, after: told.after };
+  return associations.map((association) => ({
+    association,
+    at: now.instant,
+    action: action.name,
+    outcome: act.outcome ?? told.outcome ?? 'done',
+    person: told.person ?? actor.person,
+    actor_kind: actor.kind,
+    role: actor.role,
+    post: actor.post ?? null,
+    entity: actor.entity,
+    acting_for: told.actingFor ?? null,
+    via: actor.via,
+    origin: act.origin,
+    input_digest: digestOf(withoutSecrets(action.input, act.input)),
+    change: change && toWire(ordered(change)),
+  }));
+}
+
+/**
+ * Writes entries in the transaction of the act itself: an act without its entry, or an entry without its act, cannot be.
+ * From here to the end of the transaction others wait who write into the same chains: so it is the last thing done. Chains
+ * are taken in one order, so that nobody waits in a circle.
+ */
+export async function writeAuditEntries(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const inOrder = entries.toSorted((a, b) =>
+    a.association < b.association ? -1 : a.association > b.association ? 1 : 0,
+  );
+  if (new Set(entries.map((entry) => entry.association)).size > 1) {
+    await sql`select set_config('app.installation', 'on', true)`.execute(tx);
+  }
+  await tx.withTables<AuditTables>().insertInto('platform.audit_entries').values(inOrder).execute();
 }
 
 /** The association an act belongs to; empty for the installation. */

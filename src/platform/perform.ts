@@ -1,8 +1,15 @@
 import type { z } from 'zod';
 import { type Refusal, Refused } from '../kernel/result.ts';
 import { text } from '../kernel/text.ts';
-import type { Action, Actor, AnyAction, Now, Tx } from './action.ts';
-import { associationOf, digestOf, writeAuditEntry } from './audit.ts';
+import type { Action, Actor, AnyAction, Now, Told, Tx } from './action.ts';
+import {
+  type AuditEntry,
+  type AuditOutcome,
+  associationOf,
+  auditEntries,
+  digestOf,
+  writeAuditEntries,
+} from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/connect.ts';
 import { inContext } from './database/context.ts';
@@ -42,7 +49,8 @@ export type Call = {
 export type Perform = {
   /**
    * Does an action as an actor: checks input and permission, runs it in one transaction in the actor's row-level-security
-   * context, writes the audit entry, commits. Throws `BadInput` or `Refused`; anything else is a fault.
+   * context, writes the audit entry, commits. What the actor's permissions refuse is recorded too, in a transaction of its
+   * own. Throws `BadInput` or `Refused`; anything else is a fault.
    */
   <I extends z.ZodType, O extends z.ZodType>(
     action: Action<I, O>,
@@ -86,29 +94,68 @@ export function createPerform(parts: PerformParts): Perform {
   const { authorise } = parts;
 
   const perform = async (action: AnyAction, rawInput: unknown, actor: Actor, call: Call = {}) => {
-    const checked = check(action, rawInput, actor);
-    return retried(() => inTransaction(action, actor, (tx) => run(tx, action, checked, actor, call)));
+    return recordingRefusals({ action, rawInput, actor, call }, () => {
+      const checked = check(action, rawInput, actor);
+      return retried(() =>
+        inTransaction(action, actor, (tx, entries) => run({ tx, entries }, action, checked, actor, call)),
+      );
+    });
   };
 
   perform.once = async (action: AnyAction, rawInput: unknown, actor: Actor, key: string, call: Call = {}) => {
-    const checked = check(action, rawInput, actor);
-    const digest = digestOf([action.name, rawInput]);
-    return retried(() =>
-      inTransaction(action, actor, async (tx) => {
-        const place = { association: associationOf(action, actor), caller: actor.person ?? actor.kind, key };
-        const kept = await reserveAnswer(tx, { ...place, digest, at: parts.clock().instant });
-        if (kept) return kept;
-        const answer = toWire(await run(tx, action, checked, actor, call));
-        await keepAnswer(tx, place, answer);
-        return { answer, replayed: false };
-      }),
-    );
+    return recordingRefusals({ action, rawInput, actor, call }, () => {
+      const checked = check(action, rawInput, actor);
+      const digest = digestOf([action.name, rawInput]);
+      return retried(() =>
+        inTransaction(action, actor, async (tx, entries) => {
+          const place = { association: associationOf(action, actor), caller: actor.person ?? actor.kind, key };
+          const kept = await reserveAnswer(tx, { ...place, digest, at: parts.clock().instant });
+          if (kept) return kept;
+          const answer = toWire(await run({ tx, entries }, action, checked, actor, call));
+          await keepAnswer(tx, place, answer);
+          return { answer, replayed: false };
+        }),
+      );
+    });
   };
 
   perform.may = (action: AnyAction, actor: Actor) => {
     const answer = authorise(action, actor);
     return answer !== 'forbidden' && answer !== 'unseen';
   };
+
+  type Attempted = {
+    readonly action: AnyAction;
+    readonly rawInput: unknown;
+    readonly actor: Actor;
+    readonly call: Call;
+  };
+
+  /** Somebody known who tries what his permissions refuse leaves an entry; of passers-by there would be no end. */
+  async function recordingRefusals<T>(attempted: Attempted, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const { action, actor, rawInput, call } = attempted;
+      const outcome = error instanceof Refused ? outcomeOf(error, action, actor) : undefined;
+      if (outcome && actor.kind !== 'anonymous') {
+        const now = parts.clock();
+        const origin = call.origin ?? null;
+        const entries = auditEntries({ action, actor, input: rawInput, now, origin, outcome });
+        const { association } = entries[0]!;
+        await retried(() =>
+          inContext(parts.database, { association, actor, entities: [] }, (tx) => writeAuditEntries(tx, entries)),
+        );
+      }
+      throw error;
+    }
+  }
+
+  function outcomeOf(refused: Refused, action: AnyAction, actor: Actor): AuditOutcome | undefined {
+    const answer = authorise(action, actor);
+    if (answer === 'unseen' || answer === 'forbidden') return answer;
+    return refused.refusals.some((refusal) => refusal.kind === 'forbidden') ? 'refused' : undefined;
+  }
 
   type Checked = { readonly input: unknown; readonly reach: Reach };
 
@@ -120,7 +167,12 @@ export function createPerform(parts: PerformParts): Perform {
     return { input: readInput(action, rawInput), reach };
   }
 
-  function inTransaction<T>(action: AnyAction, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** `work` collects audit entries, which are written when all else is done. */
+  function inTransaction<T>(
+    action: AnyAction,
+    actor: Actor,
+    work: (tx: Tx, entries: AuditEntry[]) => Promise<T>,
+  ): Promise<T> {
     const reach = authorise(action, actor);
     const installation = action.scope === 'installation';
     return inContext(
@@ -132,15 +184,24 @@ export function createPerform(parts: PerformParts): Perform {
         reads: action.reads === true,
         installation: installation && reach === 'g',
       },
-      work,
+      async (tx) => {
+        const entries: AuditEntry[] = [];
+        const answer = await work(tx, entries);
+        await writeAuditEntries(tx, entries);
+        return answer;
+      },
     );
   }
 
-  async function run(tx: Tx, action: AnyAction, checked: Checked, actor: Actor, call: Call): Promise<unknown> {
+  type Place = { readonly tx: Tx; readonly entries: AuditEntry[] };
+
+  async function run(place: Place, action: AnyAction, checked: Checked, actor: Actor, call: Call): Promise<unknown> {
+    const { tx, entries } = place;
     const now = parts.clock();
     const { input, reach } = checked;
     const also = async (other: AnyAction, otherInput: unknown) =>
-      run(tx, other, { input: readInput(other, otherInput), reach }, actor, call);
+      run(place, other, { input: readInput(other, otherInput), reach }, actor, call);
+    let told: Told = {};
     const output = await action.run({
       tx,
       actor,
@@ -148,6 +209,9 @@ export function createPerform(parts: PerformParts): Perform {
       reach,
       now,
       input,
+      tell: (more) => {
+        told = { ...told, ...more };
+      },
       also: also as never,
     });
     if (parts.checksOutput) {
@@ -156,7 +220,7 @@ export function createPerform(parts: PerformParts): Perform {
         throw new Error(`${action.name} answers against its own output type: ${answer.error.message}`);
     }
     if (!action.reads) {
-      await writeAuditEntry(tx, { action, actor, input, now, origin: call.origin ?? null });
+      entries.push(...auditEntries({ action, actor, input, now, origin: call.origin ?? null, told }));
       await parts.afterwards?.({ tx, action, actor, now, input, output });
     }
     return output;

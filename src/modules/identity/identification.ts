@@ -1,14 +1,27 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Now } from '../../platform/action.ts';
+import type { Actor, Now } from '../../platform/action.ts';
+import { auditEntries, writeAuditEntries } from '../../platform/audit.ts';
 import type { Database } from '../../platform/database/connect.ts';
 import { inContext } from '../../platform/database/context.ts';
 import type { Identification, SignedIn } from '../../platform/server/identification.ts';
 import { isPassword } from './actions/passwords.ts';
-import { longestPause, longestSession, tokenHash } from './actions/sign-in.ts';
+import { longestPause, longestSession, signIn, tokenHash } from './actions/sign-in.ts';
 import { credentialsOf } from './storage/people.ts';
+import { associationsOf } from './storage/posts.ts';
 import { deleteSession, findPerson, findSession, storeChosenPost, touchSession } from './storage/sessions.ts';
 
 const everything = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
+/** A program that has not proved yet whose it is. */
+const program: Actor = {
+  kind: 'anonymous',
+  person: null,
+  name: '',
+  language: 'it',
+  association: null,
+  role: null,
+  entity: null,
+  via: 'api',
+};
 const touchEvery = 5 * 60 * 1000;
 const rememberFor = 60 * 1000;
 
@@ -39,10 +52,11 @@ export function identification(database: Database): Identification {
       const { seen: _, ...signedIn } = found;
       return signedIn;
     },
-    byPassword: async (email, password, now) => {
+    byPassword: async (email, password, now, origin) => {
       const seal = createHmac('sha256', secret).update(`${email}\n${password}`).digest('base64url');
       const known = proved.get(seal);
-      const person = known && known.until > now.instant.getTime() ? known.person : await prove(email, password);
+      const person =
+        known && known.until > now.instant.getTime() ? known.person : await prove(email, password, now, origin ?? null);
       if (!person) return null;
       if (proved.size > 1000) proved.clear();
       if (person !== known?.person) proved.set(seal, { person, until: now.instant.getTime() + rememberFor });
@@ -52,9 +66,16 @@ export function identification(database: Database): Identification {
     endSession: (token) => inContext(database, everything, (tx) => deleteSession(tx, tokenHash(token))),
   };
 
-  async function prove(email: string, password: string): Promise<string | null> {
+  async function prove(email: string, password: string, now: Now, origin: string | null): Promise<string | null> {
     const known = await inContext(database, { ...everything, reads: true }, (tx) => credentialsOf(tx, email));
-    return (await isPassword(password, known?.passwordHash)) && known ? known.id : null;
+    if ((await isPassword(password, known?.passwordHash)) && known) return known.id;
+    await inContext(database, everything, async (tx) => {
+      const associations = known ? await associationsOf(tx, known.id, now.today) : [];
+      const told = { outcome: 'failed' as const, actingFor: known?.id ?? null, associations };
+      const input = { email, password };
+      await writeAuditEntries(tx, auditEntries({ action: signIn, actor: program, input, now, origin, told }));
+    });
+    return null;
   }
 
   async function personNow(person: string, now: Now): Promise<SignedIn | null> {

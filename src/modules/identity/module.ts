@@ -7,6 +7,7 @@ import { endPost } from './actions/end-post.ts';
 import { listPosts } from './actions/list-posts.ts';
 import { registerPerson } from './actions/register-person.ts';
 import { signIn } from './actions/sign-in.ts';
+import { signOut } from './actions/sign-out.ts';
 import { profileForm, profilePage } from './pages/profile.page.tsx';
 import { signInForm, signInPage, signOutForm } from './pages/sign-in.page.tsx';
 import { startForm, startPage } from './pages/start.page.tsx';
@@ -15,7 +16,7 @@ import { startForm, startPage } from './pages/start.page.tsx';
 export const identityModule: Module = {
   name: 'identity',
   title: text('Identità e accessi', 'Identity and access'),
-  actions: [signIn, registerPerson, assignPost, endPost, listPosts, changePassword, createFirstAdministrator],
+  actions: [signIn, signOut, registerPerson, assignPost, endPost, listPosts, changePassword, createFirstAdministrator],
   pages: [signInPage, signInForm, signOutForm, profilePage, profileForm, startPage, startForm],
 };
 

@@ -25,7 +25,7 @@ export function apiDoor(parts: ServerParts) {
     const now = parts.clock();
     const basic = basicCredentials(request.headers.authorization);
     if (basic) {
-      const signedIn = await parts.identification.byPassword(basic.email, basic.password, now);
+      const signedIn = await parts.identification.byPassword(basic.email, basic.password, now, request.ip);
       if (!signedIn) throw new HttpFailure(401);
       return chosenPost(signedIn, request);
     }

@@ -11,6 +11,8 @@ export type Context = {
   readonly entities: 'all' | readonly EntityCode[];
   /** A read-only transaction. */
   readonly reads?: boolean;
+  /** Everything read is as it was at the first question, whatever others write meanwhile. */
+  readonly snapshot?: boolean;
   /** Acts for the whole installation: tables that say so show every association. */
   readonly installation?: boolean;
 };
@@ -25,6 +27,7 @@ export function inContext<T>(database: Database, context: Context, work: (tx: Tx
   return database.kysely
     .transaction()
     .setAccessMode(context.reads ? 'read only' : 'read write')
+    .setIsolationLevel(context.snapshot ? 'repeatable read' : 'read committed')
     .execute(async (tx) => {
       await sql`select
         ${role === undefined ? sql`` : sql`set_config('role', ${role}, true),`}

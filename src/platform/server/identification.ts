@@ -26,7 +26,8 @@ export type SignedIn = {
 /** How the server learns who is asking. */
 export type Identification = {
   readonly bySession: (token: string, now: Now) => Promise<SignedIn | null>;
-  readonly byPassword: (email: string, password: string, now: Now) => Promise<SignedIn | null>;
+  /** `origin`: the caller's network address, recorded when the password is wrong. */
+  readonly byPassword: (email: string, password: string, now: Now, origin?: string) => Promise<SignedIn | null>;
   readonly choosePost: (token: string, post: string) => Promise<void>;
   readonly endSession: (token: string) => Promise<void>;
 };
@@ -56,6 +57,7 @@ export function actorFor(
     association: place.association,
     role: post?.role ?? null,
     entity: post?.entity ?? null,
+    post: post?.id ?? null,
     via: place.via,
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { credentialsOf, seeAllPeople } from '../storage/people.ts';
+import { associationsOf } from '../storage/posts.ts';
 import { deleteSessionsBefore, insertSession } from '../storage/sessions.ts';
 import { isPassword } from './passwords.ts';
 import { secretShape } from './shapes.ts';
@@ -16,7 +17,10 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Opens a session; a wrong address and a wrong password are one answer, so that neither is given away. */
+/**
+ * Opens a session; a wrong address and a wrong password are one answer, so that neither is given away. Both outcomes are in
+ * the audit trail of each association where the person holds a post; in the installation's where there is none.
+ */
 export const signIn = defineAction({
   name: 'identity/sign-in',
   title: text('entrare', 'sign in'),
@@ -30,10 +34,15 @@ export const signIn = defineAction({
     z.object({ outcome: z.literal('wrong') }),
   ]),
   example: { email: 'segretario@lecco.example', password: 'una frase lunga a piacere' },
-  async run({ tx, now, input }) {
+  async run({ tx, now, input, tell }) {
     await seeAllPeople(tx);
     const known = await credentialsOf(tx, input.email.trim());
-    if (!(await isPassword(input.password, known?.passwordHash)) || !known) return { outcome: 'wrong' as const };
+    if (known) tell({ associations: await associationsOf(tx, known.id, now.today) });
+    if (!(await isPassword(input.password, known?.passwordHash)) || !known) {
+      tell({ outcome: 'failed', actingFor: known?.id ?? null });
+      return { outcome: 'wrong' as const };
+    }
+    tell({ person: known.id });
     const token = randomBytes(32).toString('base64url');
     await deleteSessionsBefore(tx, new Date(now.instant.getTime() - longestSession));
     await insertSession(tx, {

@@ -6,6 +6,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { signIn } from '../actions/sign-in.ts';
+import { signOut } from '../actions/sign-out.ts';
 import { messages } from '../messages.ts';
 
 export const signInPage: PageRoute = {
@@ -41,7 +42,10 @@ export const signOutForm: PageRoute = {
   method: 'POST',
   path: '/esci',
   open: true,
-  answer: async () => ({ kind: 'redirect', to: '/', session: { end: true } }),
+  answer: async (request) => {
+    if (request.actor.kind === 'person') await request.perform(signOut, {});
+    return { kind: 'redirect', to: '/', session: { end: true } };
+  },
 };
 
 function reply(request: PageRequest, form: FormState, back: string, status = 200): PageReply {

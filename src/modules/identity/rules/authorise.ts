@@ -17,6 +17,7 @@ export function authorise(action: AnyAction, actor: Actor): Reach | 'forbidden' 
   if (permission === 'public') return 'p';
   if (action.scope === 'installation' && actor.association === null && actor.role === 'SYS') return 'g';
   if (permission === 'signed-in') return actor.kind === 'person' ? 'o' : 'forbidden';
+  if (permission.roles && !(actor.role && permission.roles.includes(actor.role))) return 'unseen';
   const cell = cellOf(permission.capability, actor.role ?? 'CIT');
   const applies = cell && (actor.role !== null || cell.reach === 'p');
   if (!applies || !cell.letters.has('r')) {

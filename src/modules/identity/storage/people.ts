@@ -75,3 +75,29 @@ export async function isAnybodyRegistered(tx: Tx): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Names of people by id, of those whom the transaction may see. */
+export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Ids of the people whose name or address contains the words, of those whom the transaction may see; at most 1,000. */
+export async function peopleCalled(tx: Tx, words: string): Promise<string[]> {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select('id')
+    .where((where) => where.or([where('name', 'ilike', pattern), where('email', 'ilike', pattern)]))
+    .orderBy('id')
+    .limit(1000)
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -45,3 +45,18 @@ export async function closePost(tx: Tx, association: string, id: string, until: 
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/** The associations in which a person holds a post that day. */
+export async function associationsOf(tx: Tx, person: string, on: Day): Promise<string[]> {
+  const rows = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.posts')
+    .select('association')
+    .distinct()
+    .where('person', '=', person)
+    .where('since', '<=', on)
+    .where((where) => where.or([where('until', 'is', null), where('until', '>=', on)]))
+    .orderBy('association')
+    .execute();
+  return rows.map((row) => row.association);
+}
