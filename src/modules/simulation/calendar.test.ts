@@ -169,12 +169,12 @@ describe('calendar: days', () => {
       expect(found).toContain(row);
   });
 
-  it('agreements that have expired are run as renewed; before they began there is nothing to list', () => {
-    expect(lecco({ year: 2031 })).toHaveLength(10);
-    expect(trySimulation(calendar, 'lecco', { year: 2017 })).toMatchObject({
-      exit: 3,
-      codes: ['agreement/not-yet-in-force'],
-    });
+  it('agreements that have expired are run as renewed, and years before they began by their first text', () => {
+    for (const year of [2009, 2017, 2018, 2031]) expect(lecco({ year })).toHaveLength(10);
+    expect(rows('valdarno-valdisieve', { year: 2012 })).toHaveLength(4);
+    expect(rows('empolese-valdelsa', { year: 2004, events: { 'meeting:authority': '2004-01-14' } })).toMatchObject([
+      { due: '2004-03-14' },
+    ]);
   });
 
   it('each row has an id of its own, a title, who, a kind, and whether it binds', () => {

@@ -1,14 +1,15 @@
-import type { Day } from '../../kernel/day.ts';
+import { type Day, yearOf } from '../../kernel/day.ts';
 import { ok } from '../../kernel/result.ts';
 import { text } from '../../kernel/text.ts';
 import { type Events, eventsKnown, isKnownEvent, obligationsOf } from '../planning/rules/index.ts';
 import type { FactReader } from './facts.ts';
+import { beginningOf, heldFromTheFirstDay } from './held-from-the-first-day.ts';
 import { readFacts } from './read-facts.ts';
 import type { Simulation } from './simulation.ts';
 
 type CalendarFacts = { readonly year: number; readonly events: Events };
 
-/** Everything due in a year, with what hangs on the events given. */
+/** Everything due in a year, with what hangs on the events given; a year in which the agreement began is listed whole. */
 export const calendar: Simulation<CalendarFacts> = {
   rule: 'calendar',
   title: text('calendario degli adempimenti', 'calendar of obligations'),
@@ -30,7 +31,12 @@ export const calendar: Simulation<CalendarFacts> = {
         }) ?? new Map<string, Day[]>(),
     })),
   run: (facts, agreement) => {
-    const obligations = obligationsOf(agreement, facts);
+    const { document } = agreement;
+    const early = facts.year <= yearOf(beginningOf(document));
+    const obligations = obligationsOf(
+      early ? { ...agreement, document: heldFromTheFirstDay(document) } : agreement,
+      facts,
+    );
     if (!obligations.ok) return obligations;
     return ok({
       result: {
