@@ -11,8 +11,10 @@ import { compareDocuments } from './actions/compare-documents.ts';
 import { discardDraft } from './actions/discard-draft.ts';
 import { importDocument } from './actions/import-document.ts';
 import { listDocuments } from './actions/list-documents.ts';
+import { readText } from './actions/read-text.ts';
 import { showAgreement } from './actions/show-agreement.ts';
 import { showClause } from './actions/show-clause.ts';
+import { showDocument } from './actions/show-document.ts';
 import { startAssociation } from './actions/start-association.ts';
 
 const database = await createTestDatabase();
@@ -74,14 +76,20 @@ describe('the agreement of an association', () => {
 
   it('[CAL-10.2] shows a clause with its versions, readings and the act that set them', async () => {
     const clause = await perform(showClause, { clause: 'posting' }, head);
-    expect(clause.versions).toEqual([
+    expect(clause.versions).toMatchObject([
       {
         since: '2020-01-01',
         by: 'Delibera 1',
         terms: { days: 15, firstDay: { reading: 'albo.first_day' } },
+        values: [
+          { path: 'days', value: 15, reading: null },
+          { path: 'firstDay', value: 'excluded', reading: 'albo.first_day' },
+        ],
+        changes: [],
         inForce: true,
       },
     ]);
+    expect(clause.readings[0]).toMatchObject({ choices: ['excluded', 'included'], used: true });
     expect(clause.readings[0]).toMatchObject({ key: 'albo.first_day', value: 'excluded' });
     expect(await code(perform(showClause, { clause: 'none' }, head))).toBe('agreement/unknown-clause');
   });
@@ -146,5 +154,26 @@ describe('the agreement of an association', () => {
     const other = personIn('seconda', 'RES');
     expect((await perform(listDocuments, {}, other)).documents).toHaveLength(1);
     expect((await perform(showAgreement, {}, other)).id).toBe('seventh');
+  });
+
+  it('[VV-0.1] shows the public adopted texts alone, without who imported them', async () => {
+    await perform(importDocument, { written: written(40) }, head);
+    const citizen = personIn('prova', 'CIT');
+    const all = (await perform(listDocuments, {}, head)).documents;
+    const draft = all.find(({ adopted }) => adopted === null)!;
+    const seen = (await perform(listDocuments, {}, citizen)).documents;
+    expect(seen.map(({ number }) => number)).toEqual(all.filter(({ adopted }) => adopted).map(({ number }) => number));
+    expect(seen.every(({ importedBy }) => importedBy === '')).toBe(true);
+    expect(await code(perform(showDocument, { number: draft.number }, citizen))).toBe('agreement/unknown-document');
+    expect(await code(perform(compareDocuments, { from: 1, to: draft.number }, citizen))).toBe(
+      'agreement/unknown-document',
+    );
+    expect((await perform(showDocument, { number: 1 }, citizen)).written).toBe(written(15));
+  });
+
+  it('[VV-0.2] reads the whole text as it stands on a day', async () => {
+    const text = await perform(readText, { on: '2027-03-01' }, head);
+    expect(text).toMatchObject({ number: 1, state: 'in-force', acts: [{ number: '1', date: '2020-01-01' }] });
+    expect(text.clauses).toMatchObject([{ id: 'posting', computes: true, decides: { en: expect.any(String) } }]);
   });
 });
