@@ -3,6 +3,7 @@ import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
+import { setUpModule } from '../modules/setup/module.ts';
 import { simulationModule } from '../modules/simulation/module.ts';
 import type { Module } from '../platform/page.ts';
 
@@ -14,4 +15,5 @@ export const modules: readonly Module[] = [
   membershipModule,
   costSharingModule,
   identityModule,
+  setUpModule,
 ];

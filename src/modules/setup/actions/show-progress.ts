@@ -135,7 +135,12 @@ export const showProgress = defineAction({
     const known = new Set(figures.map((figure) => `${figure.entity} ${figure.register}`));
     const missing = choices.registers.flatMap((register) => {
       const without = sharing.filter(
-        ({ code, kind }) => !known.has(`${code} ${register}`) && (register !== 'population' || kind === 'comune'),
+        ({ code, kind, relation }) =>
+          !known.has(`${code} ${register}`) &&
+          (register !== 'population' || kind === 'comune') &&
+          (relation !== 'lead' ||
+            choices.lead === 'all' ||
+            (choices.lead === 'without-inhabitants' && register !== 'population')),
       );
       return without.length > 0
         ? [{ register, title: registerTitle(register), entities: without.map(({ name }) => name) }]
@@ -182,7 +187,7 @@ export const showProgress = defineAction({
       costs,
       shared,
       done: steps.filter((step) => state[step]),
-      next: steps.find((step) => !state[step]) ?? null,
+      next: shared ? null : (steps.find((step) => !state[step]) ?? null),
     };
   },
 });

@@ -17,6 +17,8 @@ export type CostChoices = {
   readonly open: boolean;
   /** What the agreement counts to share its items: `workstations`, `population`, `units:servers`. */
   readonly registers: readonly string[];
+  /** The lead has a part of them: with all it counts, with its workstations and units alone, or not at all. */
+  readonly lead: 'all' | 'without-inhabitants' | 'none';
 };
 
 /** Which costs an agreement shares on a day, and the figures of entities that this takes. */
@@ -24,10 +26,13 @@ export function costChoices(agreement: Agreement, on: Day): CostChoices {
   const items: CostChoice[] = [];
   const registers = new Set<string>();
   let open = false;
+  let lead: CostChoices['lead'] = 'none';
   const count = (written: string) => {
     if (/^(workstations|population|units:.+)$/.test(written)) registers.add(written);
   };
   for (const { article, terms } of clausesForChecks(agreement, 'allocation', on)) {
+    if (terms.lead === 'included' || terms.lead === true) lead = 'all';
+    else if (terms.lead === 'pc_only' && lead === 'none') lead = 'without-inhabitants';
     if (terms.items === 'any') {
       open = true;
       continue;
@@ -44,7 +49,7 @@ export function costChoices(agreement: Agreement, on: Day): CostChoices {
     for (const { id, name } of terms.items) items.push({ id, name, article, byEntity: false });
     if (terms.key === 'benefiting_pcs') registers.add('workstations');
   }
-  return { items, open, registers: [...registers].sort(byUse) };
+  return { items, open, registers: [...registers].sort(byUse), lead };
 }
 
 /** The simple drivers of a mix, those inside sums and bands too. */
