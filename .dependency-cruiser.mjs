@@ -79,12 +79,18 @@ export default {
     ),
     wall(
       'front-doors',
-      'Other modules only through their index.ts (rules/index.ts for rules alone, without a database).',
+      'Other modules only through their index.ts (rules/index.ts for rules alone, without a database; pages/index.ts for pieces of pages).',
       product('^src/modules/([^/]+)/'),
       {
         path: '^src/modules/[^/]+/',
-        pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(rules/)?index\\.ts$'],
+        pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/((rules|pages)/)?index\\.ts$'],
       },
+    ),
+    wall(
+      'pieces-of-pages',
+      'Pieces of pages of another module are for pages.',
+      { path: '^src/modules/([^/]+)/(?!pages/)', pathNot: testCode },
+      { path: '^src/modules/[^/]+/pages/index\\.ts$', pathNot: '^src/modules/$1/' },
     ),
     wall('app-takes-plugs', 'The application takes only the plug of each module.', product('^src/app/'), {
       path: '^src/modules/[^/]+/',

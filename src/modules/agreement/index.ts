@@ -1,9 +1,6 @@
-/** The front door of agreements: documents as loaded and stored. Rules are behind `rules/index.ts`. */
+/** The front door of agreements: documents as loaded and stored. Rules are behind `rules/index.ts`, pieces of pages behind `pages/index.ts`. */
 export { showAgreement } from './actions/show-agreement.ts';
 export { showClause } from './actions/show-clause.ts';
 export { startAssociation } from './actions/start-association.ts';
-export { AgreementTabs, agreementCrumbs } from './pages/agreement-tabs.tsx';
-export { ValueChanges } from './pages/changes-view.tsx';
-export { pathLabel, shownReading, shownValue, termGroups } from './pages/term-words.ts';
 export { type LoadedDocument, sha256, shippedAgreement, shippedNames } from './shipped.ts';
 export { documentHashed, documentNumbered, documentOn, type StoredDocument } from './storage/documents.ts';

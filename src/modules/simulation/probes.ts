@@ -76,7 +76,9 @@ export function probesOf(
       facts: allocation,
     });
   const unweighed = new Set<string>();
-  for (const clause of inForce('vote-weights')) {
+  /** Whose weight is known: the quorum alone is asked for, and a second call may need one only. */
+  const somebody = (entities.find(({ population }) => typeof population === 'number') ?? entities[0])?.code;
+  for (const clause of somebody === undefined ? [] : inForce('vote-weights')) {
     if (withoutDirectCosts && clause.terms.components.some(({ id }) => id === 'economic')) {
       unweighed.add(clause.terms.body);
       continue;
@@ -94,7 +96,7 @@ export function probesOf(
     ...inForce('majority').flatMap(({ terms }) => terms.bodies),
   ]);
   for (const body of bodies) {
-    if (unweighed.has(body)) continue;
+    if (unweighed.has(body) || somebody === undefined) continue;
     const calls = Math.max(
       1,
       ...inForce('quorum')
@@ -114,7 +116,7 @@ export function probesOf(
             : { it: `Presenti necessari su ${everybodyOf}`, en: `Presences needed out of ${everybodyOf}` },
         kinds: ['quorum'],
         rule: 'ballot',
-        facts: { body, call, entities: voters, present: [], votes: {} },
+        facts: { body, call, entities: voters, present: [somebody], votes: {} },
         answers: ['quorum.required'],
       });
       probes.push({
@@ -135,7 +137,7 @@ export function probesOf(
       });
     }
   }
-  for (const clause of inForce('poll')) {
+  for (const clause of somebody === undefined ? [] : inForce('poll')) {
     probes.push({
       id: `poll-${clause.terms.body}`,
       title: { it: 'Quanti enti devono dichiarare il bisogno', en: 'How many entities must declare the need' },

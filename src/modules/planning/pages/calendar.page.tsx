@@ -8,7 +8,7 @@ import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
-import { AgreementTabs, agreementCrumbs } from '../../agreement/index.ts';
+import { AgreementTabs, agreementCrumbs } from '../../agreement/pages/index.ts';
 import { explainObligation } from '../actions/explain-obligation.ts';
 import type { ObligationView } from '../actions/shapes.ts';
 import { showCalendar } from '../actions/show-calendar.ts';

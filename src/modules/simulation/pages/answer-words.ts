@@ -1,6 +1,6 @@
 import { showNumber } from '../../../kernel/explain.ts';
 import type { Language, Text } from '../../../kernel/text.ts';
-import { shownValue } from '../../agreement/index.ts';
+import { shownValue } from '../../agreement/pages/index.ts';
 
 const t = (it: string, en: string): Text => ({ it, en });
 

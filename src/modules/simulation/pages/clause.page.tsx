@@ -5,14 +5,8 @@ import { useFrame } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
-import {
-  AgreementTabs,
-  agreementCrumbs,
-  showClause,
-  shownReading,
-  termGroups,
-  ValueChanges,
-} from '../../agreement/index.ts';
+import { showClause } from '../../agreement/index.ts';
+import { AgreementTabs, agreementCrumbs, shownReading, termGroups, ValueChanges } from '../../agreement/pages/index.ts';
 import { clauseToday } from '../actions/clause-today.ts';
 import { explainAnswer } from '../actions/explain-answer.ts';
 import { messages } from '../messages.ts';

@@ -9,15 +9,8 @@ import type { FormState } from '../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { Notice } from '../../../platform/pages/notice.tsx';
-import {
-  AgreementTabs,
-  agreementCrumbs,
-  pathLabel,
-  showAgreement,
-  showClause,
-  shownReading,
-  shownValue,
-} from '../../agreement/index.ts';
+import { showAgreement, showClause } from '../../agreement/index.ts';
+import { AgreementTabs, agreementCrumbs, pathLabel, shownReading, shownValue } from '../../agreement/pages/index.ts';
 import type { EffectsView } from '../actions/shapes.ts';
 import { tryAmendment } from '../actions/try-amendment.ts';
 import { messages } from '../messages.ts';
