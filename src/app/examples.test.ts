@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
-import { startAssociation } from '../modules/agreement/actions/start-association.ts';
 import { authorise } from '../modules/identity/rules/authorise.ts';
 import { listEntities } from '../modules/membership/actions/list-entities.ts';
 import { showFigures } from '../modules/membership/actions/show-figures.ts';
-import { membershipModule } from '../modules/membership/module.ts';
 import { stoppedClock } from '../platform/clock.ts';
-import type { Module } from '../platform/page.ts';
 import { createPerform } from '../platform/perform.ts';
 import { consoleIn } from '../testing/actor.ts';
 import { createTestDatabase } from '../testing/database.ts';
 import { exampleAssociations, loadExamples } from './examples.ts';
+import { modules } from './modules.ts';
 
 const database = await createTestDatabase();
 const perform = createPerform({
@@ -18,8 +16,6 @@ const perform = createPerform({
   authorise,
   checksOutput: true,
 });
-const agreement: Module = { name: 'agreement', title: { it: '', en: '' }, actions: [startAssociation], pages: [] };
-const modules = [agreement, membershipModule];
 await loadExamples({ perform, modules });
 await loadExamples({ perform, modules });
 

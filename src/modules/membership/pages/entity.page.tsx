@@ -439,17 +439,14 @@ function History({ entity }: { entity: EntityView }) {
   );
 }
 
-/** Where it is among the others: its area or point shaded, theirs in the background. */
+/** Where it is among the others: its area or point shaded, marks for them. */
 function Whereabouts({ entity, places }: { entity: EntityView; places: readonly Place[] }) {
   const language = useLanguage();
   const m = messages[language];
   const placed = places.filter((place) => place.latitude !== null && place.longitude !== null);
   const here = placed.find((place) => place.entity === entity.code);
   if (!here) return null;
-  const areas = Object.fromEntries(
-    places.filter((place) => place.boundary !== null).map((place) => [place.entity, place.boundary as AreaGeometry]),
-  );
-  // Without boundaries the others are small marks: areas of nobody, drawn as background.
+  // The others are small marks: areas of nobody, drawn as background, so that the page stays light.
   const marks = Object.fromEntries(
     placed.filter((place) => place !== here).map((place) => [place.entity, markAt(place.longitude!, place.latitude!)]),
   );
@@ -464,7 +461,7 @@ function Whereabouts({ entity, places }: { entity: EntityView; places: readonly 
             language,
             width: 340,
             legend: m.place,
-            areas: Object.keys(areas).length > 0 ? areas : marks,
+            areas: here.boundary ? { ...marks, [here.entity]: here.boundary as AreaGeometry } : marks,
             points: [
               {
                 code: here.entity,

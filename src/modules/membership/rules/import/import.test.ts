@@ -190,6 +190,9 @@ describe('public files are known by their header', () => {
 
 describe('a table of one’s own', () => {
   test('figures stand in columns named after them, with their day beside or in the name', () => {
+    expect(read(table(['istat_code', 'population_2022_12_31'], [['048025', '1835']])).rows[0]?.figures).toMatchObject([
+      { register: 'population', on: '2022-12-31', value: '1835' },
+    ]);
     const wide = table(
       ['codice', 'abitanti al 31/12/2023', 'postazioni', 'data'],
       [['c_e668', '1.838', '14', '2026-12-31']],

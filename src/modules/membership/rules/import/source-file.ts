@@ -221,10 +221,10 @@ function describes(columns: SourceFile['columns']): boolean {
   return describing.some((field) => columns[field] !== undefined);
 }
 
-/** `abitanti`, `postazioni al 31/12/2023`, `unità:caselle`. */
+/** `abitanti`, `postazioni al 31/12/2023`, `population_2023_12_31`, `unità:caselle`. */
 function figureColumn(name: string, index: number): FigureColumn | undefined {
-  const dated = /^(.+?)\s+(?:al|on|@)\s+(\S+)$/.exec(name.trim());
-  const on = dated && readWrittenDay(dated[2]!);
+  const dated = /^(.+?)(?:\s+(?:al|on|@)\s+|[_\s]+(?=\d{4}[_-]))(\S+)$/.exec(name.trim());
+  const on = dated && readWrittenDay(dated[2]!.replaceAll('_', '-'));
   if (on) {
     const register = readRegister(dated[1]!);
     return register && { index, register, on };
