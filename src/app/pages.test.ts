@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { signIn } from '../modules/identity/index.ts';
 import type { PageRoute } from '../platform/page.ts';
+import { addAssociationPath } from '../platform/pages/site/home.page.tsx';
 import { brokenPromises, noBrowser, openBrowser } from '../testing/browser.ts';
 import { startTestServer } from '../testing/server.ts';
 import { consoleIn } from './example-accounts.ts';
@@ -8,9 +9,13 @@ import { exampleAssociations } from './examples.ts';
 import { firstLoad } from './first-load.ts';
 import { modules } from './modules.ts';
 
-/** Pages of `:association` that need nothing more, and those whose route says an example. */
+/**
+ * Pages of `:association` that need nothing more, and those whose route says an example. A new association is the
+ * administrator's of the installation: the set-up's own tests walk its pages.
+ */
 const routes = modules
   .flatMap((module) => module.pages)
+  .filter((route) => !route.path.startsWith(addAssociationPath))
   .filter((route) => route.method === 'GET' && (route.example || !/:(?!association\b)/.test(route.path)));
 
 function addressOf(route: PageRoute): string {

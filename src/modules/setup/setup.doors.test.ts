@@ -89,7 +89,9 @@ describe('setting an association up through its doors', async () => {
     const wrong = sixth.replace('by: key', 'by: kee').replace('format: 1', 'format: 2').replace('"500.00"', '"-5"');
     const problems = await perform(chooseAgreement, { written: wrong }, console).catch(problemsOf);
     expect(problems).toSatisfy((all: { path: string; says: { it: string } }[]) => all.length >= 2);
-    expect((problems as { says: { it: string } }[]).every(({ says }) => /^Riga \d+/.test(says.it))).toBe(true);
+    expect((problems as unknown as { says: { it: string } }[]).every(({ says }) => /^Riga \d+/.test(says.it))).toBe(
+      true,
+    );
     expect((await perform(showChoice, {}, console)).choice).toBeNull();
     const bomb = `a: &a [x, x]\n${'bcdefghijklmnopqrstuvwxyz'
       .split('')
@@ -182,7 +184,7 @@ describe('setting an association up through its doors', async () => {
     const at = consoleIn('alta-valle');
     expect(await perform(setLead, {}, at).catch(problemsOf)).toMatchObject([{ path: 'entity' }]);
     const half = await perform(setLead, { name: 'Unione' }, at).catch(problemsOf);
-    expect((half as { path: string }[]).map(({ path }) => path)).toEqual(['kind', 'code']);
+    expect((half as unknown as { path: string }[]).map(({ path }) => path)).toEqual(['kind', 'code']);
     await perform(setLead, { entity: 'c_h635' }, at);
     expect(await perform(showProgress, {}, at)).toMatchObject({ lead: { code: 'c_h635' } });
     await perform(setLead, { name: "Comunità dell'Alta Valle", kind: 'comunita_montana', code: 'CM_AV' }, at);
@@ -199,7 +201,7 @@ describe('setting an association up through its doors', async () => {
     const table =
       'Comune\tAbitanti\tPC\tServer\nLonda\t1.838\t14\t-1\nAtlantide\t1\t2\t3\nPelago\tmolti\t42\t1\nPelago\t1\t1';
     const problems = await perform(recordFigures, { ...base, table }, at).catch(problemsOf);
-    expect((problems as { path: string; says: { it: string } }[]).map(({ says }) => says.it)).toEqual([
+    expect((problems as unknown as { path: string; says: { it: string } }[]).map(({ says }) => says.it)).toEqual([
       expect.stringContaining('Riga 3: «Atlantide»'),
       expect.stringContaining('Riga 5: «Pelago» compare due volte'),
       expect.stringContaining('Londa, servers'),
@@ -209,7 +211,7 @@ describe('setting an association up through its doors', async () => {
     const cell = (entity: string, value: string) => ({ entity, register: 'population', value });
     const wrong = [cell('c_e668', 'NaN'), cell('c_g420', '-3'), cell('c_zzzz', '1'), cell('c_h635', '')];
     const cells = await perform(recordFigures, { ...base, figures: wrong }, at).catch(problemsOf);
-    expect((cells as { path: string }[]).map(({ path }) => path)).toEqual([
+    expect((cells as unknown as { path: string }[]).map(({ path }) => path)).toEqual([
       'figures[0].value',
       'figures[1].value',
       'figures[2].value',
@@ -241,7 +243,7 @@ describe('setting an association up through its doors', async () => {
       { id: 'x', item: 'nothing', amount: '1,00' },
       { id: 'training', item: 'training', amount: '-4' },
     ]).catch(problemsOf);
-    expect((bad as { path: string }[]).map(({ path }) => path)).toEqual(['costs[2].amount']);
+    expect((bad as unknown as { path: string }[]).map(({ path }) => path)).toEqual(['costs[2].amount']);
     const item = await write([
       { id: 'machines', item: 'machines' },
       { id: 'x', item: 'nothing', amount: '1,00' },

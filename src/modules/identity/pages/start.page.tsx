@@ -59,7 +59,11 @@ export function StartPage({ form }: { form: FormState }) {
         steps={[
           { title: m.stepAccount, state: 'current' },
           { title: m.stepAgreement, state: 'ahead' },
+          { title: m.stepName, state: 'ahead' },
           { title: m.stepEntities, state: 'ahead' },
+          { title: m.stepLead, state: 'ahead' },
+          { title: m.stepFigures, state: 'ahead' },
+          { title: m.stepCosts, state: 'ahead' },
           { title: m.stepSplit, state: 'ahead' },
         ]}
       />

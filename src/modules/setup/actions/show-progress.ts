@@ -30,7 +30,7 @@ const entity = z.object({
 const register = z.object({
   register: z.string().max(67),
   title: textShape,
-  /** The agreement counts it to share its items. */
+  /** The agreement counts it to share its items, or a cost has it for its key. */
   counted: z.boolean(),
 });
 
@@ -72,7 +72,7 @@ export const showProgress = defineAction({
         }),
       )
       .max(1_000_000),
-    /** Counted figures that nobody stated, by register; where the agreement counts none, those of no entity at all. */
+    /** Counted figures that nobody stated, by register: what the agreement or the key of a cost counts. */
     missing: z.array(z.object({ register: z.string().max(67), title: textShape, entities: z.array(z.string()) })),
     year: yearShape,
     items: z.array(
@@ -123,8 +123,18 @@ export const showProgress = defineAction({
         joined: joined.get(code) ?? null,
       }))
       .sort((a, b) => a.name.localeCompare(b.name, 'it'));
+    const allocation = first && (await allocationNumbered(tx, association, first.number));
+    const costs = (allocation?.costs ?? []).map(({ id, item, key, description, amount }) => ({
+      id,
+      item,
+      key,
+      description,
+      amount: formatMoney(amount),
+    }));
+    const byKey = costs.flatMap(({ key }) => (key !== null && isRegister(key) ? [key as string] : []));
+    const counted = [...new Set([...choices.registers, ...byKey])];
     const sharing = entities.filter((one) => one.relation !== 'partner' && one.joined !== null);
-    const registers = [...new Set(['population', 'workstations', ...choices.registers])].filter(isRegister);
+    const registers = [...new Set(['population', 'workstations', ...counted])].filter(isRegister);
     const figures = (await figuresOn(tx, { association, registers, on })).map((figure) => ({
       entity: figure.entity as string,
       register: figure.register as string,
@@ -133,7 +143,7 @@ export const showProgress = defineAction({
       source: figure.source,
     }));
     const known = new Set(figures.map((figure) => `${figure.entity} ${figure.register}`));
-    const missing = choices.registers.flatMap((register) => {
+    const missing = counted.flatMap((register) => {
       const without = sharing.filter(
         ({ code, kind, relation }) =>
           !known.has(`${code} ${register}`) &&
@@ -146,14 +156,6 @@ export const showProgress = defineAction({
         ? [{ register, title: registerTitle(register), entities: without.map(({ name }) => name) }]
         : [];
     });
-    const allocation = first && (await allocationNumbered(tx, association, first.number));
-    const costs = (allocation?.costs ?? []).map(({ id, item, key, description, amount }) => ({
-      id,
-      item,
-      key,
-      description,
-      amount: formatMoney(amount),
-    }));
     const shown = first && costs.length > 0 ? await also(showAllocation, { allocation: first.number }) : undefined;
     const shared = (shown?.result?.shares.length ?? 0) > 0;
     const lead = entities.find(({ relation }) => relation === 'lead') ?? null;
@@ -175,7 +177,7 @@ export const showProgress = defineAction({
       registers: registers.map((register) => ({
         register: register as string,
         title: registerTitle(register),
-        counted: choices.registers.includes(register),
+        counted: counted.includes(register),
       })),
       figures,
       missing,

@@ -119,7 +119,7 @@ export function MunicipalitiesPage({
           <a href={register}>{m.openRegister}</a>
         </p>
       )}
-      <Form state={form} wide>
+      <Form state={form}>
         <div class="setup-search">
           <TextField name="q" type="search" label={m.search} hint={m.searchHint} optional autocomplete="off" />
           <TextField name="province" label={m.province} hint={m.provinceHint} optional autocomplete="off" />
