@@ -41,8 +41,7 @@ export const messages = defineMessages(
     netPosition: 'Posizione netta',
     against: (year: number) => `Rispetto al ${year}`,
     euro: 'Importi in euro',
-    tableCaption: (year: number) =>
-      `Quote ${year} di ogni ente, per spesa. Importi in euro; ogni importo apre la spiegazione.`,
+    tableCaption: (year: number) => `Quote ${year} in euro. Ogni importo apre la sua spiegazione.`,
     closes: 'La tabella chiude',
     doesNotClose: 'La tabella non chiude',
     closing: (rows: string, columns: string, difference: string) =>
@@ -165,8 +164,9 @@ export const messages = defineMessages(
     emptyRows: 'Le righe vuote non contano; una riga svuotata si toglie.',
     settings: 'Impostazioni',
     readings: 'Letture per questo riparto',
+    otherReadings: 'Altre letture',
     readingsHint: 'Dove il testo lascia scelta. Quelle della convenzione valgono se non si cambia nulla.',
-    byAgreement: (value: string) => `Come nella convenzione: ${value}`,
+    byAgreement: 'Come nella convenzione',
     none: 'nessuno',
     correctiveNone: 'Nessun correttivo',
     correctivePercent: 'Riduzione percentuale ai più piccoli',
@@ -279,8 +279,7 @@ export const messages = defineMessages(
     netPosition: 'Net position',
     against: (year: number) => `Against ${year}`,
     euro: 'Amounts in euro',
-    tableCaption: (year: number) =>
-      `Shares ${year} of each entity, by cost. Amounts in euro; each amount opens its explanation.`,
+    tableCaption: (year: number) => `Shares ${year} in euro. Each amount opens its explanation.`,
     closes: 'The table closes',
     doesNotClose: 'The table does not close',
     closing: (rows: string, columns: string, difference: string) =>
@@ -404,8 +403,9 @@ export const messages = defineMessages(
     emptyRows: 'Empty rows do not count; an emptied row is removed.',
     settings: 'Settings',
     readings: 'Readings for this split',
+    otherReadings: 'Other readings',
     readingsHint: 'Where the text leaves a choice. Those of the agreement hold if nothing is changed.',
-    byAgreement: (value: string) => `As in the agreement: ${value}`,
+    byAgreement: 'As in the agreement',
     none: 'none',
     correctiveNone: 'No corrective',
     correctivePercent: 'Percentage reduction for the smaller ones',

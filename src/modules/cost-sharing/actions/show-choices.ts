@@ -21,7 +21,7 @@ const sharingKinds = [
   'staff-reimbursement',
   'requester-pays',
   'conventions',
-];
+] as const;
 
 const choice = z.object({ value: z.unknown(), says: textShape.nullable() });
 
@@ -116,7 +116,7 @@ export const showChoices = defineAction({
       entities: asked.entities.map(({ code, name }) => ({ code: code as string, name: name ?? code })),
       staff: clausesInForce(agreement, 'staff-reimbursement', on)[0]?.article ?? null,
       projects: clausesInForce(agreement, 'requester-pays', on)[0]?.article ?? null,
-      readings: sharingReadings(agreement),
+      readings: sharingReadings(agreement, on),
     };
   },
 });
@@ -126,12 +126,20 @@ function capitalised(title: { it: string; en: string }) {
   return { it: raise(title.it), en: raise(title.en) };
 }
 
-/** The readings of the clauses that decide a split, as a form offers them; those of the text are not for one split to choose. */
-function sharingReadings(agreement: Agreement) {
-  const clauses = new Map(agreement.document.clauses.map((clause) => [clause.id, clause]));
+/** Values of clauses that decide nothing of who pays what. */
+const elsewhere = ['holidayShift', 'percentDecimals', 'netting'];
+
+/** The readings that change who pays what, as a form offers them: those that the clauses in force of a split use. */
+function sharingReadings(agreement: Agreement, on: Day) {
+  const inForce = sharingKinds.flatMap((kind) => clausesInForce(agreement, kind, on));
+  const using = new Map(
+    inForce.flatMap((clause) =>
+      clause.readings.filter(({ path }) => !elsewhere.includes(path)).map(({ key }) => [key, clause]),
+    ),
+  );
   return [...agreement.readings.values()].flatMap((reading) => {
-    const clause = clauses.get(reading.clause);
-    if (!clause || !sharingKinds.includes(clause.kind)) return [];
+    const clause = using.get(reading.key);
+    if (!clause) return [];
     const { allowed } = reading;
     const says = (value: unknown) => {
       const shown = String(value);

@@ -6,6 +6,7 @@ import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { setCost } from '../actions/set-cost.ts';
 import { showAllocation } from '../actions/show-allocation.ts';
+import { showChoices } from '../actions/show-choices.ts';
 import { messages } from '../messages.ts';
 import { bareAmount, percentText } from './amount.ts';
 import type { SplitShown } from './split.page.tsx';
@@ -16,20 +17,24 @@ export const costsPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/spese',
   answer: async (request) => {
-    const split = await request.perform(showAllocation, { allocation: numberIn(request) });
+    const allocation = numberIn(request);
+    const split = await request.perform(showAllocation, { allocation });
+    const mayWrite = request.may(setCost) && split.state === 'draft';
+    const lends = mayWrite && (await request.perform(showChoices, { allocation })).staff !== null;
     return {
       kind: 'page',
       title: messages[request.language].costs,
       crumbs: splitCrumbs(request, split),
       scope: 'association',
-      body: <CostsPage split={split} mayWrite={request.may(setCost) && split.state === 'draft'} />,
+      body: <CostsPage split={split} mayWrite={mayWrite} lends={lends} />,
     };
   },
 };
 
 type Cost = z.output<typeof showAllocation.output>['costs'][number];
 
-export function CostsPage({ split, mayWrite }: { split: SplitShown; mayWrite: boolean }) {
+/** @param lends whether the agreement reimburses staff that entities lend */
+export function CostsPage({ split, mayWrite, lends }: { split: SplitShown; mayWrite: boolean; lends: boolean }) {
   const { association, language } = useFrame();
   const m = messages[language];
   const base = `${splitsHref(association?.id)}/${split.number}`;
@@ -119,7 +124,7 @@ export function CostsPage({ split, mayWrite }: { split: SplitShown; mayWrite: bo
           },
         ]}
       />
-      <Staff split={split} mayWrite={mayWrite} />
+      <Staff split={split} mayWrite={lends} />
     </SplitFrame>
   );
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { formatMoney, readMoney } from '../../../kernel/money.ts';
 import type { Language } from '../../../kernel/text.ts';
 import type { PageRequest } from '../../../platform/page.ts';
-import { ChoiceField, MoneyField, NumberField, SelectField, TextField } from '../../../platform/pages/field.tsx';
+import { ChoiceField, MoneyField, NumberField, TextField } from '../../../platform/pages/field.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import type { showChoices } from '../actions/show-choices.ts';
 import { messages } from '../messages.ts';
@@ -78,26 +78,24 @@ export function ReadingFields({ readings }: { readings: readonly OfferedReading[
         reading.kind === 'corrective' ? (
           <CorrectiveFields key={reading.key} reading={reading} />
         ) : reading.kind === 'choice' ? (
-          <SelectField
+          <ChoiceField
             key={reading.key}
             name={field(reading.key)}
             label={reading.question[language]}
             hint={reading.article}
-            width="full"
-            optional
-            choices={[
-              { value: '', label: m.byAgreement(shown(reading, reading.chosenByAgreement, language)) },
-              ...reading.choices
-                .filter(({ value }) => value !== reading.chosenByAgreement)
-                .map(({ value }) => ({ value: String(value), label: shown(reading, value, language) })),
-            ]}
+            value={String(reading.chosenByAgreement)}
+            choices={reading.choices.map(({ value }) => ({
+              value: String(value),
+              label: shown(reading, value, language),
+              ...(value === reading.chosenByAgreement ? { hint: m.byAgreement } : {}),
+            }))}
           />
         ) : (
           <TextField
             key={reading.key}
             name={field(reading.key)}
             label={reading.question[language]}
-            hint={`${reading.article}. ${m.byAgreement(String(reading.chosenByAgreement ?? m.none))}`}
+            hint={`${reading.article}. ${m.byAgreement}: ${String(reading.chosenByAgreement ?? m.none)}`}
             width="medium"
             optional
           />

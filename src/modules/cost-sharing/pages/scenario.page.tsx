@@ -145,13 +145,25 @@ export function ScenarioPage({ split, choices, form, compared, appliable }: Show
   const { association, language, url } = useFrame();
   const m = messages[language];
   const base = `${splitsHref(association?.id)}/${split.number}`;
+  const correctives = choices.readings.filter(({ kind }) => kind === 'corrective');
+  const others = choices.readings.filter(({ kind }) => kind !== 'corrective');
+  const isChanged = ({ key, chosenByAgreement }: Choices['readings'][number]) => {
+    const typed = form.values[`readings.${key}`];
+    return typed !== undefined && typed !== '' && typed !== String(chosenByAgreement);
+  };
   return (
     <SplitFrame split={split} part="scenario">
       <p>{m.scenarioIntro}</p>
       <div class="scenario">
         <div class="scenario-form">
           <Form state={form} method="get" action={`${base}/scenari`}>
-            <ReadingFields readings={choices.readings} />
+            <ReadingFields readings={correctives} />
+            {others.length > 0 && (
+              <details open={correctives.length === 0 || others.some(isChanged)}>
+                <summary>{m.otherReadings}</summary>
+                <ReadingFields readings={others} />
+              </details>
+            )}
             <details open={form.values.without !== undefined}>
               <summary>{m.without}</summary>
               <div class="choice-columns">
