@@ -31,6 +31,11 @@ export const chartPage: PageRoute = {
   },
 };
 
+/** On a desk the chart and the map stand side by side. */
+function besides(width: number): number {
+  return Math.min(width, 600);
+}
+
 type Places = z.output<typeof showTerritory.output>['places'];
 
 export function ChartPage({ split, places }: { split: SplitShown; places: Places }) {
@@ -53,44 +58,56 @@ export function ChartPage({ split, places }: { split: SplitShown; places: Places
     );
   return (
     <SplitFrame split={split} part="chart" whole={split.whole}>
-      <h2>{m.chartTitle(split.year)}</h2>
-      <Drawing
-        id="quote"
-        draw={(size) =>
-          barChart({
-            ...size,
-            title: m.chartTitle(split.year),
-            description: m.chartDescription,
-            bars: paying.map(({ name, amount, percent }) => ({
-              name,
-              value: centsOf(amount),
-              label: label(amount, percent),
-            })),
-          })
-        }
-      />
-      <details>
-        <summary>{m.chartTable}</summary>
-        <DataTable
-          caption={`${m.chartTitle(split.year)}. ${m.euro}`}
-          captionHidden
-          rows={shares}
-          rowKey={({ entity }) => entity}
-          dense
-          columns={[
-            {
-              key: 'entity',
-              title: m.entity,
-              names: true,
-              cell: ({ entity, name }) => <a href={`${base}/enti/${entity}`}>{name}</a>,
-            },
-            { key: 'amount', title: m.share, numeric: true, cell: ({ amount }) => bareAmount(amount, language) },
-            { key: 'percent', title: m.percent, numeric: true, cell: ({ percent }) => percentText(percent, language) },
-          ]}
-        />
-      </details>
-      <h2>{m.mapTitle(split.year)}</h2>
-      <ShareMap split={split} places={places} />
+      <div class="share-drawings">
+        <div>
+          <h2>{m.chartTitle(split.year)}</h2>
+          <Drawing
+            id="quote"
+            draw={({ id, width }) =>
+              barChart({
+                id,
+                width: besides(width),
+                title: m.chartTitle(split.year),
+                description: m.chartDescription,
+                bars: paying.map(({ name, amount, percent }) => ({
+                  name,
+                  value: centsOf(amount),
+                  label: label(amount, percent),
+                })),
+              })
+            }
+          />
+          <details>
+            <summary>{m.chartTable}</summary>
+            <DataTable
+              caption={`${m.chartTitle(split.year)}. ${m.euro}`}
+              captionHidden
+              rows={shares}
+              rowKey={({ entity }) => entity}
+              dense
+              columns={[
+                {
+                  key: 'entity',
+                  title: m.entity,
+                  names: true,
+                  cell: ({ entity, name }) => <a href={`${base}/enti/${entity}`}>{name}</a>,
+                },
+                { key: 'amount', title: m.share, numeric: true, cell: ({ amount }) => bareAmount(amount, language) },
+                {
+                  key: 'percent',
+                  title: m.percent,
+                  numeric: true,
+                  cell: ({ percent }) => percentText(percent, language),
+                },
+              ]}
+            />
+          </details>
+        </div>
+        <div>
+          <h2>{m.mapTitle(split.year)}</h2>
+          <ShareMap split={split} places={places} />
+        </div>
+      </div>
     </SplitFrame>
   );
 }
@@ -126,8 +143,16 @@ function ShareMap({ split, places }: { split: SplitShown; places: Places }) {
   return (
     <Drawing
       id="mappa"
-      draw={(size) =>
-        drawMap({ ...size, language, title: m.mapTitle(split.year), legend: m.chartTitle(split.year), points, areas })
+      draw={({ id, width }) =>
+        drawMap({
+          id,
+          width: besides(width),
+          language,
+          title: m.mapTitle(split.year),
+          legend: m.chartTitle(split.year),
+          points,
+          areas,
+        })
       }
     />
   );

@@ -21,7 +21,7 @@ export const settingsPage: PageRoute = {
     const values = {
       title: split.title,
       year: String(split.year),
-      figuresOn: split.figuresOn,
+      figuresOn: split.figuresOn === usualDay(split.year) ? '' : split.figuresOn,
       ...readingValues(readings, split.readings, request.language),
     };
     return page(request, split, readings, freshForm(values));
@@ -56,6 +56,11 @@ export const settingsForm: PageRoute = {
     };
   },
 };
+
+/** The day of the figures where nobody says another. */
+function usualDay(year: number): string {
+  return `${year - 1}-12-31`;
+}
 
 /** A reading chosen as the agreement has it is not chosen at all. */
 export function withoutAgreed(
@@ -110,7 +115,9 @@ export function SettingsPage({
         <NumberField name="year" label={m.year} />
         <DayField name="figuresOn" label={m.figuresDay} hint={m.figuresDayHint} optional />
         <Fieldset legend={m.readings} hint={m.readingsHint}>
-          <ReadingFields readings={readings} />
+          <div class="readings">
+            <ReadingFields readings={readings} />
+          </div>
         </Fieldset>
         <FormActions submit={m.save}>
           <a href={`${splitsHref(association?.id)}/${split.number}`}>{m.cancel}</a>

@@ -118,8 +118,10 @@ export function SplitTable({ split }: { split: Shown & { readonly result: NonNul
       hx-push-url:inherited="false"
       hx-headers:inherited='{"HX-Boosted":"in-place"}'
     >
+      <p class="split-caption">{m.tableCaption(split.year)}</p>
       <DataTable
         caption={m.tableCaption(split.year)}
+        captionHidden
         columns={columns}
         rows={shares}
         rowKey={({ entity }) => entity}
