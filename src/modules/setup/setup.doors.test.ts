@@ -114,6 +114,8 @@ describe('setting an association up through its doors', async () => {
     expect(chosen).toMatchObject({ agreement: null, shortName: 'Alta Valle', address: 'alta-valle' });
     const bad = await perform(startAssociation, { id: 'Àlta Valle' }, console).catch(problemsOf);
     expect(bad).toMatchObject([{ path: 'id' }]);
+    const taken = await perform(startAssociation, { id: 'nuova-associazione' }, console).catch(problemsOf);
+    expect(taken).toMatchObject([{ path: 'id' }]);
     await perform(startAssociation, { id: 'alta-valle', name: 'Unione <b>Alta</b> Valle' }, console);
     expect((await perform(showChoice, {}, console)).choice).toBeNull();
     await perform(chooseAgreement, { agreement: 'calatino' }, console);
@@ -204,8 +206,8 @@ describe('setting an association up through its doors', async () => {
     expect((problems as unknown as { path: string; says: { it: string } }[]).map(({ says }) => says.it)).toEqual([
       expect.stringContaining('Riga 3: «Atlantide»'),
       expect.stringContaining('Riga 5: «Pelago» compare due volte'),
-      expect.stringContaining('Londa, servers'),
-      expect.stringContaining('Pelago, abitanti'),
+      expect.stringContaining('Riga 2: Londa, servers'),
+      expect.stringContaining('Riga 4: Pelago, abitanti'),
     ]);
     expect((await perform(showProgress, {}, at)).figures).toEqual([]);
     const cell = (entity: string, value: string) => ({ entity, register: 'population', value });
@@ -297,6 +299,7 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
   const code = await issueStartCode(server.database);
   const start = `${server.url}/avvio?codice=${code}`;
   const { context } = await openBrowser({ url: server.url, javaScriptEnabled: false });
+  const { context: other } = await openBrowser({ url: server.url });
 
   test('a sixth association, with a document of its own, in under ten steps and without JavaScript', async () => {
     const page = await context.newPage();
@@ -368,6 +371,12 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
     page.setDefaultTimeout(10_000);
     await page.goto(`${server.url}/nuova-associazione`);
     await page.getByLabel('Un documento proprio', { exact: true }).check();
+    const workbook = Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 8, 0, 0xff, 0xfe, 0, 1]);
+    await page
+      .getByLabel(/File del documento proprio/)
+      .setInputFiles({ name: 'convenzione.yaml', mimeType: 'text/yaml', buffer: workbook });
+    await page.getByRole('button', { name: 'Continua' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('Il file non è un testo');
     await page.getByLabel('Oppure il testo del documento').fill('format: 1\nid: <b>x</b>\n');
     await page.getByRole('button', { name: 'Continua' }).click();
     expect(await page.getByRole('alert').getByRole('listitem').count()).toBeGreaterThan(2);
@@ -421,11 +430,9 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
     'is light, accessible and narrow: %s',
     async (address) => {
       const cookies = await context.cookies(server.url);
-      const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-      const { context: other, close } = await openBrowser({ url: server.url, cookie });
+      await other.addCookies(cookies);
       expect(await brokenPromises(other, `${server.url}${address}`)).toEqual([]);
       if (process.env.COMUNANZA_SCREENSHOTS) await pictures(await other.newPage(), address);
-      await close();
     },
     60_000,
   );

@@ -22,6 +22,10 @@ const reserved = [
   'incarico',
   'privacy',
   'associazioni',
+  'nuova-associazione',
+  'accedi',
+  'esci',
+  'profilo',
 ];
 
 export const startAssociation = defineAction({

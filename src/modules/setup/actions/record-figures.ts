@@ -50,28 +50,31 @@ export const recordFigures = defineAction({
     const known = new Map(entities.map(({ code, name }) => [code as string, name]));
     const problems: Problem[] = [];
     const wanted = new Map<string, { entity: string; register: RegisterName; value: string }>();
-    const take = (entity: string, register: string, typed: string, path: string, from: string) => {
+    const take = (entity: string, register: string, typed: string, path: string, line?: number) => {
       const name = known.get(entity);
-      const report = (it: string, en: string) => problems.push({ path, says: text(it, en) });
+      const report = (it: string, en: string) =>
+        problems.push({
+          path,
+          says: line === undefined ? text(it, en) : text(`Riga ${line}: ${it}`, `Line ${line}: ${en}`),
+        });
       if (name === undefined)
         return report(`Nessun ente ha il codice «${entity}».`, `No entity has the code “${entity}”.`);
       if (!isRegister(register)) return report(`«${register}» non è un dato.`, `“${register}” is not a register.`);
       const read = readFigure(register, typed);
       const title = registerTitle(register);
-      if (!read.ok)
-        return report(`${from}${name}, ${title.it}: ${read.says.it}`, `${from}${name}, ${title.en}: ${read.says.en}`);
+      if (!read.ok) return report(`${name}, ${title.it}: ${read.says.it}`, `${name}, ${title.en}: ${read.says.en}`);
       wanted.set(`${entity} ${register}`, { entity, register, value: String(read.value) });
     };
     input.figures.forEach(({ entity, register, value }, place) => {
       if (value === undefined || value === '') return;
       const typed = typeof value === 'number' ? String(value).replace('.', ',') : value;
-      take(entity, register, typed, `figures[${place}].value`, '');
+      take(entity, register, typed, `figures[${place}].value`);
     });
     const pasted = readFigureLines(entities, columns, input.table);
     for (const { line, says } of pasted.problems) {
       problems.push({ path: 'table', says: text(`Riga ${line}: ${says.it}`, `Line ${line}: ${says.en}`) });
     }
-    for (const { entity, register, value } of pasted.cells) take(entity, register, value, 'table', '');
+    for (const { entity, register, value, line } of pasted.cells) take(entity, register, value, 'table', line);
     if (problems.length > 0) throw new BadInput(problems.slice(0, mostProblems));
     const registers = [...new Set([...wanted.values()].map(({ register }) => register))];
     const there = new Map(

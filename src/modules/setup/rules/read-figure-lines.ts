@@ -7,7 +7,12 @@ export type Named = {
   readonly istat?: string | null;
   readonly belfiore?: string | null;
 };
-export type FigureCell = { readonly entity: string; readonly register: string; readonly value: string };
+export type FigureCell = {
+  readonly entity: string;
+  readonly register: string;
+  readonly value: string;
+  readonly line: number;
+};
 export type LineProblem = { readonly line: number; readonly says: Text };
 
 /**
@@ -52,7 +57,7 @@ export function readFigureLines(
       seen.add(entity);
       registers.forEach((register, column) => {
         const value = values[column];
-        if (value) cells.push({ entity, register, value });
+        if (value) cells.push({ entity, register, value, line: place + 1 });
       });
     }
   });
