@@ -16,7 +16,7 @@ type Row = Readonly<Record<string, unknown>>;
 const firstRows = 8;
 /** The value of a row that opens the explanation of the row. */
 const openers = ['amount', 'weight', 'due', 'residual', 'limit'];
-const left = new Set(['id', 'clause', 'kind', 'lines', 'surplus']);
+const left = new Set(['id', 'clause', 'kind', 'lines', 'surplus', 'year']);
 
 /** What a clause gives today: single values, lists as tables, every explainable part opens its explanation. */
 export function AnswerView({

@@ -97,7 +97,13 @@ export function TrialPage({
       <div class="trial">
         <div class="trial-form">
           <Changes agreement={agreement} clauses={clauses} trial={trial} />
-          <TrialForm agreement={agreement} clauses={clauses} trial={trial} state={formState(trial, attempt)} />
+          <TrialForm
+            agreement={agreement}
+            clauses={clauses}
+            trial={trial}
+            state={formState(trial, attempt)}
+            isOpen={!attempt?.ok || trial.clause !== ''}
+          />
         </div>
         <section class="trial-results" aria-labelledby="risultati">
           <h2 id="risultati">{m.results}</h2>
@@ -182,11 +188,14 @@ function TrialForm({
   clauses,
   trial,
   state,
+  isOpen,
 }: {
   agreement: AgreementShown;
   clauses: readonly ClauseShown[];
   trial: Trial;
   state: FormState;
+  /** Whether there is still something to choose before the results. */
+  isOpen: boolean;
 }) {
   const { association, language } = useFrame();
   const m = messages[language];
@@ -196,14 +205,13 @@ function TrialForm({
   const computing = agreement.clauses.filter(({ computes }) => computes);
   const usable = agreement.readings.filter(({ used }) => used);
   const articles = new Map(agreement.clauses.map(({ id, article }) => [id, article]));
-  const changed = new Set(Object.keys(trial.readings));
   return (
     <Form state={state} method="get" action={`${here}#risultati`}>
       {trial.document && <HiddenField name="testo" value={trial.document} />}
       {carried.map(({ clause, path, value }) => (
         <HiddenField key={`${clause} ${path}`} name={valueField(clause, path)} value={value} />
       ))}
-      <details class="trial-group" open={changed.size > 0 || !chosen}>
+      <details class="trial-group" open={isOpen && !chosen}>
         <summary>
           {m.trialReadings} <span class="muted">{usable.length}</span>
         </summary>
@@ -213,7 +221,7 @@ function TrialForm({
           ))}
         </div>
       </details>
-      <details class="trial-group" open={chosen !== undefined}>
+      <details class="trial-group" open={isOpen && chosen !== undefined}>
         <summary>{m.trialValues}</summary>
         <div class="trial-fields">
           <SelectField
