@@ -358,9 +358,9 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
       ["Rignano sull'Arno", '3.542,86'],
       ['Rufina', '2.571,43'],
     ] as const) {
-      expect(await page.getByRole('row', { name: new RegExp(name) }).innerText()).toContain(amount);
+      expect(await page.getByRole('row', { name: new RegExp(name) }).textContent()).toContain(amount);
     }
-    expect(await page.getByRole('row', { name: /Totale/ }).innerText()).toContain('10.000,00');
+    expect(await page.getByRole('row', { name: /Totale/ }).textContent()).toContain('10.000,00');
     await page.getByRole('link', { name: /Vai all’associazione/ }).click();
     expect(await page.getByText('Avvio da completare').count()).toBe(0);
     await page.close();
@@ -376,7 +376,7 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
       .getByLabel(/File del documento proprio/)
       .setInputFiles({ name: 'convenzione.yaml', mimeType: 'text/yaml', buffer: workbook });
     await page.getByRole('button', { name: 'Continua' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('Il file non è un testo');
+    expect(await page.getByRole('alert').textContent()).toContain('Il file non è un testo');
     await page.getByLabel('Oppure il testo del documento').fill('format: 1\nid: <b>x</b>\n');
     await page.getByRole('button', { name: 'Continua' }).click();
     expect(await page.getByRole('alert').getByRole('listitem').count()).toBeGreaterThan(2);
@@ -388,12 +388,12 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
     await page.goto(`${server.url}/nuova-associazione/nome`);
     await page.getByLabel('Indirizzo', { exact: true }).fill('alta-valle');
     await page.getByRole('button', { name: 'Avvia l’associazione' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('alta-valle');
+    expect(await page.getByRole('alert').textContent()).toContain('alta-valle');
     await page.getByLabel('Indirizzo', { exact: true }).fill('calatino');
     await page.getByRole('button', { name: 'Avvia l’associazione' }).click();
     await page.getByLabel(/Oppure un elenco/).fill('Mineo\nCaltagirona');
     await page.getByRole('button', { name: 'Aggiungi e continua' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('Riga 2: «Caltagirona»');
+    expect(await page.getByRole('alert').textContent()).toContain('Riga 2: «Caltagirona»');
     expect(await page.getByLabel(/Oppure un elenco/).inputValue()).toBe('Mineo\nCaltagirona');
     await page.goto(`${server.url}/calatino`);
     await page.getByRole('link', { name: 'Riprendi da qui' }).click();
@@ -406,16 +406,16 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
     await page.getByLabel('abitanti, Mineo').fill('-5');
     await page.getByLabel('postazioni, Vizzini').fill('60');
     await page.getByRole('button', { name: 'Registra e continua' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('Mineo, abitanti');
+    expect(await page.getByRole('alert').textContent()).toContain('Mineo, abitanti');
     expect(await page.getByLabel('postazioni, Vizzini').inputValue()).toBe('60');
     await page.getByLabel('abitanti, Mineo').fill('4700');
     await page.getByRole('button', { name: 'Registra e continua' }).click();
     await page.getByLabel('Importo').first().fill('1000');
     await page.getByRole('button', { name: 'Calcola il riparto' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('Chiave');
+    expect(await page.getByRole('alert').textContent()).toContain('Chiave');
     await page.getByLabel('Chiave').first().selectOption('population');
     await page.getByRole('button', { name: 'Calcola il riparto' }).click();
-    expect(await page.locator('main').innerText()).toMatch(/Caltagirone/);
+    expect(await page.locator('main').textContent()).toMatch(/Caltagirone/);
     await page.getByRole('link', { name: 'Completa i dati' }).click();
     expect(await page.getByLabel('abitanti, Mineo').inputValue()).toBe('4700');
     expect(server.faults).toEqual([]);

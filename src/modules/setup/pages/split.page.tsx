@@ -97,34 +97,30 @@ export function SplitPage({ progress, split }: { progress: Progress; split: Spli
             </li>
           </ul>
         </>
+      ) : progress.costs.length === 0 ? (
+        <EmptyState title={m.splitNoCosts}>
+          <p>
+            <a class="btn btn-primary" href={stepAddress(association!.id, 'costs')}>
+              {m.costsTitle}
+            </a>
+          </p>
+        </EmptyState>
       ) : (
         <>
-          {progress.costs.length === 0 ? (
-            <EmptyState title={m.splitNoCosts}>
-              <p>
-                <a class="btn btn-primary" href={stepAddress(association!.id, 'costs')}>
-                  {m.costsTitle}
-                </a>
-              </p>
-            </EmptyState>
-          ) : (
-            <>
-              <h2>{m.splitNone}</h2>
-              {split?.refused.map(({ code, says, remedy, clause, article }) => (
-                <RefusalNotice
-                  key={code + says.it}
-                  refusal={{
-                    code,
-                    kind: 'rule',
-                    says,
-                    ...(remedy ? { remedy } : {}),
-                    ...(article ? { source: { article, clause } as never } : {}),
-                  }}
-                />
-              ))}
-              <MissingFigures progress={progress} />
-            </>
-          )}
+          <h2>{m.splitNone}</h2>
+          {split?.refused.map(({ code, says, remedy, clause, article }) => (
+            <RefusalNotice
+              key={code + says.it}
+              refusal={{
+                code,
+                kind: 'rule',
+                says,
+                ...(remedy ? { remedy } : {}),
+                ...(article ? { source: { article, clause } as never } : {}),
+              }}
+            />
+          ))}
+          <MissingFigures progress={progress} />
         </>
       )}
       <p class="form-actions">
