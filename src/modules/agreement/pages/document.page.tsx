@@ -161,7 +161,7 @@ export function DocumentPage({
       )}
       {isDraft && may.discard && (
         <Form action={`${here}/scarto`}>
-          <p>
+          <p class="discard">
             <button type="submit" class="btn btn-outline-primary">
               {m.discard}
             </button>

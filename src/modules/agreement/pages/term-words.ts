@@ -65,6 +65,8 @@ function titleOf(group: string, values: readonly Valued[], language: Language): 
 
 /** The last words of a path, `due.every` as *ogni anno il*. */
 export function pathLabel(path: string, language: Language): string {
+  const [, key, inside] = /^readings\.(.+)\.(nature|question|chosen|allowed|says)\b/.exec(path) ?? [];
+  if (key && inside) return `${language === 'it' ? 'Lettura' : 'Reading'} ${key}, ${keyWords[inside]?.[language]}`;
   const parts = path.split(/\.|\[\d+\]\.?/).filter(Boolean);
   const words = parts.map((part) => keyWords[part]?.[language] ?? part.replaceAll(/[_-]/g, ' '));
   const shown = words.filter((word) => word !== '');
