@@ -2,9 +2,9 @@ import { ok, type Result } from '../../kernel/result.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { readTraces } from '../../kernel/trace-text.ts';
 import type { Tx } from '../../platform/action.ts';
-import { entityTraces, readFrozen } from './frozen.ts';
+import { entityTraces, type Frozen, figuresOf, readFrozen } from './frozen.ts';
 import { type Asked, gather } from './gathering.ts';
-import { type PrintedResult, type PrintedSplit, printResult, printSplits } from './printed.ts';
+import { type PrintedResult, printResult, printSplits } from './printed.ts';
 import { type Allocation, allocate } from './rules/index.ts';
 import { supposing } from './scenario.ts';
 import { explanationsOf, type Ingredients, type StoredAllocation } from './storage/allocations.ts';
@@ -35,19 +35,16 @@ export async function compute(
   );
 }
 
-/** The table of an allocation and how each cost was split: as frozen when adopted, as computed now when a draft. */
-export async function tableOf(
-  tx: Tx,
-  association: string,
-  allocation: StoredAllocation,
-): Promise<Result<{ readonly result: PrintedResult; readonly splits: readonly PrintedSplit[] }>> {
-  if (allocation.frozen !== null) {
-    const { result, splits } = readFrozen(allocation.frozen);
-    return ok({ result, splits });
-  }
+/** A table with how each cost was split and where the figures of the entities came from. */
+export type Table = Pick<Frozen, 'result' | 'splits' | 'figures'>;
+
+/** The table of an allocation: as frozen when adopted, as computed now when a draft. */
+export async function tableOf(tx: Tx, association: string, allocation: StoredAllocation): Promise<Result<Table>> {
+  if (allocation.frozen !== null) return ok(readFrozen(allocation.frozen));
   const now = await compute(tx, association, allocation);
   if (!now.ok) return now;
-  return ok({ result: now.value.result, splits: printSplits(now.value.allocation, now.value.asked.entities) });
+  const { asked, allocation: computedNow, result } = now.value;
+  return ok({ result, splits: printSplits(computedNow, asked.entities), figures: figuresOf(asked.entities) });
 }
 
 /** The explanations of an entity by name (`share`, `percent`, `line canoni`), as frozen or as of now. */

@@ -462,10 +462,11 @@ describe('adoption', () => {
     await startSharing(perform, { id: 'adotta', agreement: 'valdarno-valdisieve', members });
     first = await drafted('adotta', 2027, [service]);
     expect(await outcome(perform(adoptAllocation, { allocation: first, act: ' ' }, head))).toBe('BadInput');
-    expect(await outcome(perform(adoptAllocation, { allocation: first, act, net: '1.00' }, head))).toBe(
+    expect(await outcome(perform(adoptAllocation, { allocation: first, act, fingerprint: 'x' }, head))).toBe(
       'cost-sharing/changed-meanwhile',
     );
-    const adopted = await perform(adoptAllocation, { allocation: first, act, net: '215000.00' }, head);
+    const { fingerprint } = await perform(showAllocation, { allocation: first }, head);
+    const adopted = await perform(adoptAllocation, { allocation: first, act, fingerprint: fingerprint! }, head);
     expect(adopted).toMatchObject({ state: 'adopted', act, adoptedBy: 'Prova RES' });
     expect(adopted.documentSha256).toBe(shippedAgreement('valdarno-valdisieve')?.sha256);
     const change = (work: Promise<unknown>) => outcome(work);

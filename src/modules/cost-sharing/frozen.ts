@@ -9,6 +9,7 @@ import { writeTraces } from '../../kernel/trace-text.ts';
 import type { AgreementDocument } from '../agreement/rules/index.ts';
 import { withReadings } from '../agreement/rules/index.ts';
 import { type PrintedResult, type PrintedSplit, printResult, printSplits } from './printed.ts';
+import { registeredFigure } from './registered-figure.ts';
 import type { Allocation, Figure, SharingEntity, ToShare } from './rules/index.ts';
 
 /**
@@ -93,7 +94,8 @@ export function factsOf(asked: ToShare, readings: Readonly<Record<string, unknow
   };
 }
 
-function figuresOf(entities: readonly SharingEntity[]): Frozen['figures'] {
+/** Where each figure of the entities came from. */
+export function figuresOf(entities: readonly SharingEntity[]): Frozen['figures'] {
   const figures: Frozen['figures'][number][] = [];
   const add = (entity: string, name: string, figure: Figure | undefined) => {
     if (typeof figure === 'object')
@@ -174,6 +176,11 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/** What a result is known by: another if any amount, name or key in it is. */
+export function fingerprintOf(result: PrintedResult): string {
+  return hashOf(JSON.stringify(result));
+}
+
 export function readFrozen(text: string): Frozen {
   return JSON.parse(text) as Frozen;
 }
@@ -215,7 +222,7 @@ export function thaw(frozen: Frozen, document: AgreementDocument): ToShare {
   const figure = (entity: string, register: string, value: number | null | undefined): Figure | undefined => {
     if (value === null || value === undefined) return undefined;
     const known = evidence.get(`${entity} ${register}`);
-    return known ? { value, register, on: known.on, evidence: known.evidence } : value;
+    return known ? registeredFigure(register, value, known) : value;
   };
   return {
     year: facts.year,

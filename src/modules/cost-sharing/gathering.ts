@@ -7,6 +7,7 @@ import { documentOn, type StoredDocument } from '../agreement/index.ts';
 import { type Agreement, refusals as agreementRefusals, withReadings } from '../agreement/rules/index.ts';
 import { allEntities, figuresOn, membershipsOf, registersOf } from '../membership/index.ts';
 import { costOrigin } from './frozen.ts';
+import { registeredFigure } from './registered-figure.ts';
 import type { Cost, Figure, Secondment, SharingEntity, ToShare } from './rules/index.ts';
 import type { Ingredients, StoredCost, StoredSecondment } from './storage/allocations.ts';
 
@@ -79,7 +80,7 @@ export async function membersOfYear(
     const known = new Map<string, Figure>(
       (figures.get(code) ?? []).map((figure) => [
         figure.register,
-        { value: Number(figure.value), register: figure.register, on: figure.on, evidence: evidenceOf(figure) },
+        registeredFigure(figure.register, Number(figure.value), { on: figure.on, evidence: evidenceOf(figure) }),
       ]),
     );
     members.push({
@@ -111,8 +112,11 @@ export function byName(a: SharingEntity, b: SharingEntity): number {
   return collator.compare(a.name ?? a.code, b.name ?? b.code) || (a.code < b.code ? -1 : 1);
 }
 
+/** How the evidence of a figure that its source has not made final ends. */
+export const provisionalEvidence = 'dato provvisorio';
+
 function evidenceOf({ source, evidence, standing }: { source: string; evidence: string; standing: string }): string {
-  return [source, evidence, standing === 'provisional' ? 'dato provvisorio' : ''].filter(Boolean).join(', ');
+  return [source, evidence, standing === 'provisional' ? provisionalEvidence : ''].filter(Boolean).join(', ');
 }
 
 /** A stored cost as the rule takes it. */

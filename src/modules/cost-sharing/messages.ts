@@ -51,6 +51,8 @@ export const messages = defineMessages(
     surplus: 'Contributi che superano la spesa',
     surplusOf: (cost: string, amount: string) => `${cost}: avanzano ${amount}, che non riducono le altre spese.`,
     figuresOn: (day: string) => `Dati degli enti al ${day}`,
+    figureUnlike: (what: string, day: string, provisional: boolean) =>
+      `${what}: ultimo dato del ${day}${provisional ? ', provvisorio' : ''}`,
     why: 'Spiegazione',
     whyOf: (what: string) => `Perché ${what}`,
     close: 'Chiudi',
@@ -289,6 +291,8 @@ export const messages = defineMessages(
     surplus: 'Contributions above the cost',
     surplusOf: (cost: string, amount: string) => `${cost}: ${amount} is left, which does not reduce other costs.`,
     figuresOn: (day: string) => `Figures of the entities at ${day}`,
+    figureUnlike: (what: string, day: string, provisional: boolean) =>
+      `${what}: last figure of ${day}${provisional ? ', provisional' : ''}`,
     why: 'Explanation',
     whyOf: (what: string) => `Why ${what}`,
     close: 'Close',

@@ -2,6 +2,7 @@ import { entityCode } from '../../kernel/entity.ts';
 import { sumCents } from '../../kernel/money.ts';
 import { withReadings } from '../agreement/rules/index.ts';
 import { type Asked, byName, unitsAmong } from './gathering.ts';
+import { registeredFigure } from './registered-figure.ts';
 import type { Cost, Figure, SharingEntity } from './rules/index.ts';
 import type { Joining } from './storage/allocations.ts';
 
@@ -55,7 +56,7 @@ function newcomer({ code, name, kind, figures, joined }: Joining, { year }: Aske
   const known = new Map<string, Figure>(
     Object.entries(figures).map(([register, value]) => [
       register,
-      { value, register, on, evidence: 'dato indicato per prova' },
+      registeredFigure(register, value, { on, evidence: 'dato indicato per prova' }),
     ]),
   );
   return {

@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { software } from '../../../platform/software.ts';
 import { compute } from '../computation.ts';
 import { refusals } from '../doors-refusals.ts';
-import { freeze } from '../frozen.ts';
+import { fingerprintOf, freeze } from '../frozen.ts';
 import { freezeAllocation, insertExplanations } from '../storage/allocations.ts';
 import { theAllocation, theDraft } from './draft.ts';
 import { allocationHead, allocationNumber } from './shapes.ts';
@@ -22,7 +22,8 @@ export const adoptAllocation = defineAction({
   input: z.object({
     allocation: allocationNumber,
     act: z.string().trim().min(1).max(500),
-    net: z.string().max(30).optional(),
+    /** The `fingerprint` that `show-allocation` gave: refused if anything has changed since. */
+    fingerprint: z.string().max(64).optional(),
   }),
   example: { allocation: 1, act: 'Delibera della Giunta n. 12 del 28/01/2027' },
   output: allocationHead,
@@ -31,7 +32,8 @@ export const adoptAllocation = defineAction({
     if (draft.costs.length === 0 && draft.secondments.length === 0) throw new Refused(refusals.nothingToShare());
     if (draft.without.length > 0 || draft.joining.length > 0) throw new Refused(refusals.hypothetical());
     const { asked, allocation, result } = orRefuse(await compute(tx, association, draft));
-    if (input.net !== undefined && input.net !== result.net) throw new Refused(refusals.changedMeanwhile());
+    if (input.fingerprint !== undefined && input.fingerprint !== fingerprintOf(result))
+      throw new Refused(refusals.changedMeanwhile());
     const { document } = asked;
     const frozen = freeze(asked, allocation, {
       agreement: { id: document.document.id, sha256: document.sha256 },

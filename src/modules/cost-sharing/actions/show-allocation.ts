@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, moneyOutput, textShape } from '../../../platform/shape.ts';
-import { tableOf } from '../computation.ts';
-import { referenceDay } from '../gathering.ts';
+import { registerTitle } from '../../membership/rules/index.ts';
+import { type Table, tableOf } from '../computation.ts';
+import { fingerprintOf } from '../frozen.ts';
+import { provisionalEvidence, referenceDay } from '../gathering.ts';
 import { adoptedOfYear } from '../storage/allocations.ts';
 import { readAllocation, theAllocation } from './draft.ts';
 import { ownEntries, ownPart } from './own-part.ts';
@@ -29,6 +31,18 @@ export const showAllocation = defineAction({
     costs: z.array(costView),
     secondments: z.array(secondmentView),
     result: resultView.nullable(),
+    /** What the result is known by, for `adopt-allocation`. */
+    fingerprint: z.string().max(64).nullable(),
+    /** Which figures the keys count: by register, day and standing, of how many entities. */
+    figures: z.array(
+      z.object({
+        register: z.string().max(100),
+        title: textShape,
+        on: z.string().max(20),
+        provisional: z.boolean(),
+        entities: z.int().meta({ format: 'int32' }),
+      }),
+    ),
     /** Whether `result` holds every entity, or the reader's own alone. */
     whole: z.boolean(),
     /** The split of the year before that holds: for the difference. */
@@ -76,6 +90,8 @@ export const showAllocation = defineAction({
       })),
       secondments: ownPart(allocation.secondments.map(secondmentViewOf), context),
       result: result && ({ ...result, shares: ownPart(result.shares, context) } as z.infer<typeof resultView>),
+      fingerprint: result && reach === 'g' ? fingerprintOf(result) : null,
+      figures: table?.ok ? figuresCounted(table.value) : [],
       whole: reach === 'g',
       previous:
         last && lastTable?.ok
@@ -103,3 +119,22 @@ export const showAllocation = defineAction({
     };
   },
 });
+
+/** The figures that the keys of an allocation count, those of one register, day and standing together. */
+function figuresCounted({ splits, figures }: Table) {
+  const drivers = new Set(splits.flatMap(({ terms }) => terms.map(({ driver }) => driver)));
+  const isCounted = (register: string) =>
+    drivers.has('sum') ||
+    [register, `bands:${register}`, register.replace(/^units:/, 'having:')].some((driver) => drivers.has(driver));
+  const groups = new Map<string, { register: string; on: string; provisional: boolean; entities: number }>();
+  for (const { register, on, evidence } of figures) {
+    if (!isCounted(register)) continue;
+    const provisional = evidence.endsWith(provisionalEvidence);
+    const key = `${register} ${on} ${provisional}`;
+    const group = groups.get(key) ?? { register, on, provisional, entities: 0 };
+    groups.set(key, { ...group, entities: group.entities + 1 });
+  }
+  return [...groups.values()]
+    .map((group) => ({ ...group, title: registerTitle(group.register) }))
+    .sort((a, b) => (a.register === b.register ? (a.on < b.on ? 1 : -1) : a.register < b.register ? -1 : 1));
+}

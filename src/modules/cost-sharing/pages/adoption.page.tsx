@@ -14,7 +14,7 @@ import { messages } from '../messages.ts';
 import { amountText } from './amount.ts';
 import { shown } from './reading-fields.tsx';
 import type { SplitShown } from './split.page.tsx';
-import { numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { forWhoMay, numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
 import { SplitCloses } from './split-table.tsx';
 
 /** Adoption: the act, and what it will freeze. */
@@ -22,8 +22,9 @@ export const adoptionPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/adozione',
   answer: async (request) => {
+    await forWhoMay(request, adoptAllocation);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
-    return page(request, split, freshForm({ net: split.result?.net ?? '' }));
+    return page(request, split, freshForm());
   },
 };
 
@@ -32,8 +33,8 @@ export const adoptionForm: PageRoute = {
   path: '/:association/riparto/:number/adozione',
   answer: async (request) => {
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
-    const { act, net } = request.form;
-    const attempt = await request.attempt(adoptAllocation, { allocation: split.number, act: act ?? '', net });
+    const { act, fingerprint } = request.form;
+    const attempt = await request.attempt(adoptAllocation, { allocation: split.number, act: act ?? '', fingerprint });
     if (!attempt.ok) return page(request, split, returnedForm(request, attempt), 422);
     return {
       kind: 'redirect',
@@ -48,6 +49,7 @@ export const correctionPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/correzione',
   answer: async (request) => {
+    await forWhoMay(request, correctAllocation);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     return correction(request, split, freshForm());
   },
@@ -140,7 +142,7 @@ export function AdoptionPage({
         </>
       )}
       <Form state={form}>
-        <HiddenField name="net" value={result?.net ?? ''} />
+        <HiddenField name="fingerprint" value={split.fingerprint ?? ''} />
         <TextField name="act" label={m.actLabel} hint={m.actHint} />
         <FormActions submit={m.adoptSubmit}>
           <a href={`${splitsHref(association?.id)}/${split.number}`}>{m.cancel}</a>

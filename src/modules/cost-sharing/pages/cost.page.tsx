@@ -22,7 +22,7 @@ import { messages } from '../messages.ts';
 import { bareAmount } from './amount.ts';
 import { type CostWay, costInputOf } from './cost-input.ts';
 import type { SplitShown } from './split.page.tsx';
-import { numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { forWhoMay, numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 type Choices = z.output<typeof showChoices.output>;
 type Cost = SplitShown['costs'][number];
@@ -81,6 +81,7 @@ export const costForm: PageRoute = {
 };
 
 async function loaded(request: PageRequest): Promise<{ split: SplitShown; choices: Choices }> {
+  await forWhoMay(request, setCost);
   const allocation = numberIn(request);
   const split = await request.perform(showAllocation, { allocation });
   return { split, choices: await request.perform(showChoices, { allocation }) };

@@ -12,7 +12,7 @@ import { setCosts } from '../actions/set-costs.ts';
 import { showAllocation } from '../actions/show-allocation.ts';
 import { messages } from '../messages.ts';
 import type { SplitShown } from './split.page.tsx';
-import { numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { forWhoMay, numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 type Read = z.output<typeof readCostsFile.output>;
 
@@ -21,6 +21,7 @@ export const costsImportPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/spese/importa',
   answer: async (request) => {
+    await forWhoMay(request, setCosts);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     return page(request, split, { form: freshForm() });
   },

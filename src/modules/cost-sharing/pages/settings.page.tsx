@@ -10,7 +10,7 @@ import { showChoices } from '../actions/show-choices.ts';
 import { messages } from '../messages.ts';
 import { chosenReadings, type OfferedReading, ReadingFields, readingValues } from './reading-fields.tsx';
 import type { SplitShown } from './split.page.tsx';
-import { numberIn, SplitFrame, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { forWhoMay, numberIn, SplitFrame, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 /** Title, year, day of the figures and readings of a draft. */
 export const settingsPage: PageRoute = {
@@ -72,6 +72,7 @@ export function withoutAgreed(
 }
 
 async function loaded(request: PageRequest) {
+  await forWhoMay(request, changeAllocation);
   const allocation = numberIn(request);
   const split = await request.perform(showAllocation, { allocation });
   const { readings } = await request.perform(showChoices, { allocation });

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import { showDay } from '../../../kernel/day.ts';
+import type { AnyAction } from '../../../platform/action.ts';
 import type { Crumb, PageRequest } from '../../../platform/page.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
@@ -15,6 +16,11 @@ type Part = 'table' | 'costs' | 'scenario' | 'chart' | 'settings' | 'proof';
 /** The number of the split that the address names; the last there can be, which no split has, where it is not one. */
 export function numberIn({ params }: Pick<PageRequest, 'params'>): number {
   return /^[1-9][0-9]{0,5}$/.test(params.number ?? '') ? Number(params.number) : 1_000_000;
+}
+
+/** Pages of forms are for who may send them; the others are refused as the action refuses them. */
+export async function forWhoMay(request: PageRequest, action: AnyAction): Promise<void> {
+  if (!request.may(action)) await request.perform(action, {} as never);
 }
 
 export function splitsHref(association: string | undefined): string {

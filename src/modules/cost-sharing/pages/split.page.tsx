@@ -101,7 +101,7 @@ export function SplitPage({
               amountText(result.contributions, language),
               amountText(result.net, language),
             )}{' '}
-            {m.figuresOn(showDay(split.figuresOn, language))}.
+            <Figures split={split} />
           </p>
           {result.surplus.length > 0 && (
             <Notice title={m.surplus}>
@@ -156,6 +156,27 @@ function Actions({ split, mayWrite }: { split: SplitShown; mayWrite: boolean }) 
           {m.correct}…
         </a>
       )}
+    </>
+  );
+}
+
+/** The day of the figures that the keys count; those of another day or not yet final are said one by one. */
+function Figures({ split }: { split: SplitShown }) {
+  const { language } = useFrame();
+  const m = messages[language];
+  const unlike = split.figures.filter(({ on, provisional }) => on !== split.figuresOn || provisional);
+  const total = split.result?.shares.length ?? 0;
+  return (
+    <>
+      {m.figuresOn(showDay(split.figuresOn, language))}
+      {unlike.map(({ register, title, on, provisional, entities }) => (
+        <span key={`${register} ${on} ${provisional}`} class="split-figure">
+          {'; '}
+          {m.figureUnlike(title[language], showDay(on as never, language), provisional)}
+          {entities < total && ` (${m.some(entities)})`}
+        </span>
+      ))}
+      .
     </>
   );
 }

@@ -9,7 +9,7 @@ import { showChoices } from '../actions/show-choices.ts';
 import { messages } from '../messages.ts';
 import { bareAmount, percentText } from './amount.ts';
 import type { Named } from './cost-input.ts';
-import { numberIn, type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { forWhoMay, numberIn, type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 const fields = ['entity', 'person', 'cost', 'percent'] as const;
 
@@ -18,6 +18,7 @@ export const staffPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/personale',
   answer: async (request) => {
+    await forWhoMay(request, setSecondments);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     const values: Record<string, string> = {};
     split.secondments.forEach((each, place) => {

@@ -6,7 +6,7 @@ import { useFrame } from '../../../platform/pages/frame.ts';
 import { listAllocations } from '../actions/list-allocations.ts';
 import { startAllocation } from '../actions/start-allocation.ts';
 import { messages } from '../messages.ts';
-import { type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { forWhoMay, type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 /** A new draft: the year, and what it begins from. */
 export const startSplitPage: PageRoute = {
@@ -30,6 +30,7 @@ export const startSplitForm: PageRoute = {
 };
 
 async function page(request: PageRequest, form: FormState, status = 200) {
+  await forWhoMay(request, startAllocation);
   const { items } = await request.perform(listAllocations, {});
   return {
     kind: 'page' as const,
