@@ -120,6 +120,18 @@ describe('the agreement of an association', () => {
     ]);
   });
 
+  it('[VV-0.1] a clause tells which adopted texts changed it, from which day and by which act', async () => {
+    const clause = await perform(showClause, { clause: 'posting', on: '2027-06-01' }, head);
+    expect(clause.texts).toEqual([
+      {
+        number: 2,
+        since: '2027-06-01',
+        act: 'Delibera 2',
+        changes: [{ path: 'versions[0].days', before: 15, after: 20 }],
+      },
+    ]);
+  });
+
   it('an adopted text cannot be changed even in the database', async () => {
     await expect(
       database.kysely.transaction().execute(async (tx) => {

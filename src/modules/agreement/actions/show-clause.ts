@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
-import { defineAction } from '../../../platform/action.ts';
+import { defineAction, type Tx } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { refusals } from '../rules/index.ts';
-import { documentOn } from '../storage/documents.ts';
-import { clauseView } from './shapes.ts';
+import { compareDocuments, refusals } from '../rules/index.ts';
+import { documentNumbered, documentOn, documentsOf } from '../storage/documents.ts';
+import { clauseView, valueChange } from './shapes.ts';
 import { clauseViewOf } from './views.ts';
 
 const neighbour = z.object({ id: z.string().max(200), article: z.string().max(200) });
@@ -23,6 +23,17 @@ export const showClause = defineAction({
   example: { clause: 'conventions' },
   output: clauseView.extend({
     document: z.object({ number: z.int().meta({ format: 'int32' }), sha256: z.string().max(64) }),
+    /** Adopted texts in which it differs from the text before, oldest first: how the clause came to be what it is. */
+    texts: z
+      .array(
+        z.object({
+          number: z.int().meta({ format: 'int32' }),
+          since: dayShape.nullable(),
+          act: z.string().max(500).nullable(),
+          changes: z.array(valueChange).max(10000),
+        }),
+      )
+      .max(1000),
     /** The clauses before and after it in the text. */
     previous: neighbour.nullable(),
     next: neighbour.nullable(),
@@ -42,8 +53,25 @@ export const showClause = defineAction({
     return {
       ...clauseViewOf(stored.document, clause, on),
       document: { number: stored.number, sha256: stored.sha256 },
+      texts: await textsChanging(tx, association, clause.id),
       previous: place > 0 ? beside(place - 1) : null,
       next: beside(place + 1),
     };
   },
 });
+
+/** The adopted texts that changed a clause, each with what differs from the adopted text before it. */
+async function textsChanging(tx: Tx, association: string, clause: string) {
+  const adopted = (await documentsOf(tx, association))
+    .filter((document) => document.adopted !== null)
+    .sort((a, b) => ((a.since ?? '') < (b.since ?? '') ? -1 : 1));
+  const found = [];
+  for (const [place, { number, since, act }] of adopted.entries()) {
+    const before = place > 0 && (await documentNumbered(tx, association, adopted[place - 1]!.number));
+    const after = before && (await documentNumbered(tx, association, number));
+    if (!before || !after) continue;
+    const change = compareDocuments(before.document, after.document).find((each) => each.clause === clause);
+    if (change) found.push({ number, since, act, changes: [...change.values] });
+  }
+  return found;
+}

@@ -213,12 +213,26 @@ function Readings({ clause, today }: { clause: ClauseShown; today: TodayShown })
 }
 
 function Timeline({ clause }: { clause: ClauseShown }) {
-  const { language } = useFrame();
+  const { association, language } = useFrame();
   const m = messages[language];
   return (
     <section aria-labelledby="versioni">
       <h2 id="versioni">{m.timeline}</h2>
-      <ol class="timeline" reversed>
+      <ol class="timeline">
+        {clause.texts.toReversed().map(({ number, since, act, changes }) => (
+          <li key={`text-${number}`}>
+            <p>
+              <strong>{since ? m.sinceDay(showDay(since, language)) : m.sinceBeginning}</strong>{' '}
+              <a href={`/${association?.id}/convenzione/testi/${number}`}>{m.newText(number)}</a>
+              <br />
+              <span class="muted">{act ?? m.noAct}</span>
+            </p>
+            <details>
+              <summary>{m.versionChanges}</summary>
+              <ValueChanges values={changes} caption={`${m.versionChanges}, ${m.newText(number)}`} />
+            </details>
+          </li>
+        ))}
         {clause.versions
           .map((version, place) => ({ version, place }))
           .toReversed()
@@ -240,7 +254,7 @@ function Timeline({ clause }: { clause: ClauseShown }) {
             </li>
           ))}
       </ol>
-      {clause.versions.length === 1 && <p class="muted">{m.onlyVersion}</p>}
+      {clause.versions.length + clause.texts.length === 1 && <p class="muted">{m.onlyVersion}</p>}
     </section>
   );
 }
