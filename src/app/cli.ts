@@ -1,10 +1,11 @@
 import { text } from '../kernel/text.ts';
+import { auditCommand, auditVerbs } from '../modules/audit/module.ts';
 import { personByEmail } from '../modules/identity/module.ts';
 import { runCommandLine } from '../platform/cli/command-line.ts';
 import type { OtherCommand } from '../platform/cli/help.ts';
 import { systemClock } from '../platform/clock.ts';
 import { slowSteps } from '../platform/database/progress.ts';
-import { startDatabase, stopDatabase } from '../platform/database/start.ts';
+import { dataPlace, startDatabase, stopDatabase } from '../platform/database/start.ts';
 import { assemblePerform } from './assemble.ts';
 import { modules } from './modules.ts';
 
@@ -13,6 +14,10 @@ const others: readonly OtherCommand[] = [
   { name: 'simulate', about: text('le regole, senza server né base di dati', 'the rules, without server or database') },
   { name: 'agreement check', about: text('controlla un documento di convenzione', 'checks an agreement document') },
   { name: 'agreement schema', about: text('lo schema JSON dei documenti', 'the JSON Schema of documents') },
+  { name: 'audit verify', about: text('verifica il registro delle operazioni', 'verifies the audit trail') },
+  { name: 'audit head', about: text('la testa firmata del registro', 'the signed head of the audit trail') },
+  { name: 'audit key', about: text('la chiave pubblica delle firme', 'the public key of the signatures') },
+  { name: 'audit archive', about: text('archivia le voci scadute', 'archives entries past their time') },
   { name: 'backup', about: text('una copia di tutto in un file', 'a copy of everything in a file') },
   { name: 'restore', about: text('ripristina una copia', 'restores a copy') },
 ];
@@ -36,6 +41,12 @@ async function dispatch(words: readonly string[]): Promise<number> {
   if (first === 'backup' || first === 'restore') {
     const { runBackup, runRestore } = await import('../platform/backup/command.ts');
     return (first === 'backup' ? runBackup : runRestore)(words.slice(1), { ...streams, folder });
+  }
+  const verb = first === 'audit' ? auditVerbs.find((one) => one === second) : undefined;
+  if (verb) {
+    const { dataFolder } = dataPlace();
+    const open = () => startDatabase({ whenBusy: 'join' });
+    return auditCommand(verb, rest, { ...streams, folder, dataFolder, open, close: stopDatabase, now: systemClock });
   }
   return runCommandLine(
     {

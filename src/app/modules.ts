@@ -1,4 +1,5 @@
 import { agreementModule } from '../modules/agreement/module.ts';
+import { auditModule } from '../modules/audit/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
@@ -16,4 +17,5 @@ export const modules: readonly Module[] = [
   costSharingModule,
   identityModule,
   setUpModule,
+  auditModule(() => modules.flatMap((module) => module.actions)),
 ];

@@ -10,6 +10,7 @@ import { listenFailure } from '../platform/server/listen-failure.ts';
 import { assembleServer } from './assemble.ts';
 import type { SignInOffer } from './example-accounts.ts';
 import { firstLoad } from './first-load.ts';
+import { signHeadsDaily } from './sign-heads-daily.ts';
 
 type Settings = {
   readonly port: number;
@@ -70,7 +71,9 @@ async function main(words: readonly string[]): Promise<number> {
         : {}),
     });
     done();
+    const signing = signHeadsDaily(database);
     const stop = stopper(async () => {
+      await signing.stop();
       await server.close();
       await stopDatabase();
     }, m.stopping);

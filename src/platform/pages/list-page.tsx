@@ -8,6 +8,7 @@ import { messages } from './messages.ts';
 /** A filter of a list, kept in the query under its name. */
 export type ListFilter =
   | { readonly kind: 'text'; readonly name: string; readonly label: string; readonly value?: string }
+  | { readonly kind: 'day'; readonly name: string; readonly label: string; readonly value?: string }
   | {
       readonly kind: 'choice';
       readonly name: string;
@@ -121,6 +122,8 @@ function Filters({ filters }: { filters: readonly ListFilter[] }) {
                 name={filter.name}
                 value={filter.value}
               />
+            ) : filter.kind === 'day' ? (
+              <input class="control" type="date" id={`filter-${filter.name}`} name={filter.name} value={filter.value} />
             ) : (
               <select class="control" id={`filter-${filter.name}`} name={filter.name}>
                 <option value="">—</option>
@@ -162,6 +165,6 @@ function Filters({ filters }: { filters: readonly ListFilter[] }) {
 }
 
 function shownValue(filter: ListFilter): string {
-  if (filter.kind === 'text') return filter.value ?? '';
+  if (filter.kind !== 'choice') return filter.value ?? '';
   return filter.choices.find((choice) => choice.value === filter.value)?.label ?? filter.value ?? '';
 }

@@ -1,0 +1,33 @@
+import { text } from '../../kernel/text.ts';
+import type { AnyAction } from '../../platform/action.ts';
+import type { Module } from '../../platform/page.ts';
+import { listEntries } from './actions/list-entries.ts';
+import { setRetention } from './actions/set-retention.ts';
+import { showChain } from './actions/show-chain.ts';
+import { trailPages } from './pages/trail.page.tsx';
+
+/**
+ * The record of who did what.
+ *
+ * @param actions every action of the program, which the trail calls by its title
+ */
+export function auditModule(actions: () => readonly AnyAction[]): Module {
+  return {
+    name: 'audit',
+    title: text('Registro delle operazioni', 'Audit trail'),
+    actions: [listEntries, showChain, setRetention],
+    pages: trailPages(actions),
+    navigation: [
+      {
+        place: 'sicurezza',
+        title: text('Sicurezza e dati', 'Security and data'),
+        path: '/sicurezza/registro',
+        needs: listEntries,
+      },
+    ],
+  };
+}
+
+export { type AuditVerb, auditCommand, auditVerbs } from './command.ts';
+export { keepDailyHeads } from './sign-heads.ts';
+export { signingKey } from './signing-key.ts';
