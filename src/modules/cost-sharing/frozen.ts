@@ -20,6 +20,8 @@ import type { Allocation, Figure, SharingEntity, ToShare } from './rules/index.t
 export type Frozen = {
   readonly form: 1;
   readonly on: Day;
+  /** The day whose figures counted. */
+  readonly figuresOn: string;
   readonly agreement: { readonly id: string; readonly sha256: string };
   readonly software: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -43,6 +45,11 @@ const countOf = (figure: Figure | undefined): number | undefined =>
 /** Where the amount of a cost comes from, as explanations say it. */
 export function costOrigin(year: number) {
   return { register: 'spese del riparto', on: String(year) };
+}
+
+/** Where the totals of figures come from, as explanations say it. */
+export function totalsOn(day: string) {
+  return { register: 'dati degli enti', on: day };
 }
 
 /** The facts file of a computation. */
@@ -159,6 +166,7 @@ export function freeze(
   const frozen: Frozen = {
     form: 1,
     on: asked.on,
+    figuresOn: asked.figures?.on ?? '',
     agreement: about.agreement,
     software: about.software,
     facts: factsOf(asked, about.readings),
@@ -228,6 +236,7 @@ export function thaw(frozen: Frozen, document: AgreementDocument): ToShare {
     year: facts.year,
     on: frozen.on,
     agreement: withReadings(document, facts.readings).agreement,
+    figures: totalsOn(frozen.figuresOn),
     entities: facts.entities.map((entity) => ({
       code: entityCode(entity.code),
       name: entity.name ?? undefined,

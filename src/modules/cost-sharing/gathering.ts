@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/action.ts';
 import { documentOn, type StoredDocument } from '../agreement/index.ts';
 import { type Agreement, refusals as agreementRefusals, withReadings } from '../agreement/rules/index.ts';
 import { allEntities, figuresOn, membershipsOf, registersOf } from '../membership/index.ts';
-import { costOrigin } from './frozen.ts';
+import { costOrigin, totalsOn } from './frozen.ts';
 import { registeredFigure } from './registered-figure.ts';
 import type { Cost, Figure, Secondment, SharingEntity, ToShare } from './rules/index.ts';
 import type { Ingredients, StoredCost, StoredSecondment } from './storage/allocations.ts';
@@ -157,7 +157,8 @@ export async function gather(
 ): Promise<Asked> {
   const { year } = asked;
   const document = await agreementOfYear(tx, association, year, asked.readings);
-  const entities = await membersOfYear(tx, association, { year, figuresOn: asked.figuresOn ?? referenceDay(year) });
+  const figuresOn = asked.figuresOn ?? referenceDay(year);
+  const entities = await membersOfYear(tx, association, { year, figuresOn });
   return {
     year,
     on: document.day,
@@ -166,5 +167,6 @@ export async function gather(
     document,
     costs: asked.costs.map((cost) => costOf(cost, year)),
     secondments: asked.secondments.map(secondmentOf),
+    figures: totalsOn(figuresOn),
   };
 }

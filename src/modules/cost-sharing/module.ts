@@ -32,6 +32,7 @@ import { splitsPage } from './pages/splits.page.tsx';
 import { staffForm, staffPage } from './pages/staff.page.tsx';
 import { startSplitForm, startSplitPage } from './pages/start-split.page.tsx';
 import { statementPage } from './pages/statement.page.tsx';
+import { splitPanel } from './pages/today.panel.tsx';
 import { whyPage } from './pages/why.page.tsx';
 
 /** Who pays what of a year's costs, and why. */
@@ -89,6 +90,7 @@ export const costSharingModule: Module = {
     statementPage,
     statementFile,
   ],
+  today: [splitPanel],
   navigation: [
     {
       place: 'riparto',

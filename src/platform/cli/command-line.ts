@@ -14,6 +14,7 @@ import { BadInput } from '../problem.ts';
 import { actorFor, type SignedIn } from '../server/identification.ts';
 import { typedInput } from '../typed-input.ts';
 import { toWire } from '../wire.ts';
+import { deliverFile, isFile } from './deliver-file.ts';
 import { actionHelp, generalHelp, moduleHelp, type OtherCommand, offered, verbOf } from './help.ts';
 import { messages } from './messages.ts';
 import { nearest } from './nearest.ts';
@@ -108,7 +109,10 @@ async function run(
     const actor = await actorOf(action, asked, engine, around, language);
     const answer = await engine.perform(action, input, actor);
     if (asked.json) say(toWire(answer, 2));
-    else {
+    else if (isFile(answer)) {
+      const saved = deliverFile(answer, around);
+      if (saved) say(saved);
+    } else {
       const { shownAnswer } = await import('./shown-answer.ts');
       say(shownAnswer(answer, language));
     }

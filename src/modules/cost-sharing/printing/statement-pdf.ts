@@ -1,8 +1,8 @@
 import { parseMoney, showMoney } from '../../../kernel/money.ts';
-import { explanationSteps } from '../../../platform/pdf/explanation-steps.ts';
 import { renderPdf } from '../../../platform/pdf/render-pdf.ts';
 import type { Statement } from '../statement.ts';
 import { type About, stateLine } from './about.ts';
+import { stepsOnce } from './steps-once.ts';
 
 const words = {
   it: {
@@ -109,7 +109,7 @@ export function statementPdf(
         contributions: sumOf('contributions'),
         amount: money(statement.amount),
       },
-      steps: [explanationSteps(statement.trace, language)],
+      steps: [stepsOnce(statement.trace, language)],
     },
   });
 }

@@ -1,3 +1,4 @@
+import { toDecimal } from '../../../kernel/fraction.ts';
 import { parseMoney, showMoney } from '../../../kernel/money.ts';
 import { renderPdf } from '../../../platform/pdf/render-pdf.ts';
 import type { PrintedResult } from '../printed.ts';
@@ -94,7 +95,7 @@ export function tablePdf(result: PrintedResult, about: About, at: Date): Promise
             entity: w.total,
             ...Object.fromEntries(costs.map(({ id, net }) => [id, money(net)])),
             ' amount': sum('amount'),
-            ' percent': decimal(result.shares.some(({ amount }) => amount !== '0.00') ? '100' : '0'),
+            ' percent': decimal(wholePercent(result)),
             ' reimbursement': sum('reimbursement'),
             ' netPosition': sum('netPosition'),
           },
@@ -102,4 +103,11 @@ export function tablePdf(result: PrintedResult, about: About, at: Date): Promise
       }),
     },
   });
+}
+
+/** The sum of the percentages as they are printed. */
+function wholePercent({ shares }: PrintedResult): string {
+  const decimals = shares[0]?.percent.split('.')[1]?.length ?? 0;
+  const sum = shares.reduce((all, { percent }) => all + BigInt(percent.replace('.', '')), 0n);
+  return toDecimal({ num: sum, den: 10n ** BigInt(decimals) }, decimals);
 }
