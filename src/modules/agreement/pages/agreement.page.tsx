@@ -80,6 +80,7 @@ export function AgreementPage({
         <div>
           <h1>{agreement.name[language]}</h1>
           {agreement.about && <p class="lead">{agreement.about[language]}</p>}
+          <State agreement={agreement} today={today} />
         </div>
         <p class="page-actions">
           <a class="btn btn-outline-primary btn-xs" href={`${base}/testo.pdf`} hx-boost="false" download>
@@ -133,7 +134,7 @@ export function AgreementPage({
               <div class="part-head">
                 <h2 id="carta">{m.about}</h2>
               </div>
-              <Identity agreement={agreement} today={today} />
+              <Identity agreement={agreement} />
             </section>
           )}
         </div>
@@ -336,22 +337,10 @@ function SearchForm({
   );
 }
 
-function Identity({ agreement, today }: { agreement: AgreementShown; today: Day }) {
+function Identity({ agreement }: { agreement: AgreementShown }) {
   const { language } = useFrame();
   const m = messages[language];
-  const state = m[`state.${agreement.state}` as 'state.draft'] ?? agreement.state;
   const items: DefinitionItem[] = [
-    {
-      term: m.state,
-      is: (
-        <>
-          <StatusChip tone={agreement.state === 'in-force' ? 'good' : 'attention'}>{state}</StatusChip>{' '}
-          {m.document(agreement.number)},{' '}
-          {agreement.since ? m.since(showDay(agreement.since, language)) : m.sinceBeginning}
-        </>
-      ),
-    },
-    { term: m.ends, is: agreement.ends && <Ends ends={agreement.ends} today={today} /> },
     { term: m.act, is: agreement.act },
     { term: m.type, is: agreement.type[language] },
     { term: m.aliases, is: agreement.aliases.join(', ') },
@@ -385,11 +374,25 @@ function officeText({ name, seat }: { name: string; seat: string | null }, langu
   return seat ? messages[language].seat(name, seat) : name;
 }
 
-function Ends({ ends, today }: { ends: Day; today: Day }) {
+/** In force or not, which text, until when. */
+function State({ agreement, today }: { agreement: AgreementShown; today: Day }) {
   const { language } = useFrame();
   const m = messages[language];
-  const day = showDay(ends, language);
-  return ends < today ? <StatusChip tone="bad">{m.ended(day)}</StatusChip> : <span>{day}</span>;
+  const { state, number, since, ends } = agreement;
+  const said = m[`state.${state}` as 'state.draft'] ?? state;
+  const ended = ends !== null && ends < today;
+  return (
+    <p class="agreement-state">
+      <StatusChip tone={state === 'in-force' && !ended ? 'good' : 'attention'}>{said}</StatusChip> {m.document(number)},{' '}
+      {since ? m.since(showDay(since, language)) : m.sinceBeginning}
+      {ends && (
+        <>
+          {' · '}
+          {m.ends} {ended ? m.ended(showDay(ends, language)) : showDay(ends, language)}
+        </>
+      )}
+    </p>
+  );
 }
 
 function List({ items }: { items: readonly string[] }) {
