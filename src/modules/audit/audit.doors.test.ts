@@ -414,6 +414,13 @@ describe('the page and sign-ins', async () => {
       ]);
       expect(items[1]!.name).toMatch(/^Persona/);
     }
+    const given = await server.perform(
+      listEntries,
+      { person: email, action: 'identity/assign-post' },
+      consoleIn('lecco'),
+    );
+    expect(given.items).toMatchObject([{ actingForName: expect.stringMatching(/^Persona/), outcome: 'done' }]);
+    expect(JSON.parse(given.items[0]!.change!).after).toMatchObject({ role: 'SEC', since: '2020-01-01' });
     const cookie = await server.signedIn({ role: 'RES', association: 'lecco' });
     const form = await (await seen(cookie)).text();
     const token = /name="_csrf" value="([^"]+)"/.exec(form)![1]!;

@@ -19,6 +19,7 @@ const entryView = z.object({
   role: z.string().nullable(),
   entity: z.string().nullable(),
   actingFor: z.string().nullable().meta({ description: 'Per chi o su chi: un ente o una persona.' }),
+  actingForName: z.string().nullable().meta({ description: 'Il nome di quella persona, se è dell’associazione.' }),
   via: z.string(),
   origin: z.string().nullable(),
   inputDigest: z.string(),
@@ -75,7 +76,9 @@ export const listEntries = defineAction({
     const before = cursor === undefined ? undefined : Number(cursor);
     const rows = await entriesLike(tx, filters, { before, limit: limit + 1 });
     const shown = rows.slice(0, limit);
-    const names = await namesOf(tx, [...new Set(shown.flatMap((row) => row.person ?? []))]);
+    const names = await namesOf(tx, [
+      ...new Set(shown.flatMap((row) => [row.person, row.acting_for].filter(isPerson))),
+    ]);
     return {
       count,
       items: shown.map((row) => ({
@@ -89,6 +92,7 @@ export const listEntries = defineAction({
         role: row.role,
         entity: row.entity,
         actingFor: row.acting_for,
+        actingForName: row.acting_for ? (names.get(row.acting_for) ?? null) : null,
         via: row.via,
         origin: row.origin,
         inputDigest: row.input_digest,
@@ -99,3 +103,8 @@ export const listEntries = defineAction({
     };
   },
 });
+
+/** Whom an act concerns is an entity's code or a person's id. */
+function isPerson(id: string | null): id is string {
+  return id !== null && z.uuid().safeParse(id).success;
+}

@@ -25,7 +25,7 @@ export function trailPages(actions: () => readonly AnyAction[]): readonly PageRo
   const titleOf: TitleOf = (name) => actions().find((action) => action.name === name)?.title;
   const written = () => actions().filter((action) => !action.reads);
   const page = async (request: PageRequest, form?: FormState): Promise<PageReply> => {
-    const list = await request.perform(listEntries, asked(request));
+    const list = await request.perform(listEntries, { ...asked(request), limit: rowsShown });
     const chain = await request.perform(showChain, {});
     const m = messages[request.language];
     return {
@@ -73,6 +73,9 @@ export function trailPages(actions: () => readonly AnyAction[]): readonly PageRo
     },
   ];
 }
+
+/** So many that a page with its hashes, which compress badly, stays within its weight. */
+const rowsShown = 30;
 
 /** All that is filtered, page after page. */
 async function everyEntry(request: PageRequest): Promise<EntryView[]> {
@@ -219,9 +222,8 @@ function useColumns(titleOf: TitleOf): Column<EntryView>[] {
           <Definitions
             items={[
               { term: m.action, is: <code>{entry.action}</code> },
-              { term: m.actingFor, is: entry.actingFor },
+              { term: m.actingFor, is: entry.actingForName ?? entry.actingFor },
               { term: m.change, is: entry.change && <code>{entry.change}</code> },
-              { term: m.inputDigest, is: <code>{entry.inputDigest}</code> },
               { term: m.hash, is: <code>{entry.hash}</code> },
             ]}
           />

@@ -48,7 +48,7 @@ export const assignPost = defineAction({
     since: '2027-01-01',
     act: 'decreto 3/2027',
   },
-  async run({ tx, association, now, input }) {
+  async run({ tx, association, now, input, tell }) {
     await seeAllPeople(tx);
     const person = await credentialsOf(tx, input.email);
     if (!person) throw new Refused(refusals.noSuchPerson(input.email));
@@ -64,6 +64,8 @@ export const assignPost = defineAction({
       until: input.until,
       act: input.act,
     });
+    const { role, entity, until, act } = input;
+    tell({ actingFor: person.id, after: { post, role, entity, since: input.since ?? now.today, until, act } });
     return { post };
   },
 });

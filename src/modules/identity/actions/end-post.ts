@@ -15,8 +15,9 @@ export const endPost = defineAction({
   input: z.object({ post: z.uuid(), until: dayShape }),
   output: z.object({ post: z.uuid(), until: dayShape }),
   example: { post: '00000000-0000-4000-8000-000000000000', until: '2027-12-31' },
-  async run({ tx, association, input }) {
+  async run({ tx, association, input, tell }) {
     if (!(await closePost(tx, association, input.post, input.until))) throw new Refused(refusals.noSuchPost());
+    tell({ after: { post: input.post, until: input.until } });
     return input;
   },
 });

@@ -31,13 +31,14 @@ export const registerPerson = defineAction({
     password: 'torre ponte lago neve',
     language: 'it',
   },
-  async run({ tx, now, input }) {
+  async run({ tx, now, input, tell }) {
     const passwordHash = await hashNewPassword(input.password, { ...input, path: 'password' });
     const person = randomUUID();
     await seeAllPeople(tx);
     const { email, name, language } = input;
     const stored = await insertPerson(tx, { id: person, email, name, language, passwordHash, created: now.instant });
     if (!stored) throw new Refused(refusals.emailTaken(email));
+    tell({ actingFor: person });
     return { person };
   },
 });
