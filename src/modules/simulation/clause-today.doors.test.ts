@@ -77,7 +77,7 @@ describe('a clause today', () => {
     const [other] = today.readings.find(({ key }) => key === 'cost_sharing.lead_entity')?.others ?? [];
     expect(other).toMatchObject({ value: 'pc_only', possible: true, measured: true });
     const effects = other?.answers.find(({ probe }) => probe === 'shares')?.effects ?? [];
-    const amountOf = (name: string) => effects.find(({ of, what }) => of === name && what === 'amount');
+    const amountOf = (name: string) => effects.find(({ of, what }) => of?.it === name && what === 'amount');
     expect(amountOf('Pontassieve')).toMatchObject({ before: '70815.93', after: '68071.69', difference: '-2744.24' });
     expect(amountOf(valdarnoUnion.name)).toMatchObject({ before: '0.00', after: '8190.48' });
   });
@@ -106,7 +106,7 @@ describe('a clause today', () => {
     const own = await perform(clauseToday, { clause: 'general-split' }, personIn('vv', 'ACC', 'c_e668'));
     expect(sharesIn(own)).toEqual({ c_e668: '7019.16' });
     const names = own.readings.flatMap(({ others }) =>
-      others.flatMap(({ answers }) => answers.flatMap(({ effects }) => effects.map(({ of }) => of))),
+      others.flatMap(({ answers }) => answers.flatMap(({ effects }) => effects.map(({ of }) => of?.it))),
     );
     expect(new Set(names)).toEqual(new Set(['Londa']));
     const { trace } = await perform(
@@ -158,7 +158,9 @@ describe('an amendment on trial', () => {
     );
     expect(amounts.length).toBe(7);
     expect(amounts.reduce((sum, { difference }) => sum + Math.round(Number(difference) * 100), 0)).toBe(0);
-    expect(amounts.find(({ of }) => of === 'San Godenzo')).toMatchObject({ difference: expect.stringMatching(/^-/) });
+    expect(amounts.find(({ of }) => of?.it === 'San Godenzo')).toMatchObject({
+      difference: expect.stringMatching(/^-/),
+    });
   });
 
   it('[LC-4.notice] moves the day by which to convene, with the clause that says so', async () => {

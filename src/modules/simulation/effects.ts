@@ -11,7 +11,7 @@ export type Effect = {
   /** What of the answer: `quorum.required`, `amount`. */
   readonly what: string;
   /** Whose or which: an entity's name, the title of an obligation; null when the answer has one value. */
-  readonly of: string | null;
+  readonly of: Text | null;
   readonly before: unknown;
   readonly after: unknown;
   /** For amounts, `-12.34`; null otherwise. */
@@ -98,7 +98,7 @@ type Found = Effect & { readonly code: string | null };
 
 function differences({ before, after }: ProbeComparison, names: Readonly<Record<string, string>>): Found[] {
   if (after.exit !== 0) return [];
-  const [then, now] = [leavesOf(resultOf(before), names), leavesOf(resultOf(after), names)];
+  const [then, now] = [leavesOf(before, names), leavesOf(after, names)];
   const found: Found[] = [];
   for (const [key, leaf] of new Map([...then, ...now])) {
     const [was, is] = [then.get(key)?.value ?? null, now.get(key)?.value ?? null];
@@ -115,10 +115,6 @@ function differences({ before, after }: ProbeComparison, names: Readonly<Record<
   return found;
 }
 
-function resultOf(outcome: Outcome): Record<string, unknown> {
-  return outcome.exit === 0 ? outcome.simulated.result : {};
-}
-
 function moneyBetween(before: unknown, after: unknown): string | null {
   const [then, now] = [before, after].map((value) => (typeof value === 'string' ? parseMoney(value) : undefined));
   return then === undefined || now === undefined ? null : formatMoney((now - then) as never);
@@ -126,7 +122,7 @@ function moneyBetween(before: unknown, after: unknown): string | null {
 
 type Leaf = {
   readonly what: string;
-  readonly of: string | null;
+  readonly of: Text | null;
   readonly code: string | null;
   readonly value: unknown;
 };
@@ -135,9 +131,12 @@ type Leaf = {
 const silent = new Set(['readings', 'lines', 'id', 'clause', 'kind', 'entity', 'profile', 'title', 'met', 'surplus']);
 
 /** Every value of an answer by a key that stays the same when lists change: entities by code, obligations by name and turn. */
-function leavesOf(result: Record<string, unknown>, names: Readonly<Record<string, string>>): Map<string, Leaf> {
+function leavesOf(outcome: Outcome, names: Readonly<Record<string, string>>): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
-  const add = (value: unknown, what: string, item: { key: string; of: string | null; code: string | null }) => {
+  if (outcome.exit !== 0) return leaves;
+  const { result } = outcome.simulated;
+  const titles = titlesOf(outcome);
+  const add = (value: unknown, what: string, item: { key: string; of: Text | null; code: string | null }) => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       for (const [name, inner] of Object.entries(value))
         if (!silent.has(name)) add(inner, what ? `${what}.${name}` : name, item);
@@ -155,9 +154,21 @@ function leavesOf(result: Record<string, unknown>, names: Readonly<Record<string
       const base = code ?? String(each.profile ?? String(each.id ?? '').split(':')[0]);
       const turn = (turns.get(base) ?? 0) + 1;
       turns.set(base, turn);
-      const of = code ? (names[code] ?? code) : String(each.title ?? each.profile ?? `${place + 1}.`);
+      const of = titles(name, place) ?? plain(code ? (names[code] ?? code) : String(each.profile ?? `${place + 1}.`));
       add(each, '', { key: `${name} ${base} ${turn}`, of, code });
     }
   }
   return leaves;
+}
+
+/** The titles of obligations in both languages; a result has them in Italian. */
+export function titlesOf(outcome: Outcome & { exit: 0 }): (list: string, place: number) => Text | undefined {
+  const { result, explain } = outcome.simulated;
+  if (!Array.isArray(result.obligations)) return () => undefined;
+  const traces = explain();
+  return (list, place) => traces[`${list}[${place}]`]?.what;
+}
+
+function plain(name: string): Text {
+  return { it: name, en: name };
 }

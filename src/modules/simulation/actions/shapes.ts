@@ -21,7 +21,7 @@ export const effectsView = z.object({
     .array(
       z.object({
         what: z.string().max(400),
-        of: z.string().max(500).nullable(),
+        of: textShape.nullable(),
         before: z.unknown(),
         after: z.unknown(),
         difference: z.string().max(40).nullable(),

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../kernel/result.ts';
-import type { AnswerEffects } from '../effects.ts';
+import { type AnswerEffects, titlesOf } from '../effects.ts';
 import type { Outcome } from '../simulate.ts';
 
 export function refusalViewOf({ code, says, remedy, source }: Refusal) {
@@ -29,7 +29,17 @@ export function outcomeViewOf(outcome: Outcome, shares: { readonly of: string } 
       problems: [...outcome.problems],
     };
   const { result, explain } = outcome.simulated;
-  const { readings: _readings, ...shown } = result;
+  const { readings: _readings, ...rest } = result;
+  const titles = titlesOf(outcome);
+  const shown: Record<string, unknown> = Array.isArray(rest.obligations)
+    ? {
+        ...rest,
+        obligations: rest.obligations.map((each: object, place) => ({
+          ...each,
+          title: titles('obligations', place),
+        })),
+      }
+    : rest;
   const all = (shown.shares ?? []) as { entity: string }[];
   const paths = Object.keys(explain());
   if (!shares) return { outcome: 'value' as const, result: shown, explained: paths, refusals: [], problems: [] };

@@ -16,7 +16,7 @@ type Row = Readonly<Record<string, unknown>>;
 const firstRows = 8;
 /** The value of a row that opens the explanation of the row. */
 const openers = ['amount', 'weight', 'due', 'residual', 'limit'];
-const left = new Set(['id', 'clause', 'kind', 'lines', 'surplus', 'year']);
+const left = new Set(['id', 'clause', 'kind', 'lines', 'surplus', 'year', 'who', 'hard']);
 
 /** What a clause gives today: single values, lists as tables, every explainable part opens its explanation. */
 export function AnswerView({
@@ -130,7 +130,7 @@ function Rows({
   const m = messages[language];
   const placed = rows.map((row, place) => ({ row, place }));
   const useful = (key: string) =>
-    !left.has(key) && rows.some((row) => row[key] !== null && row[key] !== '0.00' && typeof row[key] !== 'object');
+    !left.has(key) && rows.some((row) => row[key] !== null && row[key] !== '0.00' && !Array.isArray(row[key]));
   const same = (key: string) =>
     key === 'netPosition' &&
     rows.every((row) => row.netPosition === row.amount || row.netPosition === `-${row.amount}`);

@@ -40,7 +40,7 @@ function EffectList({ effects }: { effects: readonly Effect[] }) {
       {sorted.slice(0, most).map((effect, place) => (
         <span key={place}>
           {place > 0 && '; '}
-          {effect.of ? `${effect.of}: ` : ''}
+          {effect.of ? `${effect.of[language]}: ` : ''}
           {answerLabel(effect.what, language)} <strong>{answerValue(effect.what, effect.after, language)}</strong>{' '}
           {m.insteadOf('', answerValue(effect.what, effect.before, language)).trim()}
           {effect.difference && ` (${signed(effect.difference, language)})`}

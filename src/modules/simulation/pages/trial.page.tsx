@@ -351,7 +351,7 @@ function AnswerEffects({ answer }: { answer: EffectsView }) {
           caption={answer.title[language]}
           captionHidden
           rows={rows}
-          rowKey={({ of, what }) => `${of} ${what}`}
+          rowKey={({ of, what }) => `${of?.it} ${what}`}
           dense
           columns={[
             {
@@ -359,7 +359,9 @@ function AnswerEffects({ answer }: { answer: EffectsView }) {
               title: isShares ? m.entity : m.what,
               names: true,
               cell: ({ of, what }) =>
-                isShares ? (of ?? '') : [of, answerLabel(what, language)].filter(Boolean).join(': '),
+                isShares
+                  ? (of?.[language] ?? '')
+                  : [of?.[language], answerLabel(what, language)].filter(Boolean).join(': '),
             },
             {
               key: 'before',
