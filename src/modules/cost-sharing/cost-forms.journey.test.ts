@@ -81,7 +81,7 @@ describe.skipIf(noBrowser)(`costs of every kind, written in a browser ${noBrowse
     await page.locator('#f-direct-c_e507').fill('4.300,00');
     await page.getByRole('button', { name: 'Salvare la spesa' }).click();
     await page.locator('#errori').waitFor();
-    expect(await page.locator('#errori').textContent()).toContain('5300.00');
+    expect(await page.locator('#errori').textContent()).toContain('5.300,00');
     expect(await page.locator('#f-direct-c_e507').inputValue()).toBe('4.300,00');
   });
 

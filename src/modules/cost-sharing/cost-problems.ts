@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/day.ts';
-import { formatMoney, sumCents } from '../../kernel/money.ts';
+import { showMoney, sumCents } from '../../kernel/money.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { Problem } from '../../platform/problem.ts';
 import type { Agreement } from '../agreement/rules/index.ts';
@@ -103,8 +103,8 @@ export function costProblems(
     if (direct && sum !== cost.amount)
       report(
         'direct',
-        `I costi degli enti sommano a ${formatMoney(sum)}, l'importo è ${formatMoney(cost.amount)}.`,
-        `The costs of the entities sum to ${formatMoney(sum)}, the amount is ${formatMoney(cost.amount)}.`,
+        `I costi degli enti sommano a ${showMoney(sum, 'it')}, l'importo è ${showMoney(cost.amount, 'it')}.`,
+        `The costs of the entities sum to ${showMoney(sum, 'en')}, the amount is ${showMoney(cost.amount, 'en')}.`,
       );
   }
   const seen = new Set<string>();

@@ -22,6 +22,7 @@ import { correctAllocation } from './actions/correct-allocation.ts';
 import { discardAllocation } from './actions/discard-allocation.ts';
 import { explainAmount } from './actions/explain-amount.ts';
 import { listAllocations } from './actions/list-allocations.ts';
+import { readCostsFile } from './actions/read-costs.ts';
 import { recomputeAllocation } from './actions/recompute-allocation.ts';
 import { removeCost } from './actions/remove-cost.ts';
 import { setCost } from './actions/set-cost.ts';
@@ -269,6 +270,43 @@ describe('what a draft refuses', () => {
     expect(await outcome(perform(adoptAllocation, { allocation: number, act }, head))).toBe(
       'cost-sharing/missing-figure',
     );
+  });
+
+  it('reads costs from a spreadsheet, or says what is wrong with it, and stores nothing', async () => {
+    const number = await drafted('vv', 2027, []);
+    const read = async (content: string | Uint8Array, fileName = 'spese.csv') =>
+      perform(
+        readCostsFile,
+        { allocation: number, fileName, content: Buffer.from(content as string).toString('base64') },
+        vv,
+      );
+    const good = await read(
+      'Descrizione;Voce;Importo;Contributo;Fonte;Partecipanti\r\nCanoni;Servizio associato;1.234,56;;;\r\nCanoni;service;10;2,5;Regione;Londa, c_g420\r\n',
+    );
+    expect(good.problems).toEqual([]);
+    expect(good.costs).toMatchObject([
+      { id: 'canoni', item: 'service', amount: '1.234,56', contributions: [] },
+      {
+        id: 'canoni-2',
+        contributions: [{ source: 'Regione', amount: '2,5' }],
+        participants: ['c_e668', 'c_g420'],
+      },
+    ]);
+    expect((await perform(showAllocation, { allocation: number }, vv)).costs).toEqual([]);
+    await perform(setCosts, { allocation: number, costs: good.costs as never }, vv);
+    expect((await perform(showAllocation, { allocation: number }, vv)).costs).toHaveLength(2);
+    expect((await read('descrizione;voce\r\nx;service\r\n')).problems).toMatchObject([{ line: 1 }]);
+    expect((await read('descrizione;importo;voce;partecipanti\r\nx;mille;boh;Atlantide\r\n')).problems).toHaveLength(3);
+    for (const wrong of [
+      '',
+      '\u0000\u0001\u0002',
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
+      new Uint8Array(6_000_000).fill(65),
+    ]) {
+      const { costs, problems } = await read(wrong);
+      expect(costs).toEqual([]);
+      expect(problems.length).toBeGreaterThan(0);
+    }
   });
 
   it('a draft without costs, unknown readings, unknown numbers', async () => {

@@ -241,6 +241,7 @@ export const messages = defineMessages(
     noFile: 'Serve un file.',
     pasteWrong: (line: string) => `La riga «${line}» non ha un ente dell’anno e un importo.`,
     needsItem: 'Serve una scelta.',
+    needsDay: 'Serve il giorno dell’autorizzazione.',
   },
   {
     splits: 'Splits',
@@ -482,5 +483,6 @@ export const messages = defineMessages(
     noFile: 'A file is needed.',
     pasteWrong: (line: string) => `The line “${line}” has no entity of the year and amount.`,
     needsItem: 'A choice is needed.',
+    needsDay: 'The day of the authorisation is needed.',
   },
 );

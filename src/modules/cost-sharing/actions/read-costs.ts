@@ -20,7 +20,7 @@ export const readCostsFile = defineAction({
     allocation: allocationNumber,
     fileName: z.string().max(300),
     /** Base64. */
-    content: z.base64().max(8_000_000),
+    content: z.base64().max(28_000_000),
   }),
   example: {
     allocation: 1,

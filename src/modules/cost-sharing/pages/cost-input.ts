@@ -49,6 +49,8 @@ export function costInputOf(
     if (one('authorised') !== '') input.authorised = one('authorised');
     if ((input.requestedBy as string[]).length === 0)
       problems.push({ path: 'requestedBy', says: text(messages.it.needsItem, messages.en.needsItem) });
+    if (one('authorised') === '')
+      problems.push({ path: 'authorised', says: text(messages.it.needsDay, messages.en.needsDay) });
     return { input, problems };
   }
   if (way.by === 'item') input.item = way.item;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import type { PageReply, PageRequest, PageRoute, Problem } from '../../../platform/page.ts';
 import {
   ChoiceField,
   DayField,
@@ -13,6 +13,8 @@ import {
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
+import { problemsOf } from '../../../platform/problem.ts';
+import { typedInput } from '../../../platform/typed-input.ts';
 import { removeCost } from '../actions/remove-cost.ts';
 import { setCost } from '../actions/set-cost.ts';
 import { showAllocation } from '../actions/show-allocation.ts';
@@ -152,15 +154,23 @@ async function save(
   { split, choices, way, cost, id }: Omit<Editing, 'form'> & { readonly id: string },
 ): Promise<PageReply> {
   const { input, problems } = costInputOf(request.form, way, choices.entities);
+  const given = { ...input, allocation: split.number, id };
   const attempt = await (problems.length > 0
-    ? { ok: false as const, problems, refusals: [] }
-    : request.attempt(setCost, { ...input, allocation: split.number, id }));
+    ? { ok: false as const, problems: [...problems, ...wrongOtherwise(given, problems)], refusals: [] }
+    : request.attempt(setCost, given));
   if (!attempt.ok) return page(request, { split, choices, way, cost, form: returnedForm(request, attempt) }, 422);
   return {
     kind: 'redirect',
     to: `${splitsHref(request.association?.id)}/${split.number}`,
     notice: { it: messages.it.costSaved, en: messages.en.costSaved },
   };
+}
+
+/** What else is wrong with a cost that is not to be sent yet, so that everything is told at once. */
+function wrongOtherwise(given: Record<string, unknown>, told: readonly Problem[]): Problem[] {
+  const read = setCost.input.safeParse(typedInput(setCost.input, given));
+  if (read.success) return [];
+  return problemsOf(read.error, given).filter(({ path }) => !told.some((problem) => problem.path === path));
 }
 
 function choose(request: PageRequest, split: SplitShown, choices: Choices): PageReply {

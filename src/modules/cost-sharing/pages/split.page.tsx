@@ -141,7 +141,7 @@ function Actions({ split, mayWrite }: { split: SplitShown; mayWrite: boolean }) 
           formats={allocationFormats.map((format) => ({ format, title: titles[format] }))}
         />
       )}
-      {mayWrite && split.state === 'draft' && (
+      {mayWrite && split.state === 'draft' && split.costs.length > 0 && (
         <a class="btn btn-outline-primary btn-xs" href={`${base}/spese/nuova`}>
           <Icon name="plus" size="small" /> {m.addCost}
         </a>
