@@ -27,6 +27,7 @@ Esempio: comunanza audit head > testa.jsonl; comunanza audit verify --head testa
     archiveIntact: (association: string, first: number, last: number) =>
       `${association || 'installazione'}: archivio integro, voci da ${first} a ${last}.`,
     nothingToArchive: 'Nessuna voce è scaduta.',
+    empty: 'Il registro non ha ancora voci.',
   },
   {
     usage: `Usage: comunanza audit verify [--association ID] [--head FILE] [--archive FILE] [--key KEY] [--json]
@@ -52,5 +53,6 @@ Example: comunanza audit head > head.jsonl; comunanza audit verify --head head.j
     archiveIntact: (association: string, first: number, last: number) =>
       `${association || 'installation'}: archive intact, entries ${first} to ${last}.`,
     nothingToArchive: 'No entry is past its time.',
+    empty: 'The audit trail has no entries yet.',
   },
 );

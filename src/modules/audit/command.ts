@@ -96,6 +96,7 @@ export async function auditCommand(
         const chains = await verifyTrail(database, { publicKey, association, heads });
         const intact = chains.every((chain) => chain.intact);
         if (asked.json) say(JSON.stringify({ intact, chains }));
+        else if (chains.length === 0) say(m.empty);
         else for (const chain of chains) say(lineOf(chain, asked.language));
         return intact ? 0 : 3;
       }
