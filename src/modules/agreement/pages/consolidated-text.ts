@@ -55,6 +55,7 @@ export const documentAsYaml: PageRoute = {
 
 function printed(agreement: TextShown, language: Language): { readonly [key: string]: PdfData } {
   const m = messages[language];
+  const usual = beginningOf(agreement.clauses[0], language);
   const parts = [
     ...agreement.parts.map(({ id, title }) => ({ id: id as string | null, title: title[language] })),
     { id: null, title: m.otherClauses },
@@ -70,26 +71,42 @@ function printed(agreement: TextShown, language: Language): { readonly [key: str
       [m.act, agreement.act ?? ''],
       [m.lead, agreement.lead],
       ...agreement.acts.map(({ title }, place): [string, string] => [place === 0 ? m.acts : ' ', title[language]]),
+      [m.usualVersion, usual],
     ].filter(([, value]) => value !== ''),
     parts: parts
       .map(({ id, title }) => ({
         title,
-        clauses: agreement.clauses.filter(({ part }) => part === id).map((clause) => printedClause(clause, language)),
+        clauses: agreement.clauses
+          .filter(({ part }) => part === id)
+          .map((clause) => printedClause(clause, { language, usual })),
       }))
       .filter(({ clauses }) => clauses.length > 0),
   };
 }
 
-function printedClause(clause: TextShown['clauses'][number], language: Language): PdfData {
+type Clause = TextShown['clauses'][number];
+
+function versionOf(clause: Clause | undefined): Clause['versions'][number] | undefined {
+  return clause?.versions.find(({ inForce }) => inForce) ?? clause?.versions.at(-1);
+}
+
+/** From when and by which act the values of a clause hold. */
+function beginningOf(clause: Clause | undefined, language: Language): string {
+  const version = versionOf(clause);
+  const since = version?.since ? messages[language].since(showDay(version.since, language)) : '';
+  return [since, version?.act?.title[language] ?? ''].filter(Boolean).join(' · ');
+}
+
+/** @param usual the beginning that is said once, at the head of the text */
+function printedClause(clause: Clause, { language, usual }: { language: Language; usual: string }): PdfData {
   const m = messages[language];
-  const version = clause.versions.find(({ inForce }) => inForce) ?? clause.versions.at(-1);
+  const version = versionOf(clause);
+  const beginning = beginningOf(clause, language);
   return {
     id: clause.id,
     heading: `${clause.article} — ${clause.title[language]}`,
     summary: clause.summary[language],
-    since: [version?.since ? m.since(showDay(version.since, language)) : '', version?.act?.title[language] ?? '']
-      .filter(Boolean)
-      .join(' · '),
+    since: beginning === usual ? '' : beginning,
     values: termGroups(version?.values ?? [], language).flatMap(({ title, items }) =>
       items.map(({ label, value }) => [[title, label].filter(Boolean).join(' · '), value]),
     ),

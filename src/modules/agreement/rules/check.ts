@@ -99,7 +99,8 @@ export function checkDocument(written: string): CheckedDocument {
   if (!parsed.success) {
     for (const { path, issue } of leaves(parsed.error.issues, [], raw)) {
       const { says, remedy } = explainIssue(issue);
-      report(path, says, remedy);
+      if (issue.code !== 'unrecognized_keys') report(path, says, remedy);
+      else for (const key of issue.keys) report([...path, key], unknownKey(key), remedy);
     }
     return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
   }
@@ -168,11 +169,37 @@ function valueAt(raw: unknown, path: readonly PathPart[]): unknown {
   return path.reduce<unknown>((value, part) => (value as Record<PathPart, unknown> | undefined | null)?.[part], raw);
 }
 
+function unknownKey(key: string): Text {
+  return { it: `Chiave sconosciuta: ${key}.`, en: `Unknown key: ${key}.` };
+}
+
+/** What the forms of words.ts ask for, in Italian; their own messages say it in English. */
+const formWords: Readonly<Record<string, string>> = {
+  day: 'serve una data che esiste, come 2027-06-30',
+  'month-day': 'serve un giorno di ogni anno, come 06-30',
+  fraction: 'serve una frazione, come 1/2, 30% o 0.25',
+  money: 'serve un importo con due decimali, come "1200.00"',
+};
+
+const types: Readonly<Record<string, Text>> = {
+  string: { it: 'un testo', en: 'a text' },
+  number: { it: 'un numero', en: 'a number' },
+  int: { it: 'un numero intero', en: 'a whole number' },
+  boolean: { it: 'true o false', en: 'true or false' },
+  array: { it: 'un elenco', en: 'a list' },
+  object: { it: 'un gruppo di valori', en: 'a group of values' },
+  record: { it: 'un gruppo di valori', en: 'a group of values' },
+};
+
+function typeWords(expected: string): Text {
+  return types[expected] ?? { it: `un valore di tipo ${expected}`, en: `a value of type ${expected}` };
+}
+
 function explainIssue(issue: Issue): { says: Text; remedy: Text } {
   switch (issue.code) {
     case 'unrecognized_keys':
       return {
-        says: { it: `Chiave sconosciuta: ${issue.keys.join(', ')}.`, en: `Unknown key: ${issue.keys.join(', ')}.` },
+        says: unknownKey(issue.keys.join(', ')),
         remedy: {
           it: 'Toglierla, o correggerne il nome secondo lo schema.',
           en: 'Remove it, or correct its name after the schema.',
@@ -183,14 +210,14 @@ function explainIssue(issue: Issue): { says: Text; remedy: Text } {
         ? {
             says: { it: 'Manca un valore obbligatorio.', en: 'A mandatory value is missing.' },
             remedy: {
-              it: `Aggiungere un valore di tipo ${issue.expected}.`,
-              en: `Add a value of type ${issue.expected}.`,
+              it: `Aggiungere ${typeWords(issue.expected).it}.`,
+              en: `Add ${typeWords(issue.expected).en}.`,
             },
           }
         : {
             says: {
-              it: `Il valore non è di tipo ${issue.expected}.`,
-              en: `The value is not of type ${issue.expected}.`,
+              it: `Qui serve ${typeWords(issue.expected).it}.`,
+              en: `This must be ${typeWords(issue.expected).en}.`,
             },
             remedy: { it: 'Correggere il valore secondo lo schema.', en: 'Correct the value after the schema.' },
           };
@@ -205,7 +232,7 @@ function explainIssue(issue: Issue): { says: Text; remedy: Text } {
     case 'custom':
       return {
         says: {
-          it: `Il valore non ha la forma richiesta (${issue.message}).`,
+          it: `Il valore non ha la forma richiesta: ${formWords[String(issue.params?.says)] ?? issue.message}.`,
           en: `The value does not have the form it needs: ${issue.message}.`,
         },
         remedy: { it: 'Scrivere il valore nella forma indicata.', en: 'Write the value in that form.' },
