@@ -91,7 +91,7 @@ export function consoleIn(association: string | null): Actor {
   return {
     kind: 'console',
     person: null,
-    name: 'console',
+    name: 'Comunanza',
     language: 'it',
     association,
     role: null,

@@ -204,7 +204,10 @@ export async function loadExampleAllocations(association: string, thisYear: numb
       await act('cost-sharing/set-secondments', { allocation: number, secondments: split.secondments });
     if (ofNext) continue;
     try {
-      await act('cost-sharing/adopt-allocation', { allocation: number, act: `Atto di esempio n. 1/${thisYear}` });
+      await act('cost-sharing/adopt-allocation', {
+        allocation: number,
+        act: `Delibera di esempio n. 1 del ${thisYear}`,
+      });
     } catch (error) {
       if (!(error instanceof Refused)) throw error; // it stays a draft, which says what is missing
     }

@@ -77,7 +77,7 @@ function operator(association: string | null): Actor {
   return {
     kind: 'console',
     person: null,
-    name: 'console',
+    name: 'Comunanza',
     language: 'it',
     association,
     role: null,

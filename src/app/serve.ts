@@ -26,6 +26,8 @@ const messages = defineMessages(
 Avvia Comunanza. I dati stanno in COMUNANZA_DATA (o in ./data), oppure nel PostgreSQL di DATABASE_URL.
 Alla prima partenza carica cinque associazioni di esempio; con --no-examples parte vuoto, dalla pagina di avvio.
 `,
+    unknownWord: (word: string) => `«${word}» non è un’opzione, o il suo valore non torna.`,
+    badPort: (port: string) => `«${port}» non è una porta: serve un numero intero fra 0 e 65535.`,
     ready: (address: string) => `Comunanza è pronta su ${address}`,
     examples: (password: string) =>
       `Cinque associazioni di esempio. Per entrare, password «${password}» e uno di questi indirizzi:`,
@@ -40,6 +42,8 @@ Alla prima partenza carica cinque associazioni di esempio; con --no-examples par
 Starts Comunanza. Data are in COMUNANZA_DATA (or ./data), or in the PostgreSQL of DATABASE_URL.
 The first start loads five example associations; with --no-examples it starts empty, at the set-up page.
 `,
+    unknownWord: (word: string) => `“${word}” is not an option, or its value is not right.`,
+    badPort: (port: string) => `“${port}” is not a port: a whole number from 0 to 65535 is needed.`,
     ready: (address: string) => `Comunanza is ready at ${address}`,
     examples: (password: string) =>
       `Five example associations. To sign in, password “${password}” and one of these addresses:`,
@@ -118,10 +122,14 @@ function readSettings(words: readonly string[]): Settings | number {
       return 0;
     }
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('--port');
+    if (!Number.isInteger(port) || port < 0 || port > 65535) {
+      process.stderr.write(`${m.badPort(values.port)}\n\n${m.usage}`);
+      return 2;
+    }
     return { port, host: values.host, examples: !values['no-examples'], language };
-  } catch {
-    process.stderr.write(m.usage);
+  } catch (error) {
+    const word = /'(-[^' =]*)/.exec((error as Error).message)?.[1] ?? /'([^']+)'/.exec((error as Error).message)?.[1];
+    process.stderr.write(`${word ? `${m.unknownWord(word)}\n\n` : ''}${m.usage}`);
     return 2;
   }
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../../kernel/result.ts';
 
 /** How the actions of cost sharing say no, beside the rules. */
 export const refusals = {
-  unknownAllocation: (number: number): Refusal => ({
+  unknownAllocation: (number: number | string): Refusal => ({
     code: 'cost-sharing/unknown-allocation',
     kind: 'missing',
     says: { it: `Il riparto n. ${number} non esiste.`, en: `There is no split no. ${number}.` },
@@ -78,6 +78,18 @@ export const refusals = {
     remedy: {
       it: 'Importarlo di nuovo tra i testi della convenzione.',
       en: 'Import it again among the texts of the agreement.',
+    },
+  }),
+  tampered: (number: number): Refusal => ({
+    code: 'cost-sharing/tampered',
+    kind: 'conflict',
+    says: {
+      it: `Quello che la banca dati conserva del riparto n. ${number} non è quello che fu adottato: l'impronta non torna.`,
+      en: `What the database keeps of split no. ${number} is not what was adopted: the hash does not match.`,
+    },
+    remedy: {
+      it: 'Riprendere il riparto da un salvataggio precedente, e verificare chi ha accesso alla banca dati.',
+      en: 'Recover the split from an earlier backup, and check who has access to the database.',
     },
   }),
   hypothetical: (): Refusal => ({

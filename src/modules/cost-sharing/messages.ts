@@ -191,7 +191,7 @@ export const messages = defineMessages(
     after: 'Nello scenario',
     difference: 'Differenza',
     scenarioTable: 'Quote ora e nello scenario',
-    scenarioNothing: 'Scegliere qui sopra che cosa provare.',
+    scenarioNothing: 'Scegliere che cosa provare e confrontare.',
     applyReadings: 'Usare queste letture nella bozza',
     applied: 'Letture applicate alla bozza.',
     chartTitle: (year: number) => `Quote ${year} per ente`,

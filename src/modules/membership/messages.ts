@@ -202,6 +202,7 @@ export const messages = defineMessages(
     moreWrong: (count: number) => `Altre ${count} righe errate non sono mostrate.`,
     unusedColumns: (list: string) => `Colonne non usate: ${list}.`,
     nothingToDo: 'Non c’è nulla da registrare: quello che il file dice è già così.',
+    nothingUsable: 'Non c’è nulla da registrare: nessuna riga del file dice qualcosa di nuovo su un ente dell’elenco.',
     confirm: (count: number) => (count === 1 ? 'Conferma una modifica' : `Conferma ${count} modifiche`),
     leaveOut: (count: number) =>
       count === 1 ? 'Importa lasciando fuori la riga errata' : `Importa lasciando fuori le ${count} righe errate`,
@@ -414,6 +415,7 @@ export const messages = defineMessages(
     moreWrong: (count: number) => `${count} more wrong lines are not shown.`,
     unusedColumns: (list: string) => `Columns not used: ${list}.`,
     nothingToDo: 'There is nothing to record: what the file says is already so.',
+    nothingUsable: 'There is nothing to record: no line of the file says anything new about an entity of the list.',
     confirm: (count: number) => (count === 1 ? 'Confirm one change' : `Confirm ${count} changes`),
     leaveOut: (count: number) =>
       count === 1 ? 'Import leaving the wrong line out' : `Import leaving the ${count} wrong lines out`,

@@ -83,7 +83,7 @@ function WhyText({ why }: { why: Why }) {
     case 'reading':
       return (
         <>
-          {m.readingKey(why.key, why.chosen)}
+          {m.readingKey(why.key)}
           {why.source && (
             <>
               {' · '}

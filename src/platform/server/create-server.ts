@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { apiDoor } from '../api/api-door.ts';
 import { wayBack } from '../pages/address.ts';
 import { sitePages } from '../pages/site/site-pages.tsx';
@@ -32,6 +32,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
+    frameworkErrors: (_error, _request, reply) => {
+      // An address that cannot be read, before any route: no page, no session.
+      const plain = reply as FastifyReply;
+      plain.status(400).type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff');
+      return plain.send('L’indirizzo è scritto male.\nThe address is malformed.\n');
+    },
   });
   await protect(server, parts);
   compressAnswers(server);

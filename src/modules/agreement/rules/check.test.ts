@@ -66,7 +66,7 @@ describe('agreement documents', () => {
     expect(problemsOf(wrong).map(({ path, line }) => [path, line])).toEqual([
       ['state', 6],
       ['lead.kind', 7],
-      ['clauses[0].versions[0]', 17],
+      ['clauses[0].versions[0].colour', 19],
     ]);
   });
 

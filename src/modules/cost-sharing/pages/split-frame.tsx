@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import { showDay } from '../../../kernel/day.ts';
+import { Refused } from '../../../kernel/result.ts';
 import type { AnyAction } from '../../../platform/action.ts';
 import type { Crumb, PageRequest } from '../../../platform/page.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
@@ -8,14 +9,17 @@ import { Icon } from '../../../platform/pages/icon.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { type Tab, Tabs } from '../../../platform/pages/tabs.tsx';
 import type { allocationHead } from '../actions/shapes.ts';
+import { refusals } from '../doors-refusals.ts';
 import { messages } from '../messages.ts';
 
 export type SplitHead = z.output<typeof allocationHead>;
 type Part = 'table' | 'costs' | 'scenario' | 'chart' | 'settings' | 'proof';
 
-/** The number of the split that the address names; the last there can be, which no split has, where it is not one. */
+/** The number of the split that the address names; what is no number names no split. */
 export function numberIn({ params }: Pick<PageRequest, 'params'>): number {
-  return /^[1-9][0-9]{0,5}$/.test(params.number ?? '') ? Number(params.number) : 1_000_000;
+  const written = params.number ?? '';
+  if (!/^[1-9][0-9]{0,5}$/.test(written)) throw new Refused(refusals.unknownAllocation(written));
+  return Number(written);
 }
 
 /** Pages of forms are for who may send them; the others are refused as the action refuses them. */

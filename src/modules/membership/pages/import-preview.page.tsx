@@ -73,7 +73,7 @@ export function ImportPreviewPage({ preview, form }: { preview: PreviewView; for
         <Counts counts={counts} />
         <Form state={form}>
           {effects === 0 ? (
-            <Notice title={m.nothingToDo} />
+            <Notice title={counts.wrong > 0 || counts.same === 0 ? m.nothingUsable : m.nothingToDo} />
           ) : (
             <>
               {counts.wrong > 0 && <HiddenField name="leaveOut" value="true" />}

@@ -71,7 +71,7 @@ export const accessibilityPage = plainPage(
 
 export const feedbackPage = plainPage(
   '/segnala',
-  { it: 'Segnala un problema', en: 'Report a problem' },
+  { it: 'Segnalare un problema', en: 'Report a problem' },
   {
     it: (
       <>
