@@ -10,6 +10,7 @@ export const comparisonPage: PageRoute = {
   method: 'GET',
   path: '/:association/convenzione/testi/confronto',
   open: true,
+  example: { '?': 'da=1&a=1' },
   answer: async (request) => {
     const { da = '', a = '' } = request.query;
     const comparison = await request.perform(compareDocuments, { from: da, to: a } as never);

@@ -47,6 +47,7 @@ export const documentAsYaml: PageRoute = {
   method: 'GET',
   path: '/:association/convenzione/testi/:number/documento.yaml',
   open: true,
+  example: { number: '1' },
   answer: async (request) => {
     const { id, number, written } = await request.perform(showDocument, { number: request.params.number! });
     return { kind: 'file', name: `${id}-${number}.yaml`, type: 'application/yaml; charset=utf-8', content: written };

@@ -31,6 +31,7 @@ export const documentPage: PageRoute = {
   method: 'GET',
   path: '/:association/convenzione/testi/:number',
   open: true,
+  example: { number: '1' },
   answer: (request) => reply(request, freshForm()),
 };
 

@@ -8,10 +8,29 @@ import type { InForce } from './resolve.ts';
  *
  * @param at a path into the terms (`calls[0]`): only the settings of that term and of what is inside it; all without it.
  */
-export function readingTraces(
-  clause: { readonly readings: InForce<ClauseKind>['readings']; readonly source: InForce<ClauseKind>['source'] },
-  at = '',
-): Trace[] {
+export function readingTraces(clause: Decided, at = ''): readonly Trace[] {
+  let known = made.get(clause.readings);
+  if (!known) {
+    known = new Map();
+    made.set(clause.readings, known);
+  }
+  let traces = known.get(at);
+  if (!traces) {
+    traces = makeTraces(clause, at);
+    known.set(at, traces);
+  }
+  return traces;
+}
+
+type Decided = {
+  readonly readings: InForce<ClauseKind>['readings'];
+  readonly source: InForce<ClauseKind>['source'];
+};
+
+/** A clause in force is resolved once, and stands below many explanations. */
+const made = new WeakMap<Decided['readings'], Map<string, readonly Trace[]>>();
+
+function makeTraces(clause: Decided, at: string): Trace[] {
   return clause.readings
     .filter(({ path }) => at === '' || path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
     .map(({ key, value, question, meaning }) => {

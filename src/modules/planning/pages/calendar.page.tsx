@@ -40,6 +40,7 @@ export const obligationFragment: PageRoute = {
   method: 'GET',
   path: `${base}/spiegazione`,
   open: true,
+  example: { '?': 'anno=2027&adempimento=integration-plan:2027-01-15' },
   answer: async (request) => {
     const { anno = '', adempimento = '' } = request.query;
     const { title, trace } = await request.perform(explainObligation, {

@@ -20,6 +20,7 @@ export const clausePage: PageRoute = {
   method: 'GET',
   path: '/:association/convenzione/:clause',
   open: true,
+  example: { clause: 'general-split' },
   answer: async (request) => {
     const clause = await request.perform(showClause, { clause: request.params.clause! });
     const today = await request.perform(clauseToday, { clause: clause.id });
@@ -39,6 +40,7 @@ export const explanationFragment: PageRoute = {
   method: 'GET',
   path: '/:association/convenzione/:clause/spiegazione',
   open: true,
+  example: { clause: 'half-of-entities', '?': 'domanda=poll-entities-poll' },
   answer: async (request) => {
     const { domanda, punto } = request.query;
     const { title, trace } = await request.perform(explainAnswer, {
