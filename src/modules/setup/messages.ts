@@ -138,7 +138,7 @@ export const messages = defineMessages(
     share: 'Quota',
     percent: 'Percentuale',
     openSplit: 'Apri il riparto',
-    toHome: 'Vai all’associazione',
+    toHome: 'Alla pagina dell’associazione',
     addCosts: 'Cambia le spese',
     addFigures: 'Completa i dati',
     whatNow: 'E adesso',
