@@ -254,7 +254,7 @@ describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser
     const small = await reader.newPage();
     await small.goto(at('/1'));
     await picture(small, 'ente-riparto-360');
-    await small.getByRole('link', { name: 'Vai alla quota del proprio ente' }).click();
+    await small.getByRole('link', { name: 'La quota del proprio ente' }).click();
     expect(await small.locator('main').textContent()).toContain('7.019,16');
     await picture(small, 'ente-prospetto-360');
     expect((await reader.request.get(at('/1/enti/c_g825'))).status()).toBe(404);

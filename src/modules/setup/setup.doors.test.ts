@@ -361,7 +361,7 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
       expect(await page.getByRole('row', { name: new RegExp(name) }).textContent()).toContain(amount);
     }
     expect(await page.getByRole('row', { name: /Totale/ }).textContent()).toContain('10.000,00');
-    await page.getByRole('link', { name: /Vai all’associazione/ }).click();
+    await page.getByRole('link', { name: /Alla pagina dell’associazione/ }).click();
     expect(await page.getByText('Avvio da completare').count()).toBe(0);
     await page.close();
   }, 120_000);
