@@ -1,8 +1,9 @@
-import { ok, type Result } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { readTraces } from '../../kernel/trace-text.ts';
 import type { Tx } from '../../platform/action.ts';
-import { entityTraces, type Frozen, figuresOf, readFrozen } from './frozen.ts';
+import { refusals } from './doors-refusals.ts';
+import { entityTraces, type Frozen, figuresOf, hashOf, readFrozen } from './frozen.ts';
 import { type Asked, gather } from './gathering.ts';
 import { type PrintedResult, printResult, printSplits } from './printed.ts';
 import { type Allocation, allocate } from './rules/index.ts';
@@ -40,7 +41,7 @@ export type Table = Pick<Frozen, 'result' | 'splits' | 'figures'>;
 
 /** The table of an allocation: as frozen when adopted, as computed now when a draft. */
 export async function tableOf(tx: Tx, association: string, allocation: StoredAllocation): Promise<Result<Table>> {
-  if (allocation.frozen !== null) return ok(readFrozen(allocation.frozen));
+  if (allocation.frozen !== null) return readFrozen(allocation);
   const now = await compute(tx, association, allocation);
   if (!now.ok) return now;
   const { asked, allocation: computedNow, result } = now.value;
@@ -54,12 +55,25 @@ export async function entityExplanations(
   allocation: StoredAllocation,
   entity: string,
 ): Promise<Result<Readonly<Record<string, Trace>> | undefined>> {
-  if (allocation.frozen !== null) {
-    const [kept] = await explanationsOf(tx, association, allocation.number, entity);
-    return ok(kept && readTraces(kept.written));
-  }
+  if (allocation.frozen !== null) return keptTraces(tx, association, allocation, entity);
   const now = await compute(tx, association, allocation);
   return now.ok ? ok(entityTraces(now.value.allocation, entity)) : now;
+}
+
+/** The frozen explanations of an entity, or of the total where it is empty. Refuses `cost-sharing/tampered`. */
+async function keptTraces(
+  tx: Tx,
+  association: string,
+  allocation: StoredAllocation,
+  entity: string,
+): Promise<Result<Readonly<Record<string, Trace>> | undefined>> {
+  const frozen = readFrozen(allocation);
+  if (!frozen.ok) return frozen;
+  const [kept] = await explanationsOf(tx, association, allocation.number, entity);
+  const expected = frozen.value.explanations[entity];
+  if (!kept && expected === undefined) return ok(undefined);
+  if (!kept || hashOf(kept.written) !== expected) return refuse(refusals.tampered(allocation.number));
+  return ok(readTraces(kept.written));
 }
 
 /** What can be explained: the whole, or of an entity its share, its percentage, one line. */
@@ -80,8 +94,8 @@ export async function explanationOf(
     return all.ok ? ok(all.value?.[asked.of === 'line' ? `line ${asked.cost}` : asked.of]) : all;
   }
   if (allocation.frozen !== null) {
-    const [kept] = await explanationsOf(tx, association, allocation.number, '');
-    return ok(kept && readTraces(kept.written).total);
+    const kept = await keptTraces(tx, association, allocation, '');
+    return kept.ok ? ok(kept.value?.total) : kept;
   }
   const now = await compute(tx, association, allocation);
   return now.ok ? ok(now.value.allocation.explainTotal()) : now;

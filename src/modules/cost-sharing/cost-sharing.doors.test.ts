@@ -683,6 +683,10 @@ describe('adoption', () => {
       frozen: { intact: true },
       explanations: { intact: false },
     });
+    expect(await outcome(perform(explainAmount, { allocation: first, entity: 'c_e668' }, head))).toBe(
+      'cost-sharing/tampered',
+    );
+    expect(await outcome(perform(explainAmount, { allocation: first, entity: 'c_g825' }, head))).toBe('done');
     await asSuperuser(async (client) => {
       await client.query('alter table cost_sharing.allocations disable trigger user');
       await client.query(
@@ -694,6 +698,10 @@ describe('adoption', () => {
     expect(await perform(recomputeAllocation, { allocation: first }, head)).toMatchObject({
       proved: false,
       frozen: { intact: false },
+    });
+    expect(await perform(showAllocation, { allocation: first }, head)).toMatchObject({
+      result: null,
+      refused: [{ code: 'cost-sharing/tampered' }],
     });
   });
 });

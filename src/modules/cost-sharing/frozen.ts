@@ -3,18 +3,20 @@ import type { Day } from '../../kernel/day.ts';
 import { entityCode } from '../../kernel/entity.ts';
 import { parseFraction, toShortestDecimal } from '../../kernel/fraction.ts';
 import { formatMoney, parseMoney } from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { writeTraces } from '../../kernel/trace-text.ts';
 import type { AgreementDocument } from '../agreement/rules/index.ts';
 import { withReadings } from '../agreement/rules/index.ts';
+import { refusals } from './doors-refusals.ts';
 import { type PrintedResult, type PrintedSplit, printResult, printSplits } from './printed.ts';
 import { registeredFigure } from './registered-figure.ts';
 import type { Allocation, Figure, SharingEntity, ToShare } from './rules/index.ts';
 
 /**
  * What an adopted allocation keeps for ever: the facts as `simulate cost-sharing` takes them (readings among them), where
- * each figure came from, the result, how each cost was split, the hash of the explanations (kept beside, one text an entity), the
+ * each figure came from, the result, how each cost was split, the hashes of the explanations (kept beside, one text an entity), the
  * hash of the agreement document and the software that computed.
  */
 export type Frozen = {
@@ -36,7 +38,8 @@ export type Frozen = {
   readonly names: Readonly<Record<string, Text>>;
   readonly result: PrintedResult;
   readonly splits: readonly PrintedSplit[];
-  readonly explanationsSha256: string;
+  /** By entity, empty for the total: the hash of its explanations. */
+  readonly explanations: Readonly<Record<string, string>>;
 };
 
 const countOf = (figure: Figure | undefined): number | undefined =>
@@ -144,12 +147,9 @@ export function entityTraces(allocation: Allocation, entity: string): Record<str
   return roots;
 }
 
-/** One hash of all the explanations, whatever their order. */
-export function explanationsHash(explanations: readonly WrittenExplanations[]): string {
-  const hash = createHash('sha256');
-  for (const { entity, written } of explanations.toSorted((a, b) => (a.entity < b.entity ? -1 : 1)))
-    hash.update(`${entity}\n${written}\n`, 'utf8');
-  return hash.digest('hex');
+/** The hash of each entity's explanations. */
+export function explanationHashes(explanations: readonly WrittenExplanations[]): Record<string, string> {
+  return Object.fromEntries(explanations.map(({ entity, written }) => [entity, hashOf(written)]));
 }
 
 /** Freezes a computation into the text that is kept, with its hash. */
@@ -174,7 +174,7 @@ export function freeze(
     names: Object.fromEntries(asked.costs.flatMap(({ id, name }) => (name ? [[id, name]] : []))),
     result: printResult(allocation, asked.entities),
     splits: printSplits(allocation, asked.entities),
-    explanationsSha256: explanationsHash(explanations),
+    explanations: explanationHashes(explanations),
   };
   const text = JSON.stringify(frozen);
   return { text, sha256: hashOf(text), explanations };
@@ -189,8 +189,18 @@ export function fingerprintOf(result: PrintedResult): string {
   return hashOf(JSON.stringify(result));
 }
 
-export function readFrozen(text: string): Frozen {
-  return JSON.parse(text) as Frozen;
+/**
+ * What an adopted allocation keeps, if it is what was frozen. Refuses `cost-sharing/tampered` where its hash says that somebody
+ * changed it.
+ */
+export function readFrozen(allocation: {
+  readonly number: number;
+  readonly frozen: string | null;
+  readonly frozenSha256: string | null;
+}): Result<Frozen> {
+  const { frozen, frozenSha256, number } = allocation;
+  if (frozen === null || hashOf(frozen) !== frozenSha256) return refuse(refusals.tampered(number));
+  return ok(JSON.parse(frozen) as Frozen);
 }
 
 type FrozenEntity = {

@@ -81,7 +81,7 @@ async function startingPoint(tx: Tx, association: string, allocation: StoredAllo
     const { without, joining } = allocation;
     return supposing(await gather(tx, association, allocation), { readings: {}, without, joining });
   }
-  const frozen = readFrozen(allocation.frozen);
+  const frozen = orRefuse(readFrozen(allocation));
   const stored = await documentHashed(tx, association, frozen.agreement.sha256);
   if (!stored) throw new Refused(refusals.documentGone(frozen.agreement.sha256));
   const asked = thaw(frozen, stored.document);

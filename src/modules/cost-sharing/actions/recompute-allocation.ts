@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { software } from '../../../platform/software.ts';
 import { documentHashed } from '../../agreement/index.ts';
 import { refusals } from '../doors-refusals.ts';
-import { explanationsHash, explanationsOf, type Frozen, hashOf, readFrozen, thaw } from '../frozen.ts';
+import { explanationHashes, explanationsOf, type Frozen, readFrozen, thaw } from '../frozen.ts';
 import { printResult } from '../printed.ts';
 import { allocate } from '../rules/index.ts';
 import { explanationsOf as keptExplanations } from '../storage/allocations.ts';
@@ -38,13 +38,14 @@ export const recomputeAllocation = defineAction({
     if (reach !== 'g') throw new Refused(refusals.unknownAllocation(input.allocation));
     if (allocation.frozen === null || allocation.frozenSha256 === null)
       throw new Refused(refusals.notAdopted(input.allocation));
-    const intact = hashOf(allocation.frozen) === allocation.frozenSha256;
+    const read = readFrozen(allocation);
+    const frozen = read.ok ? read.value : undefined;
+    const intact = read.ok;
     const sha256 = allocation.documentSha256 ?? '';
     const stored = await documentHashed(tx, association, sha256);
-    const frozen = intact ? readFrozen(allocation.frozen) : undefined;
     const kept = await keptExplanations(tx, association, allocation.number);
     const again = frozen && stored && computedAgain(frozen, stored.document);
-    const keptIntact = explanationsHash(kept) === frozen?.explanationsSha256;
+    const keptIntact = frozen !== undefined && differing(frozen.explanations, explanationHashes(kept)).length === 0;
     return {
       proved: intact && keptIntact && again !== undefined && again.differences.length === 0,
       frozen: { sha256: allocation.frozenSha256, intact },
@@ -53,7 +54,7 @@ export const recomputeAllocation = defineAction({
         same: again !== undefined && again.differences.length === 0,
         differences: again?.differences.slice(0, 1000) ?? [],
       },
-      explanations: { intact: keptIntact, same: again?.explanations === frozen?.explanationsSha256 && keptIntact },
+      explanations: { intact: keptIntact, same: keptIntact && again?.sameExplanations === true },
       software: { frozen: allocation.software ?? '', current: software },
       facts: { ...frozen?.facts },
     };
@@ -64,10 +65,10 @@ function computedAgain(frozen: Frozen, document: Parameters<typeof thaw>[1]) {
   const asked = thaw(frozen, document);
   const again = allocate(asked);
   if (!again.ok)
-    return { differences: again.refusals.map(({ says }) => says.it.slice(0, 400)), explanations: undefined };
+    return { differences: again.refusals.map(({ says }) => says.it.slice(0, 400)), sameExplanations: false };
   return {
     differences: differing(amountsOf(frozen.result), amountsOf(printResult(again.value, asked.entities))),
-    explanations: explanationsHash(explanationsOf(again.value)),
+    sameExplanations: differing(frozen.explanations, explanationHashes(explanationsOf(again.value))).length === 0,
   };
 }
 

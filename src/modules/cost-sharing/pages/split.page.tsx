@@ -186,7 +186,7 @@ function Refusals({ split }: { split: SplitShown }) {
   const { association, language } = useFrame();
   const m = messages[language];
   return (
-    <Notice tone="warning" title={m.cannotCompute}>
+    <Notice tone="warning" {...(split.state === 'draft' ? { title: m.cannotCompute } : {})}>
       {split.refused.map(({ code, says, remedy, clause, article }) => (
         <div key={code + says.it}>
           <p>
