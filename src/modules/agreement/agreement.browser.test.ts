@@ -20,8 +20,7 @@ describe.skipIf(noBrowser)(`the pages of the agreement ${noBrowser}`, async () =
 
   it('keep their promises: accessible in light and dark, light, no sideways scroll at 320 px', async () => {
     const broken: string[] = [];
-    for (const page of ['', '?parte=capo-4', '?cerca=piano', '/letture', '/testi', '/testi/1', '/testi/nuovo'])
-      broken.push(...(await brokenPromises(context, vv + page)));
+    for (const page of ['?parte=capo-4', '?cerca=piano']) broken.push(...(await brokenPromises(context, vv + page)));
     expect(broken).toEqual([]);
     expect(server.faults).toEqual([]);
   }, 180_000);

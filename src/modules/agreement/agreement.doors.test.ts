@@ -157,6 +157,31 @@ describe('the agreement of an association', () => {
     );
   });
 
+  it('refuses every odd text without a fault, and stores nothing', async () => {
+    const before = (await perform(listDocuments, {}, head)).documents.length;
+    const bomb = `a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n`;
+    const good = written(15);
+    for (const odd of [
+      '',
+      ' ',
+      'null',
+      '[]',
+      '\u0000',
+      `${good}# \u0000\n`,
+      bomb,
+      `${'['.repeat(5000)}`,
+      `${'- '.repeat(5000)}x`,
+      good.replace('Unione di prova', '\u0000'),
+      good.replace('Unione di prova', '"\\0"'),
+      good.replaceAll('\n', '\r'),
+      'x'.repeat(2_000_001),
+    ])
+      expect(await code(perform(importDocument, { written: odd }, head)), JSON.stringify(odd.slice(0, 60))).toBe(
+        'BadInput',
+      );
+    expect((await perform(listDocuments, {}, head)).documents).toHaveLength(before);
+  });
+
   it('does not exist for another association', async () => {
     await perform(
       startAssociation,

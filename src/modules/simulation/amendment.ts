@@ -7,6 +7,7 @@ import {
   type SettingValue,
   withReadings,
 } from '../agreement/rules/index.ts';
+import { deepest, isNestedDeeper } from './nesting.ts';
 import { type ChangedValue, withValues } from './probes.ts';
 
 export type Amended =
@@ -86,14 +87,18 @@ function likePresent(present: unknown, given: unknown): unknown {
   if (typeof present === 'number' && /^-?\d+(?:[.,]\d+)?$/.test(bare)) return Number(bare.replace(',', '.'));
   if (typeof present === 'boolean' && /^(true|sì|si|yes)$/i.test(bare)) return true;
   if (typeof present === 'boolean' && /^(false|no)$/i.test(bare)) return false;
-  if (typeof present === 'object' && /^[[{]/.test(bare)) {
-    try {
-      return JSON.parse(bare) as unknown;
-    } catch {
-      return given;
-    }
+  return typeof present === 'object' ? termsIn(bare) : given;
+}
+
+/** Terms written as YAML or JSON; the text itself where it is neither, or deeper than clauses are. */
+function termsIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text) || text.length > 10_000) return text;
+  try {
+    const terms: unknown = parse(text, { maxAliasCount: 0 });
+    return isNestedDeeper(terms, deepest) ? text : terms;
+  } catch {
+    return text;
   }
-  return given;
 }
 
 /** A choice of a reading given as text: one of those that can be named, a number, or terms in YAML. */
@@ -105,10 +110,5 @@ function likeReading(document: AgreementDocument, key: string, given: unknown): 
   const { allowed } = reading;
   const isNumber = typeof allowed === 'object' && ('whole' in allowed || 'number' in allowed);
   if (isNumber) return likePresent(0, given);
-  if (!/^\s*[[{]/.test(given) || given.length > 10_000) return given;
-  try {
-    return parse(given, { maxAliasCount: 0 }) as unknown;
-  } catch {
-    return given;
-  }
+  return termsIn(given);
 }

@@ -206,6 +206,42 @@ describe('an amendment on trial', () => {
     ).toEqual(['values[0].value']);
   });
 
+  it('refuses values nested without end, given or written, and a thousand other oddities, without a fault', async () => {
+    const nested = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+    expect(
+      await problemsOf(
+        perform(
+          tryAmendment,
+          {
+            readings: { 'cost_sharing.weights': nested },
+            values: [{ clause: 'general-split', path: 'items[0].method', value: nested }],
+          },
+          head,
+        ),
+      ),
+    ).toEqual(['readings["cost_sharing.weights"]', 'values[0].value']);
+    const written = `${'['.repeat(4_000)}${']'.repeat(4_000)}`;
+    const oddities = [
+      written,
+      '{ a: &a 1, b: *a }',
+      '__proto__',
+      '{ workstations: 2/0 }',
+      'NaN',
+      '\u0000',
+      null,
+      -0,
+      1e308,
+    ];
+    for (const value of oddities) {
+      const outcome = await code(perform(tryAmendment, { readings: { 'cost_sharing.weights': value } }, head));
+      expect(['BadInput', 'done']).toContain(outcome);
+      for (const path of ['items[0].method', '__proto__.x', 'constructor', 'items[9999999999]', ']['])
+        expect(['BadInput', 'done']).toContain(
+          await code(perform(tryAmendment, { values: [{ clause: 'general-split', path, value }] }, head)),
+        );
+    }
+  });
+
   it('[VV-0.1] compares a draft text with the one in force', async () => {
     const written = shippedAgreement('valdarno-valdisieve')!.written.replace(
       /(cost_sharing\.lead_entity:[\s\S]*?chosen: )excluded/,

@@ -27,8 +27,6 @@ describe.skipIf(noBrowser)(`the page of a clause, the dry run and the calendar $
     for (const page of [
       `${vv}/general-split`,
       `${lecco}/vote-weights`,
-      `${lecco}/list-2`,
-      `${vv}/prova`,
       `${vv}/prova?l:cost_sharing.lead_entity=pc_only&clausola=general-split`,
       `${lecco}/calendario`,
       `${server.url}/lecco`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../platform/action.ts';
 import { checkDocument as check } from '../rules/index.ts';
-import { documentProblem } from './shapes.ts';
+import { documentProblem, writtenDocument } from './shapes.ts';
 
 export const checkDocument = defineAction({
   name: 'agreement/check-document',
@@ -13,7 +13,7 @@ export const checkDocument = defineAction({
   reads: true,
   permission: { capability: 'agreement', letter: 'r' },
   http: { method: 'POST', path: '/agreement/checks' },
-  input: z.object({ written: z.string().max(2_000_000) }),
+  input: z.object({ written: writtenDocument }),
   example: { written: 'format: 1\nid: sixth\n' },
   output: z.object({ good: z.boolean(), problems: z.array(documentProblem).max(10000) }),
   async run({ input }) {

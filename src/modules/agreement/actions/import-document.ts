@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { checkDocument, compareDocuments, refusals } from '../rules/index.ts';
 import { documentNumbered, documentOn, insertDocument } from '../storage/documents.ts';
-import { documentHead } from './shapes.ts';
+import { documentHead, writtenDocument } from './shapes.ts';
 import { headOf } from './views.ts';
 
 export const importDocument = defineAction({
@@ -16,7 +16,7 @@ export const importDocument = defineAction({
   },
   permission: { capability: 'agreement', letter: 'w' },
   http: { method: 'POST', path: '/agreement/documents' },
-  input: z.object({ written: z.string().max(2_000_000) }),
+  input: z.object({ written: writtenDocument }),
   example: { written: 'format: 1\nid: sixth\n' },
   output: documentHead.extend({ isNew: z.boolean(), changes: z.int().meta({ format: 'int32' }) }),
   async run({ tx, association, actor, now, input }) {

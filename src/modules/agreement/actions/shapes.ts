@@ -1,9 +1,26 @@
 import { z } from 'zod';
+import { say } from '../../../platform/problem.ts';
 import { dayShape, textShape } from '../../../platform/shape.ts';
 
 /** The pieces of the agreement's answers. */
 
 export const documentNumber = z.coerce.number().int().min(1).max(100000).meta({ format: 'int32' });
+
+/** A null character as it is, or as YAML escapes it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the character is what is looked for
+const nullCharacter = /\0|\\(?:0|x00|u0000|U00000000)/;
+
+/** The text of a document: a null character can be stored nowhere and is never meant. */
+export const writtenDocument = z
+  .string()
+  .max(2_000_000)
+  .refine(
+    (written) => !nullCharacter.test(written),
+    say(
+      'Il testo contiene un carattere nullo: salvarlo di nuovo come testo semplice in UTF-8.',
+      'The text holds a null character: save it again as plain UTF-8 text.',
+    ),
+  );
 
 export const documentHead = z.object({
   number: z.int().meta({ format: 'int32' }),

@@ -7,6 +7,7 @@ import { checkDocument, refusals } from '../rules/index.ts';
 import { shippedNames } from '../shipped.ts';
 import { insertAssociation } from '../storage/associations.ts';
 import { insertDocument, markAdopted, shippedText } from '../storage/documents.ts';
+import { writtenDocument } from './shapes.ts';
 
 /** Ids that are addresses of the installation itself. */
 const reserved = [
@@ -58,7 +59,7 @@ export const startAssociation = defineAction({
     name: z.string().trim().min(1).max(200).optional(),
     shortName: z.string().trim().min(1).max(80).optional(),
     agreement: z.string().max(200).optional(),
-    written: z.string().max(2_000_000).optional(),
+    written: writtenDocument.optional(),
     act: z.string().trim().min(1).max(500).optional(),
   }),
   example: { id: 'valle-verde', agreement: 'valdarno-valdisieve', name: 'Unione della Valle Verde' },

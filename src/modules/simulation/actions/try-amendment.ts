@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { BadInput } from '../../../platform/problem.ts';
+import { BadInput, say } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { documentNumbered, documentOn } from '../../agreement/index.ts';
 import { refusals } from '../../agreement/rules/index.ts';
 import { amend } from '../amendment.ts';
 import { effectsOf } from '../effects.ts';
+import { deepest, isNestedDeeper } from '../nesting.ts';
 import { registersNow } from '../registers-now.ts';
 import { basisView, effectsView } from './shapes.ts';
 import { effectsViewOf } from './views.ts';
+
+/** Any value, as long as it is not nested beyond what clauses hold. */
+const anyValue = z
+  .unknown()
+  .refine(
+    (value) => !isNestedDeeper(value, deepest),
+    say('Il valore ha troppi livelli uno dentro l’altro.', 'The value has too many levels, one inside the other.'),
+  );
 
 export const tryAmendment = defineAction({
   name: 'simulation/try-amendment',
@@ -22,14 +31,14 @@ export const tryAmendment = defineAction({
   permission: { capability: 'agreement', letter: 'r' },
   http: { method: 'POST', path: '/agreement/trials' },
   input: z.object({
-    readings: z.record(z.string().max(200), z.unknown()).default({}),
+    readings: z.record(z.string().max(200), anyValue).default({}),
     values: z
       .array(
         z.object({
           clause: z.string().min(1).max(200),
           /** Inside the newest version of the clause: `days`, `calls[0].atLeast`. */
           path: z.string().min(1).max(400),
-          value: z.unknown(),
+          value: anyValue,
         }),
       )
       .max(200)
