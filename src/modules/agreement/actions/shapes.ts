@@ -7,7 +7,6 @@ import { dayShape, textShape } from '../../../platform/shape.ts';
 export const documentNumber = z.coerce.number().int().min(1).max(100000).meta({ format: 'int32' });
 
 /** A null character as it is, or as YAML escapes it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the character is what is looked for
 const nullCharacter = /\0|\\(?:0|x00|u0000|U00000000)/;
 
 /** The text of a document: a null character can be stored nowhere and is never meant. */

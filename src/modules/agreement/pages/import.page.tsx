@@ -17,7 +17,11 @@ type DocumentProblem = z.output<(typeof checkDocument)['output']>['problems'][nu
 export const importPage: PageRoute = {
   method: 'GET',
   path: '/:association/convenzione/testi/nuovo',
-  answer: async (request) => reply(request, { form: freshForm() }),
+  answer: async (request) => {
+    // Whoever may not import is told so before writing anything.
+    if (!request.may(importDocument)) await request.perform(importDocument, { written: '' });
+    return reply(request, { form: freshForm() });
+  },
 };
 
 /** Stores the text as a draft if it passes every check; otherwise says what is wrong, and keeps the text. */
