@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { inContext } from '../../platform/database/context.ts';
 import { consoleIn } from '../../testing/actor.ts';
 import {
   brokenPromises,
@@ -182,11 +184,19 @@ describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser
     await startSharing(perform, {
       id: 'grande',
       agreement: 'empolese-valdelsa',
-      members: Array.from({ length: 200 }, (_, place) => ({
-        code: `c_${String(place).padStart(3, '0')}`,
-        name: `Comune di prova numero ${place}`,
-        figures: { population: 500 + ((place * 7919) % 30_000) },
-      })),
+      members: [],
+    });
+    const asApplication = { association: 'grande', actor: { person: null }, entities: 'all' } as const;
+    await inContext(server.database, asApplication, async (tx) => {
+      await sql`insert into membership.entities (association, code, name, kind, recorded_at)
+        select 'grande', 'c_' || lpad(n::text, 3, '0'), 'Comune di prova numero ' || n, 'comune', now()
+        from generate_series(1, 200) n`.execute(tx);
+      await sql`insert into membership.memberships (association, entity, joined_on, recorded_at)
+        select 'grande', code, '2018-01-01', now() from membership.entities`.execute(tx);
+      await sql`insert into membership.figures
+          (association, entity, register, on_day, revision, value, standing, source, evidence, recorded_at)
+        select 'grande', code, 'population', '2026-12-31', 1, 500 + (hashtext(code) & 16383), 'final', 'prova', '', now()
+        from membership.entities`.execute(tx);
     });
     const head = consoleIn('grande');
     const { number } = await perform(startAllocation, { year: 2027 }, head);

@@ -106,6 +106,9 @@ function placesOf(header: readonly string[]): Partial<Record<ColumnName, number>
   return places;
 }
 
+/** Words that stand in the place of a cost's id in addresses. */
+const reserved = ['nuova', 'importa'];
+
 /** An id for a cost from its words, different from those taken. */
 export function identifier(words: string, taken: Set<string>): string {
   const stem =
@@ -115,7 +118,7 @@ export function identifier(words: string, taken: Set<string>): string {
       .slice(0, 50)
       .replace(/-+$/, '') || 'spesa';
   let id = stem;
-  for (let again = 2; taken.has(id); again++) id = `${stem}-${again}`;
+  for (let again = 2; taken.has(id) || reserved.includes(id); again++) id = `${stem}-${again}`;
   taken.add(id);
   return id;
 }
