@@ -126,6 +126,8 @@ describe('a clause today', () => {
   it('[LC-4.w] does not ask a citizen’s question about votes that weigh direct costs', async () => {
     const citizen = await perform(clauseToday, { clause: 'vote-weights' }, personIn('lecco', 'CIT'));
     expect(citizen.answers).toEqual([]);
+    const quorum = await perform(clauseToday, { clause: 'quorum' }, personIn('lecco', 'CIT'));
+    expect(quorum.answers[0]?.result).toEqual({ quorum: { required: 4 } });
     const office = await perform(clauseToday, { clause: 'vote-weights' }, lecco);
     expect(office.answers).toHaveLength(1);
   });

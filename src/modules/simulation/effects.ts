@@ -128,7 +128,19 @@ type Leaf = {
 };
 
 /** Parts of an answer that only repeat others, or that follow from them. */
-const silent = new Set(['readings', 'lines', 'id', 'clause', 'kind', 'entity', 'profile', 'title', 'met', 'surplus']);
+const silent = new Set([
+  'readings',
+  'lines',
+  'id',
+  'clause',
+  'kind',
+  'entity',
+  'profile',
+  'title',
+  'met',
+  'surplus',
+  'reasons',
+]);
 
 /** Every value of an answer by a key that stays the same when lists change: entities by code, obligations by name and turn. */
 function leavesOf(outcome: Outcome, names: Readonly<Record<string, string>>): Map<string, Leaf> {

@@ -96,7 +96,7 @@ export function probesOf(
     ...inForce('majority').flatMap(({ terms }) => terms.bodies),
   ]);
   for (const body of bodies) {
-    if (unweighed.has(body) || somebody === undefined) continue;
+    if (somebody === undefined) continue;
     const calls = Math.max(
       1,
       ...inForce('quorum')
@@ -119,6 +119,7 @@ export function probesOf(
         facts: { body, call, entities: voters, present: [somebody], votes: {} },
         answers: ['quorum.required'],
       });
+      if (unweighed.has(body)) continue;
       probes.push({
         id: `ballot-${body}-${call}`,
         title: {

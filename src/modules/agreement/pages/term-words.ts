@@ -28,7 +28,7 @@ export function termGroups(values: readonly Valued[], language: Language): TermG
       into = { title: group === '' ? null : titleOf(group, values, language), items: [] };
       groups.set(group, into);
     }
-    if ((isTold(inside) && group !== '') || (reading === null && saysNothing(inside, value))) continue;
+    if (isTold(inside, group) || (reading === null && saysNothing(inside, value))) continue;
     into.items.push({ path, label: pathLabel(inside, language), value: shownValue(path, value, language), reading });
   }
   return [...groups.values()].filter(({ items }) => items.length > 0);
@@ -42,9 +42,9 @@ function splitPath(path: string): { group: string; inside: string } {
   return kinds ? { group: kinds[1]!, inside: kinds[2]! } : { group: '', inside: path };
 }
 
-/** What a group's title says already. */
-function isTold(inside: string): boolean {
-  return inside === 'name' || inside === 'title' || inside === 'id';
+/** What the title of the group, or of the clause, says already. */
+function isTold(inside: string, group: string): boolean {
+  return inside === 'id' || inside === 'title' || (inside === 'name' && group !== '');
 }
 
 /** Nothing is added, no minimum is set, a key is told by its parts: nothing to read. */

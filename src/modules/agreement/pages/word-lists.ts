@@ -49,7 +49,7 @@ export const keyWords: Readonly<Record<string, Text>> = {
   direction: t('verso', 'direction'),
   due: t('', ''),
   every: t('ogni anno il', 'every year on'),
-  everyMonths: t('ogni mesi', 'every months'),
+  everyMonths: t('ogni quanti mesi', 'every how many months'),
   expenses: t('spese', 'expenses'),
   extraordinary: t('straordinaria', 'extraordinary'),
   firstDay: t('primo giorno', 'first day'),

@@ -89,7 +89,7 @@ function Single({ result }: { result: Row }) {
   const { language } = useFrame();
   const values = Object.entries(result).flatMap(([key, value]): [string, unknown][] => {
     if (left.has(key) || (Array.isArray(value) && typeof value[0] === 'object')) return [];
-    if (Array.isArray(value) && value.length === 0) return [];
+    if (Array.isArray(value) && (value.length === 0 || language !== 'it')) return []; // sentences: the explanation has them
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return Object.entries(value).map(([inner, each]) => [`${key}.${inner}`, each]);
     return value === null ? [] : [[key, value]];
