@@ -47,7 +47,7 @@ describe('the explanation of cost-sharing', () => {
     expect(londaShare.from.map(centsOf).reduce((sum, each) => sum + each, 0n)).toBe(centsOf(londaShare));
     expect(centsOf(londaShare)).toBeGreaterThan(0n);
     expect(londaShare.from[0]!.from.at(-1)).toBe(
-      londaShare.from.find(({ what }) => what.it.startsWith('personale'))!.from.at(-1),
+      londaShare.from.find(({ what }) => what.it.startsWith('Personale'))!.from.at(-1),
     );
   });
 

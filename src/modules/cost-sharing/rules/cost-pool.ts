@@ -3,7 +3,7 @@ import { type Text, text } from '../../../kernel/text.ts';
 import type { Cost, Secondment } from './cost.ts';
 import { reimbursedFor } from './reimbursement.ts';
 import { clauseOfItem, type SharingClauses } from './sharing-clauses.ts';
-import { entityTitle, type SharingEntity } from './sharing-entity.ts';
+import type { SharingEntity } from './sharing-entity.ts';
 
 /** What is to be shared: a cost, or the reimbursement of staff that an entity lends. */
 export type Pooled = {
@@ -41,10 +41,10 @@ export function costPool(
     ...pool,
     ...secondments.map((secondment, place): Pooled => {
       const entity = entities.find(({ code }) => code === secondment.entity);
-      const name = entity ? entityTitle(entity) : secondment.entity;
+      const name = entity?.name ?? secondment.entity;
       return {
         id: `secondment-${place}`,
-        title: text(`personale assegnato da ${name}`, `staff lent by ${name}`),
+        title: text(`Personale assegnato da ${name}`, `Staff lent by ${name}`),
         amount: reimbursedFor(secondment),
         contributions: undefined,
         cost: undefined,
