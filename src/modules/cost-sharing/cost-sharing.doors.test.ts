@@ -640,6 +640,7 @@ describe('adoption', () => {
     const after = await perform(showAllocation, { allocation: first }, head);
     expect(after).toMatchObject({ state: 'corrected', correctedBy: number, result: before.result });
     const corrected = await perform(showAllocation, { allocation: number }, head);
+    expect(corrected.previous).toMatchObject({ number: first, year: 2027 });
     expect(amounts(corrected).c_e668).not.toBe(amounts(before).c_e668);
     expect(await outcome(perform(adoptAllocation, { allocation: rival.number, act }, head))).toBe(
       'cost-sharing/already-corrected',

@@ -45,7 +45,7 @@ export const showAllocation = defineAction({
     ),
     /** Whether `result` holds every entity, or the reader's own alone. */
     whole: z.boolean(),
-    /** The split of the year before that holds: for the difference. */
+    /** What it is compared with: the split it corrects, else the one of the year before that holds. */
     previous: z
       .object({
         number: z.int().meta({ format: 'int32' }),
@@ -69,7 +69,7 @@ export const showAllocation = defineAction({
     const allocation = await readAllocation(context, input.allocation);
     const isEmpty = allocation.costs.length === 0 && allocation.secondments.length === 0 && allocation.frozen === null;
     const table = isEmpty ? undefined : await tableOf(tx, association, allocation);
-    const before = await adoptedOfYear(tx, association, allocation.year - 1);
+    const before = allocation.corrects ?? (await adoptedOfYear(tx, association, allocation.year - 1));
     const last = before === undefined ? undefined : await theAllocation(tx, association, before);
     const lastTable = last && (await tableOf(tx, association, last));
     const result = table?.ok ? table.value.result : null;

@@ -98,7 +98,7 @@ export function SplitTable({ split }: { split: Shown & { readonly result: NonNul
   if (previous)
     columns.push({
       key: 'against',
-      title: m.against(previous.year),
+      title: previous.year === split.year ? m.againstNumber(previous.number) : m.against(previous.year),
       numeric: true,
       cell: ({ entity, amount: own }) => {
         const then = before.get(entity);

@@ -24,7 +24,8 @@ export const splitPanel: TodayPanel = {
     const split = holding && (await request.perform(showAllocation, { allocation: holding.number }));
     const { entity } = request.actor;
     const own = split?.result?.shares.find((share) => share.entity === entity);
-    const before = split?.previous?.shares.find((share) => share.entity === entity);
+    const last = split?.previous && split.previous.year < split.year ? split.previous : undefined;
+    const before = last?.shares.find((share) => share.entity === entity);
     const change = own && before && formatMoney((centsOf(own.amount) - centsOf(before.amount)) as never);
     return (
       <section class="panel" aria-labelledby="oggi-riparto">
@@ -36,9 +37,7 @@ export const splitPanel: TodayPanel = {
               <a href={own ? `${base}/${split.number}/enti/${own.entity}` : `${base}/${split.number}`}>
                 {own ? m.statement(split.year, own.name) : `${m.split(split.year)}, ${m.adopted.toLowerCase()}`}
               </a>
-              {change &&
-                split.previous &&
-                ` (${signedAmount(change, language)} €, ${m.against(split.previous.year).toLowerCase()})`}
+              {change && last && ` (${signedAmount(change, language)} €, ${m.against(last.year).toLowerCase()})`}
             </p>
           </>
         )}
