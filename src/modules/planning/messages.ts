@@ -2,7 +2,6 @@ import { defineMessages } from '../../platform/messages.ts';
 
 export const messages = defineMessages(
   {
-    calendar: 'Calendario',
     title: (year: number) => `Adempimenti del ${year}`,
     lead: 'Ciò che la convenzione chiede di fare e quando: ogni giorno dice da quale clausola viene e perché è quello.',
     year: 'Anno',
@@ -16,18 +15,13 @@ export const messages = defineMessages(
     past: 'passato',
     today: 'oggi',
     next: 'il prossimo',
-    inDays: (days: number) => (days === 1 ? 'domani' : `fra ${days} giorni`),
     who: 'Chi',
     clause: 'Clausola',
-    explanation: 'Perché quel giorno',
     panel: 'Prossime scadenze',
     panelNone: 'Nei prossimi 60 giorni la convenzione non fa scadere nulla.',
     panelAll: 'Tutto il calendario',
-    months: 'Mesi',
-    count: (count: number) => (count === 1 ? '1 adempimento' : `${count} adempimenti`),
   },
   {
-    calendar: 'Calendar',
     title: (year: number) => `Obligations of ${year}`,
     lead: 'What the agreement asks to be done and when: every day says which clause it comes from and why it is that one.',
     year: 'Year',
@@ -41,14 +35,10 @@ export const messages = defineMessages(
     past: 'past',
     today: 'today',
     next: 'next',
-    inDays: (days: number) => (days === 1 ? 'tomorrow' : `in ${days} days`),
     who: 'Who',
     clause: 'Clause',
-    explanation: 'Why that day',
     panel: 'Next deadlines',
     panelNone: 'In the next 60 days the agreement makes nothing due.',
     panelAll: 'The whole calendar',
-    months: 'Months',
-    count: (count: number) => (count === 1 ? '1 obligation' : `${count} obligations`),
   },
 );
