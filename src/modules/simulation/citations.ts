@@ -1,3 +1,4 @@
+import type { Text } from '../../kernel/text.ts';
 import type { Tx } from '../../platform/action.ts';
 import { allocationNumbered, allocationsOf } from '../cost-sharing/index.ts';
 import type { RegistersNow } from './registers-now.ts';
@@ -12,7 +13,12 @@ export type Citation = {
 
 const mostAllocations = 20;
 
-type FrozenLines = { result: { shares: { entity: string; lines: { cost: string; clause: string }[] }[] } };
+type FrozenLines = {
+  result: {
+    costs?: { id: string; title: Text }[];
+    shares: { entity: string; lines: { cost: string; clause: string }[] }[];
+  };
+};
 
 /** The last adopted splits whose lines a clause decided, newest first, as far as the reader may see them. */
 export async function citationsOf(
@@ -32,8 +38,14 @@ export async function citationsOf(
       seen.flatMap(({ lines }) => lines.filter((line) => line.clause === clause).map(({ cost }) => cost)),
     );
     if (costs.size === 0) continue;
+    const titles = new Map(result.costs?.map(({ id, title }) => [id, title.it]));
     const names = new Map(stored.costs.map(({ id, description }) => [id, description || id]));
-    found.push({ allocation: number, year, act, costs: [...costs].map((cost) => names.get(cost) ?? cost) });
+    found.push({
+      allocation: number,
+      year,
+      act,
+      costs: [...costs].map((cost) => names.get(cost) ?? titles.get(cost) ?? cost),
+    });
   }
   return found;
 }

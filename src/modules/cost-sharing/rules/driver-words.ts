@@ -1,6 +1,7 @@
 import { showNumber } from '../../../kernel/explain.ts';
 import { type Fraction, reduce, toShortestDecimal } from '../../../kernel/fraction.ts';
 import { enumerate, type Language, type Text } from '../../../kernel/text.ts';
+import { registerTitle } from '../../membership/rules/index.ts';
 import type { Counted } from './sharing-key.ts';
 
 /** Whether a text names what a key may count: `workstations`, `population`, `equal`, `weights`, `units:mailboxes`. */
@@ -39,7 +40,7 @@ const names: Readonly<Record<string, Text>> = {
 };
 
 function unitName(unit: string): Text {
-  return { it: `unità di servizio ${unit}`, en: `units of service ${unit}` };
+  return registerTitle(`units:${unit}`);
 }
 
 /** `metà per PC`, `in parti uguali`: a term of a key with its fraction, as it begins a phrase. */
@@ -50,11 +51,10 @@ export function termPhrase(counted: Counted, weight: Fraction): Text {
 
 function phrases(counted: Counted): Text {
   if (typeof counted === 'object') {
-    if ('having' in counted)
-      return {
-        it: `in parti uguali fra chi ha ${counted.having}`,
-        en: `in equal parts among who has ${counted.having}`,
-      };
+    if ('having' in counted) {
+      const { it, en } = unitName(counted.having);
+      return { it: `in parti uguali fra chi ha ${it}`, en: `in equal parts among who has ${en}` };
+    }
     const name = countedName(counted);
     return { it: `per ${name.it}`, en: `by ${name.en}` };
   }
@@ -67,8 +67,10 @@ function phrases(counted: Counted): Text {
       return { it: 'in parti uguali', en: 'in equal parts' };
     case 'weights':
       return { it: 'per pesi indicati', en: 'by given weights' };
-    default:
-      return { it: `per ${counted.slice('units:'.length)}`, en: `by ${counted.slice('units:'.length)}` };
+    default: {
+      const { it, en } = unitName(counted.slice('units:'.length));
+      return { it: `per ${it}`, en: `by ${en}` };
+    }
   }
 }
 
