@@ -9,7 +9,7 @@ import { splitsHref } from './split-frame.tsx';
 
 const most = 3;
 
-/** On the association's first page: the split that holds, with one's own share against last year's, and drafts to complete. */
+/** On the association's first page: the split that holds (its net for who sees all of it, else one's own share against last year's), and drafts to complete. */
 export const splitPanel: TodayPanel = {
   needs: listAllocations,
   order: 40,
@@ -23,7 +23,7 @@ export const splitPanel: TodayPanel = {
     const base = splitsHref(request.association?.id);
     const split = holding && (await request.perform(showAllocation, { allocation: holding.number }));
     const { entity } = request.actor;
-    const own = split?.result?.shares.find((share) => share.entity === entity);
+    const own = split?.whole ? undefined : split?.result?.shares.find((share) => share.entity === entity);
     const last = split?.previous && split.previous.year < split.year ? split.previous : undefined;
     const before = last?.shares.find((share) => share.entity === entity);
     const change = own && before && formatMoney((centsOf(own.amount) - centsOf(before.amount)) as never);
