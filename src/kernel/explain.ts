@@ -99,34 +99,60 @@ export function traceLines(trace: Trace, language: Language, depth = 0): string[
   ];
 }
 
-/** A value as plain JSON: money and decimals as texts, nothing lost. */
-export function valueJson(value: Value, language: Language): Record<string, unknown> {
+/** A value as JSON text: money and decimals as texts, nothing lost. */
+export function valueText(value: Value, language: Language): string {
   switch (value.kind) {
     case 'money':
-      return { kind: 'money', amount: formatMoney(value.cents) };
-    case 'number':
-      return {
-        kind: 'number',
-        number: typeof value.number === 'bigint' ? value.number.toString() : value.number,
-        ...(value.unit ? { unit: value.unit[language] } : {}),
-      };
+      return `{"kind":"money","amount":"${formatMoney(value.cents)}"}`;
+    case 'number': {
+      const number = typeof value.number === 'bigint' ? `"${value.number}"` : JSON.stringify(value.number);
+      return `{"kind":"number","number":${number}${value.unit ? `,"unit":${JSON.stringify(value.unit[language])}` : ''}}`;
+    }
     case 'fraction': {
       const { num, den } = reduce(value.fraction);
-      return { kind: 'fraction', fraction: `${num}/${den}` };
+      return `{"kind":"fraction","fraction":"${num}/${den}"}`;
     }
-    case 'percent':
-      return {
-        kind: 'percent',
-        percent: toShortestDecimal({ num: value.fraction.num * 100n, den: value.fraction.den }, value.decimals ?? 2),
-      };
+    case 'percent': {
+      const hundredfold = { num: value.fraction.num * 100n, den: value.fraction.den };
+      return `{"kind":"percent","percent":"${toShortestDecimal(hundredfold, value.decimals ?? 2)}"}`;
+    }
     case 'day':
-      return { kind: 'day', day: value.day };
+      return `{"kind":"day","day":"${value.day}"}`;
     case 'time':
-      return { kind: 'time', time: value.time };
+      return `{"kind":"time","time":"${value.time}"}`;
     case 'truth':
-      return { kind: 'truth', truth: value.truth };
+      return `{"kind":"truth","truth":${value.truth}}`;
     case 'words':
-      return { kind: 'words', words: inLanguage(value.words, language) };
+      return `{"kind":"words","words":${JSON.stringify(inLanguage(value.words, language))}}`;
+  }
+}
+
+const sourcesWritten = new WeakMap<Source, string>();
+
+/** A source as JSON text; the sources of an agreement are few and stand below every explanation. */
+function sourceText(source: Source): string {
+  let text = sourcesWritten.get(source);
+  if (text === undefined) {
+    text = JSON.stringify(source);
+    sourcesWritten.set(source, text);
+  }
+  return text;
+}
+
+function whyText(why: Why, language: Language): string {
+  switch (why.kind) {
+    case 'step':
+      return `{"kind":"step","how":${JSON.stringify(why.how[language])}}`;
+    case 'source':
+      return `{"kind":"source","source":${sourceText(why.source)}}`;
+    case 'reading': {
+      const source = why.source ? `,"source":${sourceText(why.source)}` : '';
+      return `{"kind":"reading","key":${JSON.stringify(why.key)},"chosen":${JSON.stringify(why.chosen)}${source}}`;
+    }
+    case 'assumed':
+      return `{"kind":"assumed","because":${JSON.stringify(why.because[language])}}`;
+    default:
+      return JSON.stringify(why);
   }
 }
 
@@ -135,17 +161,15 @@ export function valueJson(value: Value, language: Language): Record<string, unkn
  * `written`: give the same map for all explanations of one answer.
  */
 export function traceText(trace: Trace, language: Language, written: Map<Trace, string> = new Map()): string {
-  const known = written.get(trace);
+  const lasting = trace.why.kind === 'reading' ? readingsWritten[language] : written;
+  const known = lasting.get(trace);
   if (known !== undefined) return known;
-  const { why } = trace;
-  const said =
-    why.kind === 'step'
-      ? { kind: 'step', how: why.how[language] }
-      : why.kind === 'assumed'
-        ? { kind: 'assumed', because: why.because[language] }
-        : why;
-  const from = trace.from.map((below) => traceText(below, language, written)).join(',');
-  const text = `{"what":${JSON.stringify(trace.what[language])},"value":${JSON.stringify(valueJson(trace.value, language))},"why":${JSON.stringify(said)},"from":[${from}]}`;
-  written.set(trace, text);
+  let from = '';
+  for (const below of trace.from) from += `${from && ','}${traceText(below, language, written)}`;
+  const text = `{"what":${JSON.stringify(trace.what[language])},"value":${valueText(trace.value, language)},"why":${whyText(trace.why, language)},"from":[${from}]}`;
+  lasting.set(trace, text);
   return text;
 }
+
+/** A reading is one trace for all the answers in which a clause is in force: written once for all of them. */
+const readingsWritten: Record<Language, WeakMap<Trace, string>> = { it: new WeakMap(), en: new WeakMap() };

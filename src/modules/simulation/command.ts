@@ -279,7 +279,8 @@ function runLine(line: string, folder: string): { id: unknown; exit: number; std
       ),
     };
   }
-  const { id = null, rule, agreement, facts, args = [] } = entry;
+  const { id = null, rule, agreement, facts } = entry;
+  const args = entry.args ?? [];
   const words = Array.isArray(args) && args.every((word) => typeof word === 'string') ? (args as string[]) : undefined;
   const how = readWords(words ?? []);
   const problems: FactProblem[] = [...how.problems];

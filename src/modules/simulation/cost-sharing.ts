@@ -41,7 +41,7 @@ export const costSharing: Simulation<CostSharingFacts> = {
     if (!top) return { problems: reader.problems };
     const year = top.year('year');
     const entities = top.entities();
-    const method = new ItemMethods(agreement, year === undefined ? farAway : dayForYear(agreement, year));
+    const method = itemMethods(agreement, year === undefined ? farAway : dayForYear(agreement, year));
     const ids = new Set<string>();
     const costs = top.list(
       'costs',
@@ -114,6 +114,23 @@ class ItemMethods {
     this.reimbursed = reimbursement.length > 0;
     this.pooled = reimbursement.some(({ terms }) => terms.inPool);
   }
+}
+
+const methodsMade = new WeakMap<Agreement, Map<Day, ItemMethods>>();
+
+/** Made once for the versions that hold on a day. */
+function itemMethods(agreement: Agreement, on: Day): ItemMethods {
+  let made = methodsMade.get(agreement);
+  if (!made) {
+    made = new Map();
+    methodsMade.set(agreement, made);
+  }
+  let methods = made.get(on);
+  if (!methods) {
+    methods = new ItemMethods(agreement, on);
+    made.set(on, methods);
+  }
+  return methods;
 }
 
 type CostContext = { readonly ids: Set<string>; readonly entities: EntityList; readonly method: ItemMethods };

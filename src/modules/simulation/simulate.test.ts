@@ -68,6 +68,44 @@ describe('simulate', () => {
   });
 });
 
+describe('explanations', () => {
+  const facts: Record<string, [agreement: string, facts: unknown]> = {
+    payments: ['lecco', { year: 2027, forecast: '1.00' }],
+    calendar: ['lecco', { year: 2027, events: { 'signed:c_e507': '2027-01-15' } }],
+    hours: ['asti', { year: 2027, used: { head: '80' } }],
+    publication: ['calatino', { executive: '2027-03-10', posted: '2027-03-15' }],
+    'sms-charges': ['asti', { unitPrice: '0.0525', segments: { c_a: 3 } }],
+    weights: [
+      'lecco',
+      { on: '2027-10-28', body: 'assembly', entities: [{ code: 'a', population: 9, directCosts: '1.00' }] },
+    ],
+    'cost-sharing': [
+      'calatino',
+      { year: 2027, entities: [{ code: 'a' }], costs: [{ id: 'x', key: 'equal', amount: '1.00' }] },
+    ],
+  };
+  const without = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value), (key, inner) => (key === 'trace' ? undefined : inner));
+
+  it('stand in the whole result, and change nothing else of it', () => {
+    for (const [rule, [agreement, given]] of Object.entries(facts)) {
+      const found = { document: shippedAgreement(agreement)!.document };
+      const outcome = simulate({ rule, found, facts: JSON.stringify(given) });
+      const explained = JSON.parse(print(outcome, { json: true, explain: true, language: 'it' }));
+      expect(explained.trace.what.length * explained.trace.from.length).toBeGreaterThan(0);
+      expect(JSON.stringify(without(explained))).toBe(print(outcome, { json: true, explain: false, language: 'it' }));
+    }
+  });
+
+  it('are the same whether asked in one language after the other or alone', () => {
+    const found = { document: shippedAgreement('lecco')!.document };
+    const outcome = simulate({ rule: 'calendar', found, facts: '{"year":2027}' });
+    const told = (language: 'it' | 'en') => print(outcome, { json: true, explain: true, language });
+    expect([told('it'), told('en')]).toEqual([told('it'), told('en')]);
+    expect(told('en')).not.toContain('regola');
+  });
+});
+
 describe('facts as text', () => {
   const whole = (text: string) => pathsOf('hours', 'asti', text);
 

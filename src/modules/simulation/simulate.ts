@@ -3,6 +3,7 @@ import type { Refusal } from '../../kernel/result.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { type Agreement, type AgreementDocument, withReadings } from '../agreement/rules/index.ts';
+import { explainedWhole } from './explained-whole.ts';
 import { parseFacts } from './facts-text.ts';
 import { heldFromTheFirstDay } from './held-from-the-first-day.ts';
 import type { FactProblem, Simulated } from './simulation.ts';
@@ -56,7 +57,9 @@ function simulateAsWritten(asked: Asked): Outcome {
   problems.push(...checked.problems);
   if (problems.length > 0 || checked.facts === undefined) return { exit: 2, problems };
   const ran = simulation.run(checked.facts, decided.agreement);
-  return ran.ok ? { exit: 0, simulated: ran.value } : { exit: 3, refusals: ran.refusals };
+  if (!ran.ok) return { exit: 3, refusals: ran.refusals };
+  const { result, explain } = ran.value;
+  return { exit: 0, simulated: { result, explain: () => explainedWhole(explain(), simulation.title) } };
 }
 
 const decidedAgreements = new WeakMap<AgreementDocument, Map<string, ReturnType<typeof withReadings>>>();
@@ -146,22 +149,26 @@ function withTraces(
   language: Language,
 ): string {
   const placed = new Map<unknown, Trace>();
+  const around = new Set<unknown>();
   for (const [path, trace] of Object.entries(traces)) {
     let target: unknown = result;
-    for (const part of path === '' ? [] : path.split(/[.[\]]+/).filter(Boolean))
+    around.add(target);
+    for (const part of path === '' ? [] : path.split(/[.[\]]+/).filter(Boolean)) {
       target = (target as Record<string, unknown>)[part];
+      around.add(target);
+    }
     placed.set(target, trace);
   }
   const written = new Map<Trace, string>();
   const write = (value: unknown): string => {
+    if (!around.has(value)) return JSON.stringify(value ?? null);
     if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
-    if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+    let entries = '';
+    for (const [key, inner] of Object.entries(value as object))
+      if (inner !== undefined) entries += `${entries && ','}${JSON.stringify(key)}:${write(inner)}`;
     const trace = placed.get(value);
-    const entries = Object.entries(value).flatMap(([key, inner]) =>
-      inner === undefined ? [] : [`${JSON.stringify(key)}:${write(inner)}`],
-    );
-    if (trace) entries.push(`"trace":${traceText(trace, language, written)}`);
-    return `{${entries.join(',')}}`;
+    if (trace) entries += `${entries && ','}"trace":${traceText(trace, language, written)}`;
+    return `{${entries}}`;
   };
   return write(result);
 }

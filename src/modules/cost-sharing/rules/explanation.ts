@@ -2,10 +2,11 @@ import { parseFraction, reduce, toShortestDecimal } from '../../../kernel/fracti
 import { type Cents, cents, showMoney } from '../../../kernel/money.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import { fact, given, money, onDay, percent, step, type Trace, type Why } from '../../../kernel/trace.ts';
+import { readingTraces } from '../../agreement/rules/index.ts';
 import type { Share } from './allocation.ts';
 import type { Cost, Secondment } from './cost.ts';
 import { type CostSplit, partOf } from './cost-split.ts';
-import { clauseTrace, KeyExplanation, type Known, readingsOf } from './key-explanation.ts';
+import { clauseTrace, KeyExplanation, type Known } from './key-explanation.ts';
 import { contributionName, type Surplus } from './net-of-contributions.ts';
 import { reimbursedFor } from './reimbursement.ts';
 import { entityTitle } from './sharing-entity.ts';
@@ -35,9 +36,7 @@ export class Explanation {
   constructor(known: Computed) {
     this.#known = known;
     const { conventions } = known.clauses;
-    this.#rounding = conventions
-      ? [clauseTrace(conventions), ...readingsOf(conventions, known.agreement, 'rounding')]
-      : [];
+    this.#rounding = conventions ? [clauseTrace(conventions), ...readingTraces(conventions, 'rounding')] : [];
   }
 
   /** Why an entity, by its place, bears this of a cost; undefined where it takes no part in it. */
@@ -106,14 +105,14 @@ export class Explanation {
       [
         this.share(entity),
         given(text('netto da dividere', 'net to be shared'), money(net)),
-        ...(conventions ? readingsOf(conventions, this.#known.agreement, 'percentDecimals') : []),
+        ...(conventions ? readingTraces(conventions, 'percentDecimals') : []),
       ],
     );
   }
 
   /** The whole: gross, contributions, surplus, and each key with the figures of all entities. */
   total(): Trace {
-    const { year, costs, gross, contributions, surplus, clauses, agreement } = this.#known;
+    const { year, costs, gross, contributions, surplus, clauses } = this.#known;
     const keys = new Set<KeyExplanation>();
     for (const split of costs) if (split.by !== 'direct') keys.add(this.#ofSplit(split).key);
     return step(
@@ -142,8 +141,8 @@ export class Explanation {
         ),
         ...[...keys].map((key) => key.whole()),
         ...this.#rounding,
-        ...(clauses.contributions ? readingsOf(clauses.contributions, agreement) : []),
-        ...(clauses.reimbursement ? readingsOf(clauses.reimbursement, agreement) : []),
+        ...(clauses.contributions ? readingTraces(clauses.contributions) : []),
+        ...(clauses.reimbursement ? readingTraces(clauses.reimbursement) : []),
       ],
     );
   }
@@ -228,7 +227,7 @@ export class Explanation {
         ...(split.cost?.contributions ?? []).map((contribution) =>
           given(contributionName(contribution), money(contribution.amount)),
         ),
-        ...(clause ? [clauseTrace(clause), ...readingsOf(clause, this.#known.agreement, 'scope')] : []),
+        ...(clause ? [clauseTrace(clause), ...readingTraces(clause, 'scope')] : []),
       ],
     );
   }
@@ -255,22 +254,20 @@ export class Explanation {
       [
         given(text(`costo annuo${who}`, `yearly cost${who}`), money(cost)),
         given(text(`parte di lavoro per il servizio${who}`, `part of the work for the service${who}`), percent(part)),
-        ...(reimbursement
-          ? [clauseTrace(reimbursement), ...readingsOf(reimbursement, this.#known.agreement, 'inPool')]
-          : []),
+        ...(reimbursement ? [clauseTrace(reimbursement), ...readingTraces(reimbursement, 'inPool')] : []),
       ],
     );
   }
 
   /** An entity without lines: the lead that takes no part, or one that no cost concerns. */
   #noShare(what: Text, entity: number): Trace {
-    const { clauses, leads, agreement } = this.#known;
+    const { clauses, leads } = this.#known;
     const { clause } = clauses.general;
     const value = money(cents(0n));
     if (leads[entity] && (clause.terms.lead === 'excluded' || clause.terms.lead === false)) {
       return step(what, value, text('il capofila non paga una quota', 'the lead pays no share'), [
         clauseTrace(clause),
-        ...readingsOf(clause, agreement, 'lead'),
+        ...readingTraces(clause, 'lead'),
       ]);
     }
     const because = text('non partecipa a nessuna delle spese', 'it takes part in none of the costs');

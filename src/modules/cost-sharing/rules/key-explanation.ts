@@ -9,14 +9,13 @@ import {
   onDay,
   percent,
   ratio,
-  reading,
   stated,
   step,
   type Trace,
   type Why,
   words,
 } from '../../../kernel/trace.ts';
-import type { Agreement, InForce } from '../../agreement/rules/index.ts';
+import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
 import type { CostSplit } from './cost-split.ts';
 import { countedName, showCount, termPhrase } from './driver-words.ts';
 import { membershipIn } from './membership-days.ts';
@@ -29,7 +28,6 @@ export type Known = {
   readonly year: number;
   readonly entities: readonly SharingEntity[];
   readonly leads: readonly boolean[];
-  readonly agreement: Agreement;
   readonly clauses: SharingClauses;
   readonly figures?: { readonly register: string; readonly on: string };
 };
@@ -90,7 +88,7 @@ export class KeyExplanation {
         ),
         ...this.#correction(),
         this.#clause,
-        ...readingsOf(this.#split.clause, this.#known.agreement),
+        ...readingTraces(this.#split.clause),
       ],
     );
   }
@@ -154,7 +152,7 @@ export class KeyExplanation {
             `al massimo ${showMoney(parseMoney(corrective.cap)!, 'it')} per abitante, l'eccedenza agli altri in proporzione`,
             `at most ${showMoney(parseMoney(corrective.cap)!, 'en')} an inhabitant, the excess to the others in proportion`,
           );
-    return [stated(says, words(clause.title), clause.source), ...readingsOf(clause, this.#known.agreement)];
+    return [stated(says, words(clause.title), clause.source), ...readingTraces(clause)];
   }
 
   #termOf(place: number, taker: number): Trace {
@@ -301,32 +299,14 @@ function joined(parts: readonly Text[], finish: (all: Text) => Text): Text {
   return finish({ it: parts.map(({ it }) => it).join(' + '), en: parts.map(({ en }) => en).join(' + ') });
 }
 
-/** The clause itself as a leaf: title, article, version, act. */
-export function clauseTrace(clause: Pick<CostSplit['clause'], 'article' | 'title' | 'source'>): Trace {
-  return stated(text('clausola', 'clause'), words(clause.title), clause.source);
-}
+const clauseTraces = new WeakMap<object, Trace>();
 
-/** The readings that a clause in force uses, or those at one path of its terms. */
-export function readingsOf(
-  { readings, source }: Pick<CostSplit['clause'], 'readings' | 'source'>,
-  agreement: Agreement,
-  path?: string,
-): Trace[] {
-  return readings
-    .filter((used) => path === undefined || used.path === path)
-    .map(({ key, value }) => {
-      const shown = showSetting(value);
-      const said = agreement.readings.get(key);
-      const meaning = said?.says && Object.hasOwn(said.says, shown) ? said.says[shown]! : shown;
-      return reading(said?.question ?? text(key, key), words(meaning), key, shown, source);
-    });
-}
-
-/** `workstations 1/2, population 1/2`: a chosen value on one line. */
-function showSetting(value: unknown): string {
-  if (Array.isArray(value)) return value.map(showSetting).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .map(([name, inner]) => `${name} ${showSetting(inner)}`)
-    .join(', ');
+/** The clause itself as a leaf: title, article, version, act. One leaf for all the explanations it stands below. */
+export function clauseTrace(clause: Pick<CostSplit['clause'], 'title' | 'source'>): Trace {
+  let made = clauseTraces.get(clause.source);
+  if (!made) {
+    made = stated(text('clausola', 'clause'), words(clause.title), clause.source);
+    clauseTraces.set(clause.source, made);
+  }
+  return made;
 }
