@@ -59,6 +59,29 @@ describe('simulate', () => {
     expect(pathsOf('payments', 'lecco', { ...facts, readings: { constructor: 1 } })).toEqual(['readings.constructor']);
   });
 
+  it('a term of more than a century is a problem of its setting', () => {
+    const meeting = { body: 'assembly', kind: 'ordinary', meeting: '2027-10-28T17:00' };
+    const long: [string, string, object, Record<string, unknown>][] = [
+      ['notice', 'lecco', meeting, { 'notice.ordinary_days': 36_501 }],
+      ['notice', 'lecco', { ...meeting, kind: 'urgent' }, { 'notice.urgent_hours': 1e9 }],
+      ['payments', 'lecco', { year: 2027, forecast: '1.00' }, { 'payments.balance_days': 1e9 }],
+      ['publication', 'calatino', { executive: '2027-01-01', posted: '2027-01-01' }, { 'albo.days': 1e9 }],
+      ['calendar', 'lecco', { year: 2027 }, { 'signing.referent_days': 1e9 }],
+      [
+        'withdrawal',
+        'asti',
+        { signed: '2018-01-01', notified: '2020-12-31' },
+        { 'withdrawal.notice': { months: 1e9 } },
+      ],
+      ['hours', 'asti', { year: 2027, used: {} }, { hours: { head: 1e-7, systems: 1, 'help-desk': 1 } }],
+      ['hours', 'asti', { year: 2027, used: {} }, { hours: { head: 1e21, systems: 1, 'help-desk': 1 } }],
+    ];
+    for (const [rule, agreement, facts, readings] of long)
+      expect(pathsOf(rule, agreement, { ...facts, readings })).toEqual([`readings.${Object.keys(readings)[0]}`]);
+    const century = { ...meeting, readings: { 'notice.ordinary_days': 36_500 } };
+    expect(ask('notice', 'lecco', century)).toEqual({ sendBy: '1927-11-22' });
+  });
+
   it('says one thing of each key', () => {
     expect(pathsOf('hours', 'asti', { year: 2027, used: { other: 3, head: -1 } })).toEqual(['used.other', 'used.head']);
     expect(pathsOf('calendar', 'lecco', { year: 2027, events: { other: ['x'] } })).toEqual(['events.other']);

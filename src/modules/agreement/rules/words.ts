@@ -35,3 +35,8 @@ export const identifier = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
 
 /** A requirement row: `VV-13.1.a`. */
 export const requirementRow = z.string().regex(/^[A-Z]{2,3}-[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*$/);
+
+/** Lengths of time, up to a century: beyond that a day is no day any more. */
+export const daysLong = z.int().min(0).max(36_500);
+export const monthsLong = z.int().min(0).max(1_200);
+export const hoursLong = z.int().min(0).max(876_000);

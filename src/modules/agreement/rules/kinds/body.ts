@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Parameter } from '../parameter.ts';
-import { fractionText, requirementRow } from '../words.ts';
+import { daysLong, fractionText, hoursLong, requirementRow } from '../words.ts';
 
 const bodyName = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
@@ -79,13 +79,13 @@ export const requestTerms = (parameter: Parameter) =>
   z.strictObject({
     body: bodyName,
     needs: headCount(parameter),
-    conveneWithinDays: parameter(z.union([z.int().min(0), z.literal('none')])).default('none'),
+    conveneWithinDays: parameter(z.union([daysLong, z.literal('none')])).default('none'),
   });
 
 const notice = (parameter: Parameter) =>
   z.strictObject({
-    days: parameter(z.int().min(0)).optional(),
-    hours: parameter(z.int().min(0)).optional(),
+    days: parameter(daysLong).optional(),
+    hours: parameter(hoursLong).optional(),
     reason: z.boolean().default(false),
     requirement: requirementRow.optional(),
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roundingMethods } from '../../../../kernel/apportion.ts';
 import { holidayShifts } from '../../../../kernel/term.ts';
 import type { Parameter } from '../parameter.ts';
-import { bilingual, fractionText, identifier, moneyText, monthDay, requirementRow } from '../words.ts';
+import { bilingual, daysLong, fractionText, identifier, moneyText, monthDay, requirementRow } from '../words.ts';
 
 /** What a figure of an entity is called: `workstations`, `population`, `equal` (1 each), `weights` (given with the cost), `units:mailboxes`. */
 export const simpleDriver = z.string().regex(/^(workstations|population|equal|weights|units:[a-z0-9_-]+)$/);
@@ -136,7 +136,7 @@ export const meteredChargeTerms = (parameter: Parameter) =>
 export const dueDay = (parameter: Parameter) =>
   z.union([
     z.strictObject({ every: parameter(monthDay) }),
-    z.strictObject({ after: z.string(), days: parameter(z.int().min(0)) }),
+    z.strictObject({ after: z.string(), days: parameter(daysLong) }),
   ]);
 
 /**

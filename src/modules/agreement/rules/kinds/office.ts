@@ -50,7 +50,7 @@ export const hourQuotaTerms = (parameter: Parameter) =>
         z.strictObject({
           id: z.string(),
           name: bilingual,
-          hours: parameter(z.number().min(0)),
+          hours: parameter(z.number().min(0).max(1_000_000).multipleOf(0.01)),
           requirement: requirementRow.optional(),
         }),
       )

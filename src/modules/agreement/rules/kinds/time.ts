@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Parameter } from '../parameter.ts';
-import { bilingual, identifier, isoDay, moneyText, monthDay, requirementRow } from '../words.ts';
+import { bilingual, daysLong, identifier, isoDay, moneyText, monthDay, monthsLong, requirementRow } from '../words.ts';
 
 /** Validity of the agreement. `to` left out: no end in the text. */
 export const durationTerms = (parameter: Parameter) =>
@@ -34,10 +34,10 @@ export const deadlinesTerms = (parameter: Parameter) =>
             z.strictObject({ on: parameter(isoDay) }),
             z.strictObject({
               after: z.string(),
-              days: parameter(z.int()).optional(),
-              months: parameter(z.int()).optional(),
+              days: parameter(daysLong).optional(),
+              months: parameter(monthsLong).optional(),
             }),
-            z.strictObject({ before: z.string(), days: parameter(z.int()) }),
+            z.strictObject({ before: z.string(), days: parameter(daysLong) }),
           ]),
         }),
       )
@@ -66,7 +66,7 @@ export const withdrawalTerms = (parameter: Parameter) =>
       'any',
     ),
     notice: parameter(
-      z.union([z.strictObject({ lastDay: parameter(monthDay) }), z.strictObject({ months: z.int().min(0) }), z.null()]),
+      z.union([z.strictObject({ lastDay: parameter(monthDay) }), z.strictObject({ months: monthsLong }), z.null()]),
     ),
     late: parameter(z.enum(['next_year', 'reject'])).default('next_year'),
     refund: z.union([moneyText, z.null()]),
@@ -76,7 +76,7 @@ export const withdrawalTerms = (parameter: Parameter) =>
 
 /** Posting on the notice board and entry into force the day after. A duration: never moved for holidays. */
 export const publicationTerms = (parameter: Parameter) =>
-  z.strictObject({ days: parameter(z.int().min(1)), firstDay: parameter(z.enum(['excluded', 'included'])) });
+  z.strictObject({ days: parameter(daysLong.min(1)), firstDay: parameter(z.enum(['excluded', 'included'])) });
 
 /** Bringing the end of contracts to one day of the year. */
 export const contractAlignmentTerms = (parameter: Parameter) =>
