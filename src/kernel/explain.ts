@@ -156,6 +156,9 @@ function whyText(why: Why, language: Language): string {
   }
 }
 
+/** How many texts are kept while an answer is written: beyond them what is shared is written again. */
+const mostWritten = 20_000;
+
 /**
  * An explanation as JSON text in one language. What stands below several explanations is written once and kept in
  * `written`: give the same map for all explanations of one answer.
@@ -167,6 +170,7 @@ export function traceText(trace: Trace, language: Language, written: Map<Trace, 
   let from = '';
   for (const below of trace.from) from += `${from && ','}${traceText(below, language, written)}`;
   const text = `{"what":${JSON.stringify(trace.what[language])},"value":${valueText(trace.value, language)},"why":${whyText(trace.why, language)},"from":[${from}]}`;
+  if (written.size >= mostWritten) written.clear();
   lasting.set(trace, text);
   return text;
 }

@@ -6,7 +6,7 @@ import { type Language, languages } from '../../kernel/text.ts';
 import { shippedAgreement, shippedNames } from '../agreement/index.ts';
 import { checkDocument, largestDocument } from '../agreement/rules/index.ts';
 import { largestFacts } from './facts-text.ts';
-import { type Found, type Outcome, print, simulate } from './simulate.ts';
+import { type Found, type Manner, type Outcome, print, printing, simulate } from './simulate.ts';
 import type { FactProblem } from './simulation.ts';
 import { simulations } from './simulations.ts';
 
@@ -50,7 +50,7 @@ export async function simulateCommand(
   const found: Found = asked.agreement === undefined ? { problems: [] } : findAgreement(asked.agreement, folder);
   const facts = asked.facts === undefined ? { problems: [] } : await readFacts(asked.facts, stdin, folder);
   const { rule } = asked;
-  const { exit, written } = printed((): Outcome => {
+  const { exit, pieces } = printed((): Outcome => {
     if ('text' in facts && rule !== undefined) {
       const outcome = simulate({ rule, found, facts: facts.text });
       if (problems.length === 0) return outcome;
@@ -61,9 +61,14 @@ export async function simulateCommand(
     if (rule !== undefined && !simulations.has(rule)) problems.push(...unknownRule(rule));
     return { exit: 2, problems };
   }, asked);
-  await write(exit === 0 || asked.json ? stdout : stderr, `${written}\n`);
+  const to = exit === 0 || asked.json ? stdout : stderr;
+  for (const piece of pieces) await write(to, piece);
+  await write(to, '\n');
   return exit;
 }
+
+/** Characters made ready before the first is written: until then a fault leaves nothing half printed. */
+const madeReady = 64_000_000;
 
 /**
  * What an outcome prints. A fault of the program is a sentence too, without its trace: of a batch it takes one line, not those
@@ -71,19 +76,32 @@ export async function simulateCommand(
  */
 function printed(
   run: () => Outcome,
-  how: { readonly json: boolean; readonly explain: boolean; readonly language: Language },
-): { readonly exit: Outcome['exit']; readonly written: string } {
+  how: Manner,
+): { readonly exit: Outcome['exit']; readonly pieces: Iterable<string> } {
   try {
     const outcome = run();
-    return { exit: outcome.exit, written: print(outcome, how) };
+    const rest = printing(outcome, how);
+    const ready: string[] = [];
+    let length = 0;
+    for (let next = rest.next(); ; next = rest.next()) {
+      if (next.done) return { exit: outcome.exit, pieces: ready };
+      ready.push(next.value);
+      length += next.value.length;
+      if (length > madeReady) return { exit: outcome.exit, pieces: following(ready, rest) };
+    }
   } catch (fault) {
     const what = fault instanceof Error ? fault.message : String(fault);
     const says = {
       it: `Il programma non è riuscito a calcolare: è un suo difetto, da segnalare con questi dati (${what}).`,
       en: `The program failed to compute: this is a defect of its own, to be reported with these facts (${what}).`,
     };
-    return { exit: 2, written: print({ exit: 2, problems: [{ path: '', says }] }, how) };
+    return { exit: 2, pieces: printing({ exit: 2, problems: [{ path: '', says }] }, how) };
   }
+}
+
+function* following(first: Iterable<string>, rest: Iterable<string>): Generator<string> {
+  yield* first;
+  yield* rest;
 }
 
 function unknownRule(rule: string): FactProblem[] {
@@ -290,7 +308,7 @@ function runLine(line: string, folder: string): { id: unknown; exit: number; std
   if (typeof agreement !== 'string') problems.push(missing('agreement', 'agreement'));
   if (typeof facts !== 'string') problems.push(missing('', 'facts'));
   if (problems.length > 0) return { id, ...answer(problems, how.language) };
-  const { exit, written } = printed(
+  const { exit, pieces } = printed(
     () =>
       simulate({
         rule: rule as string,
@@ -299,7 +317,7 @@ function runLine(line: string, folder: string): { id: unknown; exit: number; std
       }),
     { json: true, explain: how.explain, language: how.language },
   );
-  return { id, exit, stdout: `${written}\n` };
+  return { id, exit, stdout: `${[...pieces].join('')}\n` };
 }
 
 function answer(problems: readonly FactProblem[], language: Language): { exit: number; stdout: string } {

@@ -382,6 +382,9 @@ function checkTerms(reader: FactReader, agreement: Agreement, { allocations }: I
   }
 }
 
+/** Explanations of more entities than these are made one by one, each when it is read. */
+const mostAtOnce = 200;
+
 function simulated(allocation: Allocation, agreement: Agreement): Simulated {
   const { year, gross, contributions, net, shares, surplus } = allocation;
   return {
@@ -404,7 +407,10 @@ function simulated(allocation: Allocation, agreement: Agreement): Simulated {
     explain: () => {
       const traces: Record<string, Trace> = { '': allocation.explainTotal() };
       shares.forEach(({ entity }: { entity: EntityCode }, place) => {
-        traces[`shares[${place}]`] = allocation.explainShare(entity)!;
+        const path = `shares[${place}]`;
+        const get = () => allocation.explainShare(entity)!;
+        if (shares.length > mostAtOnce) Object.defineProperty(traces, path, { enumerable: true, get });
+        else traces[path] = get();
       });
       return traces;
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { agreementOf } from '../../testing/try-simulation.ts';
 import { shippedAgreement } from '../agreement/shipped.ts';
-import { print, simulate } from './simulate.ts';
+import { print, printing, simulate } from './simulate.ts';
 
 function ask(rule: string, agreement: string, facts: unknown) {
   const found = { document: shippedAgreement(agreement)!.document };
@@ -118,6 +118,24 @@ describe('explanations', () => {
       expect(explained.trace.what.length * explained.trace.from.length).toBeGreaterThan(0);
       expect(JSON.stringify(without(explained))).toBe(print(outcome, { json: true, explain: false, language: 'it' }));
     }
+  });
+
+  it('of hundreds of entities are made row by row, and each is that of its own entity', () => {
+    const found = { document: shippedAgreement('calatino')!.document };
+    const entities = Array.from({ length: 250 }, (_, place) => ({ code: `e${place}`, workstations: place }));
+    const costs = [{ id: 'x', key: 'workstations', amount: '1000.00' }];
+    const outcome = simulate({
+      rule: 'cost-sharing',
+      found,
+      facts: JSON.stringify({ year: 2027, entities, costs }),
+    });
+    const pieces = [...printing(outcome, { json: true, explain: true, language: 'it' })];
+    expect(pieces.length).toBeGreaterThan(entities.length);
+    const explained = JSON.parse(pieces.join(''));
+    expect(explained.shares.map(({ trace }: { trace: { what: string } }) => trace.what)).toEqual(
+      entities.map(({ code }) => `quota di ${code}`),
+    );
+    expect(JSON.stringify(without(explained))).toBe(print(outcome, { json: true, explain: false, language: 'it' }));
   });
 
   it('are the same whether asked in one language after the other or alone', () => {

@@ -1,7 +1,6 @@
-import { traceLines, traceText } from '../../kernel/explain.ts';
+import { traceLines } from '../../kernel/explain.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import type { Language } from '../../kernel/text.ts';
-import type { Trace } from '../../kernel/trace.ts';
 import { type Agreement, type AgreementDocument, withReadings } from '../agreement/rules/index.ts';
 import { explainedWhole } from './explained-whole.ts';
 import { parseFacts } from './facts-text.ts';
@@ -9,6 +8,7 @@ import { heldFromTheFirstDay } from './held-from-the-first-day.ts';
 import type { FactProblem, Simulated } from './simulation.ts';
 import { simulations } from './simulations.ts';
 import { asTable } from './table.ts';
+import { withTraces } from './with-traces.ts';
 
 /** How a simulation ended: 0 a result, 2 bad input, 3 a refusal by a rule. */
 export type Outcome =
@@ -96,27 +96,38 @@ function decide(document: AgreementDocument, readings: unknown): { agreement: Ag
   return decided;
 }
 
+/** How an outcome is printed. */
+export type Manner = { readonly json: boolean; readonly explain: boolean; readonly language: Language };
+
 /** What the command prints for an outcome, without the final line break. */
-export function print(
-  outcome: Outcome,
-  how: { readonly json: boolean; readonly explain: boolean; readonly language: Language },
-): string {
-  const { language } = how;
+export function print(outcome: Outcome, how: Manner): string {
+  return [...printing(outcome, how)].join('');
+}
+
+/** The same piece by piece: thousands of entities explained are more than one text can hold. */
+export function* printing(outcome: Outcome, { json, explain, language }: Manner): Generator<string> {
   if (outcome.exit === 2) {
-    if (how.json)
-      return JSON.stringify({ problems: outcome.problems.map(({ path, says }) => ({ path, says: says[language] })) });
-    return outcome.problems.map(({ path, says }) => `${path ? `${path}: ` : ''}${says[language]}`).join('\n');
+    const problems = outcome.problems.map(({ path, says }) => ({ path, says: says[language] }));
+    yield json
+      ? JSON.stringify({ problems })
+      : problems.map(({ path, says }) => `${path ? `${path}: ` : ''}${says}`).join('\n');
+    return;
   }
-  if (outcome.exit === 3)
-    return how.json
+  if (outcome.exit === 3) {
+    yield json
       ? JSON.stringify({ refused: refusedJson(outcome.refusals, language) })
       : refusedLines(outcome.refusals, language);
+    return;
+  }
   const { result } = outcome.simulated;
-  const traces = how.explain ? outcome.simulated.explain() : {};
-  if (how.json) return how.explain ? withTraces(result, traces, language) : JSON.stringify(result);
-  const lines = [asTable(result, language)];
-  for (const trace of Object.values(traces)) lines.push('', ...traceLines(trace, language));
-  return lines.join('\n');
+  const traces = explain ? outcome.simulated.explain() : {};
+  if (json) {
+    if (explain) yield* withTraces(result, traces, language);
+    else yield JSON.stringify(result);
+    return;
+  }
+  yield asTable(result, language);
+  for (const path of Object.keys(traces)) yield `\n\n${traceLines(traces[path]!, language).join('\n')}`;
 }
 
 /** Code, sentence with article and remedy, and clause: the shape is a contract. */
@@ -140,35 +151,4 @@ function refusedLines(refusals: readonly Refusal[], language: Language): string 
       ...(remedy ? [`→ ${remedy[language]}`] : []),
     ])
     .join('\n');
-}
-
-/** The result as JSON, each trace beside what it explains. */
-function withTraces(
-  result: Record<string, unknown>,
-  traces: Readonly<Record<string, Trace>>,
-  language: Language,
-): string {
-  const placed = new Map<unknown, Trace>();
-  const around = new Set<unknown>();
-  for (const [path, trace] of Object.entries(traces)) {
-    let target: unknown = result;
-    around.add(target);
-    for (const part of path === '' ? [] : path.split(/[.[\]]+/).filter(Boolean)) {
-      target = (target as Record<string, unknown>)[part];
-      around.add(target);
-    }
-    placed.set(target, trace);
-  }
-  const written = new Map<Trace, string>();
-  const write = (value: unknown): string => {
-    if (!around.has(value)) return JSON.stringify(value ?? null);
-    if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
-    let entries = '';
-    for (const [key, inner] of Object.entries(value as object))
-      if (inner !== undefined) entries += `${entries && ','}${JSON.stringify(key)}:${write(inner)}`;
-    const trace = placed.get(value);
-    if (trace) entries += `${entries && ','}"trace":${traceText(trace, language, written)}`;
-    return `{${entries}}`;
-  };
-  return write(result);
 }
