@@ -1,4 +1,5 @@
 import { text } from '../kernel/text.ts';
+import { secondFactorSetting } from '../modules/identity/module.ts';
 import { listAssociations } from '../platform/associations.ts';
 import type { Database } from '../platform/database/connect.ts';
 import { inContext } from '../platform/database/context.ts';
@@ -25,13 +26,14 @@ export async function firstLoad(
   const own = items.some((association) => !(exampleAssociations as readonly string[]).includes(association.id));
   const state = await examplesState(database);
   if (own || state === 'loaded') return null;
-  await keepState(database, 'loading');
+  await keep(database, name, 'loading');
   await loadExamples({ perform, modules, progress });
   progress(text('Accessi di esempio', 'Example accounts'));
   const places: ExamplePlace[] = [];
   for (const association of exampleAssociations) places.push(await placeOf(perform, association));
   const offers = await createExampleAccounts(perform, places);
-  await keepState(database, 'loaded');
+  await keep(database, secondFactorSetting, 'offered');
+  await keep(database, name, 'loaded');
   progress(null);
   return offers;
 }
@@ -61,7 +63,7 @@ async function examplesState(database: Database): Promise<string | undefined> {
   });
 }
 
-async function keepState(database: Database, value: 'loading' | 'loaded'): Promise<void> {
+async function keep(database: Database, name: string, value: 'loading' | 'loaded' | 'offered'): Promise<void> {
   await inContext(database, installation, async (tx) => {
     await tx
       .withTables<SettingTables>()

@@ -7,7 +7,7 @@ import type { Capability, Letter, Reach, Role } from './role.ts';
 
 /** Who acts: a person in a post, a program with a token, the operator at the machine's console, or nobody in particular. */
 export type Actor = {
-  readonly kind: 'person' | 'anonymous' | 'console';
+  readonly kind: 'person' | 'anonymous' | 'console' | 'program';
   /** The person's id; null for the anonymous and for the console. */
   readonly person: string | null;
   readonly name: string;
@@ -19,12 +19,28 @@ export type Actor = {
   readonly entity: EntityCode | null;
   /** The id of that post, where it has one. */
   readonly post?: string | null;
+  /** How strongly the person is signed in: 1 one factor, 2 two factors, 3 a device that cannot be copied. */
+  readonly level?: 1 | 2 | 3;
+  /** The role of the post while it waits for a second factor; `role` is null meanwhile. */
+  readonly withheld?: Role;
+  /** The session acted in, as it is stored (the token's SHA-256). */
+  readonly session?: string | null;
+  /** Of a program: its token, and the names of the only actions that it may do. */
+  readonly token?: { readonly id: string; readonly actions: readonly string[] };
   readonly via: 'page' | 'api' | 'command-line' | 'job';
 };
 
 /** A transaction in the actor's row-level-security context. A module sees its own tables: `tx.withTables<CostTables>()`. */
 // biome-ignore lint/complexity/noBannedTypes: no table is visible until a module names its own
 export type Tx = Transaction<{}>;
+
+/** What the door knows about the call, beside who acts. */
+export type Call = {
+  /** The caller's network address. */
+  readonly origin?: string;
+  /** What the caller's browser or program says it is (User-Agent), at most 300 characters. */
+  readonly agent?: string;
+};
 
 export type Now = { readonly instant: Date; readonly today: Day };
 
@@ -50,6 +66,7 @@ export type ActionContext<Input> = {
   /** How far the actor's permission for this action reaches. */
   readonly reach: Reach;
   readonly now: Now;
+  readonly call: Call;
   readonly input: Input;
   /** Tells the audit trail more; told again, the later word counts field by field. Nothing is recorded of what only reads. */
   readonly tell: (told: Told) => void;

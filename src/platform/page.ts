@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { Refusal } from '../kernel/result.ts';
 import type { Language, Text } from '../kernel/text.ts';
-import type { Action, Actor, AnyAction, Now } from './action.ts';
+import type { Action, Actor, AnyAction, Call, Now } from './action.ts';
 
 /** One thing wrong with what was typed, at its place (`costs[0].amount`). */
 export type Problem = { readonly path: string; readonly says: Text };
@@ -33,6 +33,7 @@ export type PageRequest = {
   readonly actor: Actor;
   readonly language: Language;
   readonly now: Now;
+  readonly caller: Call;
   /** The path with its query, for links back to here. */
   readonly url: string;
   /** Runs an action as the actor; bad input and refusals are thrown (the frame shows them as a page). */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Refusal, Refused } from '../kernel/result.ts';
 import { text } from '../kernel/text.ts';
-import type { Action, Actor, AnyAction, Now, Told, Tx } from './action.ts';
+import type { Action, Actor, AnyAction, Call, Now, Told, Tx } from './action.ts';
 import {
   type AuditEntry,
   type AuditOutcome,
@@ -40,12 +40,6 @@ export type PerformParts = {
   readonly checksOutput?: boolean;
 };
 
-/** What the door knows about the call, beside who acts. */
-export type Call = {
-  /** The caller's network address. */
-  readonly origin?: string;
-};
-
 export type Perform = {
   /**
    * Does an action as an actor: checks input and permission, runs it in one transaction in the actor's row-level-security
@@ -67,6 +61,9 @@ export type Perform = {
   may(action: AnyAction, actor: Actor): boolean;
 };
 
+/** The code of the refusal that a second factor would lift. */
+export const secondFactorNeeded = 'platform/second-factor-needed';
+
 const refusals = {
   forbidden: (action: AnyAction): Refusal => ({
     code: 'platform/forbidden',
@@ -78,6 +75,18 @@ const refusals = {
     remedy: text(
       "Si può cambiare incarico, se se ne ha più d'uno, o rivolgersi al responsabile del servizio.",
       'Switch to another post, if you hold more than one, or ask the head of the service.',
+    ),
+  }),
+  secondFactorNeeded: (action: AnyAction): Refusal => ({
+    code: secondFactorNeeded,
+    kind: 'forbidden',
+    says: text(
+      `Per ${action.title.it} serve il secondo passaggio di accesso: questo incarico gestisce dati e permessi di altri.`,
+      `To ${action.title.en}, a second step of sign-in is needed: this post manages other people's data and permissions.`,
+    ),
+    remedy: text(
+      'Si attiva dal proprio profilo, con un’app di codici o una passkey; poi si entra di nuovo.',
+      'Set it up in your profile, with a code app or a passkey; then sign in again.',
     ),
   }),
   missing: (): Refusal => ({
@@ -161,10 +170,19 @@ export function createPerform(parts: PerformParts): Perform {
 
   function check(action: AnyAction, rawInput: unknown, actor: Actor): Checked {
     const reach = authorise(action, actor);
+    if ((reach === 'unseen' || reach === 'forbidden') && wouldBeAllowed(action, actor))
+      throw new Refused(refusals.secondFactorNeeded(action));
     if (reach === 'unseen') throw new Refused(refusals.missing());
     if (reach === 'forbidden') throw new Refused(refusals.forbidden(action));
     if (action.scope !== 'installation' && !actor.association) throw new Refused(refusals.missing());
     return { input: readInput(action, rawInput), reach };
+  }
+
+  /** Whether the post's role, withheld until a second factor is given, would open the action. */
+  function wouldBeAllowed(action: AnyAction, { withheld, ...actor }: Actor): boolean {
+    if (!withheld) return false;
+    const answer = authorise(action, { ...actor, role: withheld });
+    return answer !== 'unseen' && answer !== 'forbidden';
   }
 
   /** `work` collects audit entries, which are written when all else is done. */
@@ -208,6 +226,7 @@ export function createPerform(parts: PerformParts): Perform {
       association: associationOf(action, actor),
       reach,
       now,
+      call,
       input,
       tell: (more) => {
         told = { ...told, ...more };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll } from 'vitest';
 import { assembleServer } from '../app/assemble.ts';
-import { assignPost, registerPerson, signIn } from '../modules/identity/index.ts';
+import { assignPost, registerPerson, setSecondFactorPolicy, signIn } from '../modules/identity/index.ts';
 import { type Clock, stoppedClock } from '../platform/clock.ts';
 import { inContext } from '../platform/database/context.ts';
 import { projectFolder } from '../platform/database/project-folder.ts';
@@ -44,6 +44,7 @@ export type TestServer = {
  * The real server on a port of its own and a database of its own, with one association (`lecco`) and no data. Closed
  * after the test file. Call it at the top of the file.
  *
+ * @param secondFactor whether roles that manage others need one; only offered where left out
  * @param modules all of the program's where left out
  * @param now the clock stands still at this instant; 21 November 2026, noon, where left out
  */
@@ -52,11 +53,13 @@ export async function startTestServer({
   now = '2026-11-21T11:00:00Z',
   requestsPerMinute = 1_000_000,
   associations = ['lecco'],
+  secondFactor = 'offered',
 }: {
   modules?: readonly Module[];
   now?: string;
   requestsPerMinute?: number;
   associations?: readonly string[];
+  secondFactor?: 'required' | 'offered';
 } = {}): Promise<TestServer> {
   buildAssetsOnce();
   const database = await createTestDatabase();
@@ -67,7 +70,10 @@ export async function startTestServer({
     requestsPerMinute,
     onFault: (fault) => faults.push(fault),
   };
-  for (const id of associations) await addAssociation(database, id);
+  for (const id of associations) {
+    await addAssociation(database, id);
+    await parts.perform(setSecondFactorPolicy, { policy: secondFactor }, consoleIn(id));
+  }
   const server = await createServer(parts);
   await server.listen({ port: 0, host: '127.0.0.1' });
   try {

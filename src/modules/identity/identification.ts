@@ -4,8 +4,10 @@ import { auditEntries, writeAuditEntries } from '../../platform/audit.ts';
 import type { Database } from '../../platform/database/connect.ts';
 import { inContext } from '../../platform/database/context.ts';
 import type { Identification, SignedIn } from '../../platform/server/identification.ts';
+import { longestPause, longestSession, tokenHash } from './actions/open-session.ts';
 import { isPassword } from './actions/passwords.ts';
-import { longestPause, longestSession, signIn, tokenHash } from './actions/sign-in.ts';
+import { signIn } from './actions/sign-in.ts';
+import { managingRoles } from './rules/permission-matrix.ts';
 import { credentialsOf } from './storage/people.ts';
 import { associationsOf } from './storage/posts.ts';
 import { deleteSession, findPerson, findSession, storeChosenPost, touchSession } from './storage/sessions.ts';
@@ -41,6 +43,7 @@ export function identification(database: Database): Identification {
         findSession(tx, {
           tokenHash: hash,
           on: now.today,
+          managingRoles,
           createdAfter: new Date(at - longestSession),
           seenAfter: new Date(at - longestPause),
         }),
@@ -80,7 +83,9 @@ export function identification(database: Database): Identification {
 
   async function personNow(person: string, now: Now): Promise<SignedIn | null> {
     return (
-      (await inContext(database, { ...everything, reads: true }, (tx) => findPerson(tx, person, now.today))) ?? null
+      (await inContext(database, { ...everything, reads: true }, (tx) =>
+        findPerson(tx, person, { on: now.today, level: 1, managingRoles }),
+      )) ?? null
     );
   }
 }
@@ -89,6 +94,6 @@ export function identification(database: Database): Identification {
 export async function personByEmail(database: Database, email: string, now: Now): Promise<SignedIn | null> {
   return inContext(database, { ...everything, reads: true }, async (tx) => {
     const known = await credentialsOf(tx, email);
-    return known ? ((await findPerson(tx, known.id, now.today)) ?? null) : null;
+    return known ? ((await findPerson(tx, known.id, { on: now.today, level: 3, managingRoles })) ?? null) : null;
   });
 }

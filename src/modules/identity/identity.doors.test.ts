@@ -151,7 +151,9 @@ describe('the first administrator', () => {
     expect(await issueStartCode(fresh)).toBeUndefined();
     const signedIn = (await identification(fresh).byPassword('rita@lecco.example', testPassword, noon))!;
     expect(signedIn.posts).toMatchObject([{ association: '', role: 'SYS' }]);
-    expect(actorFor(signedIn, { association: null, language: 'it', via: 'page' }).role).toBe('SYS');
+    const place = { association: null, language: 'it', via: 'page' } as const;
+    expect(actorFor(signedIn, place)).toMatchObject({ role: null, withheld: 'SYS' });
+    expect(actorFor({ ...signedIn, level: 2 }, place).role).toBe('SYS');
     expect(actorFor(signedIn, { association: 'lecco', language: 'it', via: 'page' }).role).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 export { assignPost } from './actions/assign-post.ts';
+export { openSession } from './actions/open-session.ts';
 export { registerPerson } from './actions/register-person.ts';
+export { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 export { signIn } from './actions/sign-in.ts';
 export { identification } from './identification.ts';
 export { authorise } from './rules/authorise.ts';

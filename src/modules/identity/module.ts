@@ -6,6 +6,7 @@ import { createFirstAdministrator } from './actions/create-first-administrator.t
 import { endPost } from './actions/end-post.ts';
 import { listPosts } from './actions/list-posts.ts';
 import { registerPerson } from './actions/register-person.ts';
+import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 import { signIn } from './actions/sign-in.ts';
 import { signOut } from './actions/sign-out.ts';
 import { profileForm, profilePage } from './pages/profile.page.tsx';
@@ -16,7 +17,17 @@ import { startForm, startPage } from './pages/start.page.tsx';
 export const identityModule: Module = {
   name: 'identity',
   title: text('Identità e accessi', 'Identity and access'),
-  actions: [signIn, signOut, registerPerson, assignPost, endPost, listPosts, changePassword, createFirstAdministrator],
+  actions: [
+    signIn,
+    signOut,
+    registerPerson,
+    assignPost,
+    endPost,
+    listPosts,
+    changePassword,
+    createFirstAdministrator,
+    setSecondFactorPolicy,
+  ],
   pages: [signInPage, signInForm, signOutForm, profilePage, profileForm, startPage, startForm],
 };
 
@@ -24,6 +35,8 @@ export { assignPost } from './actions/assign-post.ts';
 export { createFirstAdministrator } from './actions/create-first-administrator.ts';
 export { listPosts } from './actions/list-posts.ts';
 export { registerPerson } from './actions/register-person.ts';
+export { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 export { identification, personByEmail } from './identification.ts';
 export { authorise } from './rules/authorise.ts';
+export { secondFactorSetting } from './storage/second-factor-policy.ts';
 export { issueStartCode } from './storage/start-code.ts';

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { Refused } from '../../kernel/result.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { AnyAction } from '../action.ts';
+import { callOf } from '../server/call.ts';
 import { cookies, languageOf } from '../server/cookies.ts';
 import { type Failure, HttpFailure } from '../server/failure.ts';
 import { comesFromHere } from '../server/forged-request.ts';
@@ -74,7 +75,7 @@ export function apiDoor(parts: ServerParts) {
     if (association !== null && !(await parts.associations(association))) throw new HttpFailure(404);
     const actor = actorFor(signedIn, { association, language: languageOf(request, signedIn?.language), via: 'api' });
     const input = inputOf(action, request, params);
-    const call = { origin: request.ip };
+    const call = callOf(request);
     reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
     try {
       const key = request.headers['idempotency-key'];

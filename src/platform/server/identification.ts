@@ -11,7 +11,15 @@ export type Post = {
   readonly role: Role;
   readonly entity: EntityCode | null;
   readonly entityName: string | null;
+  /** The role manages others, and the association asks for a second factor: it is withheld below level 2. */
+  readonly needsSecondFactor: boolean;
 };
+
+/** How somebody proved who they are. */
+export type SignInMethod = 'password' | 'passkey' | 'oidc' | 'spid' | 'cie';
+
+/** How strongly: 1 one factor, 2 two factors, 3 a device that cannot be copied. */
+export type Level = 1 | 2 | 3;
 
 /** Somebody whose identity is proved, with the posts in force today. */
 export type SignedIn = {
@@ -19,6 +27,10 @@ export type SignedIn = {
   readonly name: string;
   readonly language: Language;
   readonly posts: readonly Post[];
+  readonly method: SignInMethod;
+  readonly level: Level;
+  /** The session, as it is stored; null for programs and for the console. */
+  readonly session: string | null;
   /** The post chosen last. */
   readonly chosen: string | null;
 };
@@ -43,21 +55,28 @@ export function actingPost(signedIn: SignedIn, association: string | null): Post
   return posts.find((post) => post.id === signedIn.chosen) ?? posts[0];
 }
 
-/** Who acts, inside an association or outside any. */
+/**
+ * Who acts, inside an association or outside any. Whoever came with the public identity and holds no post here acts as a
+ * citizen.
+ */
 export function actorFor(
   signedIn: SignedIn | null,
   place: { readonly association: string | null; readonly language: Language; readonly via: Actor['via'] },
 ): Actor {
   const post = signedIn ? actingPost(signedIn, place.association) : undefined;
+  const withheld = signedIn && post?.needsSecondFactor && signedIn.level < 2 ? post.role : undefined;
+  const asCitizen = signedIn?.method === 'spid' || signedIn?.method === 'cie' ? 'CIT' : null;
   return {
     kind: signedIn ? 'person' : 'anonymous',
     person: signedIn?.person ?? null,
     name: signedIn?.name ?? '',
     language: place.language,
     association: place.association,
-    role: post?.role ?? null,
+    role: withheld ? null : (post?.role ?? asCitizen),
     entity: post?.entity ?? null,
     post: post?.id ?? null,
+    ...(withheld ? { withheld } : {}),
+    ...(signedIn ? { level: signedIn.level, session: signedIn.session } : {}),
     via: place.via,
   };
 }

@@ -9,8 +9,10 @@ import type { AssociationHead, Attempt, Crumb, PageReply, PageRequest, PageRoute
 import { FailurePage } from '../pages/failure-page.tsx';
 import { type Frame, FrameContext } from '../pages/frame.ts';
 import { Layout } from '../pages/layout.tsx';
+import { secondFactorNeeded } from '../perform.ts';
 import { BadInput } from '../problem.ts';
 import { typedInput } from '../typed-input.ts';
+import { callOf } from './call.ts';
 import { clearCookie, cookies, languageOf, setCookie, setNotice, takeNotice } from './cookies.ts';
 import { type Failure, HttpFailure } from './failure.ts';
 import { comesFromElsewhere, formToken, isFormToken } from './forged-request.ts';
@@ -64,6 +66,7 @@ export function pageDoor(parts: ServerParts) {
         const { form, uploads } = route.method === 'POST' ? await readForm(request) : { form: {}, uploads: [] };
         if (route.method === 'POST') refuseForged(request, form);
         const answer = await route.answer(pageRequest(request, visit, form, uploads)).catch((error: unknown) => {
+          if (needsSecondFactor(error)) return toSecondFactor(request);
           if (visit.actor.kind === 'anonymous' && isNotAllowed(error)) return null;
           throw error;
         });
@@ -80,7 +83,7 @@ export function pageDoor(parts: ServerParts) {
     uploads: PageRequest['uploads'],
   ): PageRequest {
     const { actor } = visit;
-    const call = { origin: request.ip };
+    const call = callOf(request);
     const perform = async (action: AnyAction, input: unknown) =>
       parts.perform(action, typedInput(action.input, input as Record<string, unknown>), actor, call);
     return {
@@ -92,6 +95,7 @@ export function pageDoor(parts: ServerParts) {
       actor,
       language: visit.language,
       now: parts.clock(),
+      caller: call,
       url: request.url,
       perform: perform as PageRequest['perform'],
       attempt: (async (action: AnyAction, input: unknown): Promise<Attempt<unknown>> => {
@@ -254,6 +258,16 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
   const to = `/accedi?torna=${encodeURIComponent(back)}`;
   if (request.headers['hx-request'] === 'true') return reply.header('hx-redirect', to).status(200).send('');
   return reply.header('cache-control', 'no-store').redirect(to, 303);
+}
+
+/** To where a second factor is set up or given, and back. */
+function toSecondFactor(request: FastifyRequest): PageReply {
+  const back = request.method === 'GET' ? request.url : '/';
+  return { kind: 'redirect', to: `/accesso/secondo-fattore?torna=${encodeURIComponent(back)}` };
+}
+
+function needsSecondFactor(error: unknown): boolean {
+  return error instanceof Refused && error.refusals.some((refusal) => refusal.code === secondFactorNeeded);
 }
 
 function refuseForged(request: FastifyRequest, form: PageRequest['form']): void {

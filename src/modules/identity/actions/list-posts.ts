@@ -18,7 +18,7 @@ export const listPosts = defineAction({
       z.object({
         post: z.uuid(),
         holder: z.string(),
-        email: z.string(),
+        email: z.string().nullable().meta({ description: 'Vuoto per chi entra solo con l’identità pubblica.' }),
         role: roleShape,
         entity: z.string().nullable(),
         entityName: z.string().nullable(),

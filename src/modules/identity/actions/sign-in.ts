@@ -1,21 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { credentialsOf, seeAllPeople } from '../storage/people.ts';
 import { associationsOf } from '../storage/posts.ts';
-import { deleteSessionsBefore, insertSession } from '../storage/sessions.ts';
+import { openSession } from './open-session.ts';
 import { isPassword } from './passwords.ts';
 import { secretShape } from './shapes.ts';
-
-/** How long a session lasts at most, and how long without use. */
-export const longestSession = 12 * 60 * 60 * 1000;
-export const longestPause = 2 * 60 * 60 * 1000;
-
-/** The form in which a token is kept. */
-export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
 
 /**
  * Opens a session; a wrong address and a wrong password are one answer, so that neither is given away. Both outcomes are in
@@ -34,7 +24,7 @@ export const signIn = defineAction({
     z.object({ outcome: z.literal('wrong') }),
   ]),
   example: { email: 'segretario@lecco.example', password: 'una frase lunga a piacere' },
-  async run({ tx, now, input, tell }) {
+  async run({ tx, now, call, input, tell }) {
     await seeAllPeople(tx);
     const known = await credentialsOf(tx, input.email.trim());
     if (known) tell({ associations: await associationsOf(tx, known.id, now.today) });
@@ -43,16 +33,7 @@ export const signIn = defineAction({
       return { outcome: 'wrong' as const };
     }
     tell({ person: known.id });
-    const token = randomBytes(32).toString('base64url');
-    await deleteSessionsBefore(tx, new Date(now.instant.getTime() - longestSession));
-    await insertSession(tx, {
-      token_sha256: tokenHash(token),
-      person: known.id,
-      association: null,
-      post: null,
-      created: now.instant,
-      seen: now.instant,
-    });
+    const token = await openSession(tx, { person: known.id, method: 'password', level: 1, now, call });
     return { outcome: 'in' as const, token };
   },
 });

@@ -73,6 +73,12 @@ export function cellOf(capability: Capability, role: Role): Cell | undefined {
   return permissionMatrix[capability][role];
 }
 
+/** Roles that manage others: those who change or approve other people's permissions. */
+export const managingRoles: readonly Role[] = columns.filter((role) => {
+  const letters = permissionMatrix.identity[role]?.letters;
+  return letters?.has('x') || letters?.has('a');
+});
+
 function read(written: Readonly<Record<Capability, string>>) {
   const rows = {} as Record<Capability, Partial<Record<Role, Cell>>>;
   for (const [capability, line] of Object.entries(written) as [Capability, string][]) {

@@ -4,7 +4,8 @@ import type { EntityCode } from '../../../kernel/entity.ts';
 import type { Language } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
 import type { Role } from '../../../platform/role.ts';
-import type { Post, SignedIn } from '../../../platform/server/identification.ts';
+import type { Level, Post, SignedIn, SignInMethod } from '../../../platform/server/identification.ts';
+import { secondFactorSetting } from './second-factor-policy.ts';
 import type { IdentityTables } from './tables.ts';
 
 export async function insertSession(tx: Tx, session: IdentityTables['identity.sessions']): Promise<void> {
@@ -48,14 +49,30 @@ type SessionRow = {
   language: Language;
   post: string | null;
   seen: Date;
+  method: SignInMethod;
+  level: Level;
   posts: readonly StoredPost[];
 };
 
-type StoredPost = { id: string; association: string; role: Role; entity: EntityCode | null; entityName: string | null };
+type StoredPost = {
+  id: string;
+  association: string;
+  role: Role;
+  entity: EntityCode | null;
+  entityName: string | null;
+  needsSecondFactor: boolean;
+};
 
-const postsInForce = (on: Day) => sql`coalesce((
+/** Whose posts, when, and which of their roles need a second factor unless the association says otherwise. */
+type InForce = { readonly on: Day; readonly managingRoles: readonly Role[] };
+
+const postsInForce = ({ on, managingRoles }: InForce) => sql`coalesce((
   select json_agg(json_build_object(
-    'id', p.id, 'association', p.association, 'role', p.role, 'entity', p.entity, 'entityName', p.entity_name
+    'id', p.id, 'association', p.association, 'role', p.role, 'entity', p.entity, 'entityName', p.entity_name,
+    'needsSecondFactor', p.role in (${sql.join(managingRoles)}) and not exists (
+      select from platform.settings s
+      where s.association = p.association and s.name = ${secondFactorSetting} and s.value = '"offered"'
+    )
   ) order by p.association, p.entity_name nulls first, p.role)
   from identity.posts p where p.person = people.id and p.since <= ${on} and (p.until is null or p.until >= ${on})
 ), '[]'::json)`;
@@ -63,25 +80,32 @@ const postsInForce = (on: Day) => sql`coalesce((
 /** The session's person with the posts in force that day; undefined when it is unknown, too old or idle too long. */
 export async function findSession(
   tx: Tx,
-  at: { readonly tokenHash: string; readonly on: Day; readonly createdAfter: Date; readonly seenAfter: Date },
+  at: InForce & { readonly tokenHash: string; readonly createdAfter: Date; readonly seenAfter: Date },
 ): Promise<(SignedIn & { readonly seen: Date }) | undefined> {
   const { rows } = await sql<SessionRow>`
-    select people.id as person, people.name, people.language, s.post, s.seen, ${postsInForce(at.on)} as posts
+    select people.id as person, people.name, people.language, s.post, s.seen, s.method, s.level, ${postsInForce(at)} as posts
     from identity.sessions s join identity.people on people.id = s.person
     where s.token_sha256 = ${at.tokenHash} and s.created > ${at.createdAfter} and s.seen > ${at.seenAfter}
       and people.disabled is null`.execute(tx);
   const [row] = rows;
-  return row && { ...signedIn(row), seen: row.seen };
+  return row && { ...signedIn(row, at.tokenHash), seen: row.seen };
 }
 
-export async function findPerson(tx: Tx, person: string, on: Day): Promise<SignedIn | undefined> {
+/** Somebody who proved who they are without a session, with the posts in force that day. */
+export async function findPerson(
+  tx: Tx,
+  person: string,
+  at: InForce & { readonly level: Level },
+): Promise<SignedIn | undefined> {
   const { rows } = await sql<SessionRow>`
-    select people.id as person, people.name, people.language, null as post, now() as seen, ${postsInForce(on)} as posts
+    select people.id as person, people.name, people.language, null as post, now() as seen, 'password' as method,
+      ${at.level}::int as level, ${postsInForce(at)} as posts
     from identity.people where people.id = ${person} and people.disabled is null`.execute(tx);
-  return rows[0] && signedIn(rows[0]);
+  return rows[0] && signedIn(rows[0], null);
 }
 
-function signedIn(row: SessionRow): SignedIn {
+function signedIn(row: SessionRow, session: string | null): SignedIn {
+  const { person, name, language, method, level, post: chosen } = row;
   const posts: readonly Post[] = row.posts;
-  return { person: row.person, name: row.name, language: row.language, posts, chosen: row.post };
+  return { person, name, language, method, level, session, posts, chosen };
 }

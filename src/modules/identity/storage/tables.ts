@@ -1,10 +1,12 @@
 import type { Day } from '../../../kernel/day.ts';
+import type { Level, SignInMethod } from '../../../platform/server/identification.ts';
 
 /** The tables of people, posts and sessions. */
 export type IdentityTables = {
   'identity.people': {
     id: string;
-    email: string;
+    email: string | null;
+    fiscal_code: string | null;
     name: string;
     language: string;
     password_hash: string | null;
@@ -29,5 +31,9 @@ export type IdentityTables = {
     post: string | null;
     created: Date;
     seen: Date;
+    method: SignInMethod;
+    level: Level;
+    origin: string | null;
+    agent: string | null;
   };
 };
