@@ -7,16 +7,27 @@ import { cellOf } from './permission-matrix.ts';
  * things do not exist for him).
  *
  * A system administrator of the installation itself (a post in no association) may do whatever concerns the installation.
+ * A program may do what its post may, and of that only the actions its token lists.
  * Whoever holds no post in the association, signed in or not, has the public part of what citizens have.
  * Source: requirements.md section 5.2; a hidden thing is missing, not forbidden.
  */
 export function authorise(action: AnyAction, actor: Actor): Reach | 'forbidden' | 'unseen' {
+  const answer = ofThePost(action, actor);
+  const listed = actor.kind !== 'program' || action.permission === 'public' || isListed(action, actor);
+  return listed || answer === 'unseen' ? answer : 'forbidden';
+}
+
+function isListed(action: AnyAction, actor: Actor): boolean {
+  return actor.token?.actions.includes(action.name) === true;
+}
+
+function ofThePost(action: AnyAction, actor: Actor): Reach | 'forbidden' | 'unseen' {
   const { permission } = action;
   if (actor.kind === 'console') return 'g';
   if (permission === 'console') return 'unseen';
   if (permission === 'public') return 'p';
   if (action.scope === 'installation' && actor.association === null && actor.role === 'SYS') return 'g';
-  if (permission === 'signed-in') return actor.kind === 'person' ? 'o' : 'forbidden';
+  if (permission === 'signed-in') return actor.kind === 'anonymous' ? 'forbidden' : 'o';
   if (permission.roles && !(actor.role && permission.roles.includes(actor.role))) return 'unseen';
   const cell = cellOf(permission.capability, actor.role ?? 'CIT');
   const applies = cell && (actor.role !== null || cell.reach === 'p');

@@ -108,4 +108,17 @@ describe('the permission matrix', () => {
     expect(authorise(action, actorIn('SYS'))).toBe('unseen');
     expect(authorise(action, actorIn(null, 'console'))).toBe('g');
   });
+
+  test('[CAL-9.3] lets a program do only what its token lists, and never more than its post', () => {
+    const listed = actionOf('cost-sharing', 'r');
+    const program = (role: 'FIN' | 'EMP', ...actions: readonly string[]) => ({
+      ...actorIn(role),
+      kind: 'program' as const,
+      token: { id: 'x', actions },
+    });
+    expect(authorise(listed, program('FIN', listed.name))).toBe('g');
+    expect(authorise(listed, program('FIN'))).toBe('forbidden');
+    expect(authorise(listed, program('EMP', listed.name))).toBe('unseen');
+    expect(authorise(listed, program('EMP'))).toBe('unseen');
+  });
 });
