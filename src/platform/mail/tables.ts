@@ -1,0 +1,61 @@
+import type { Generated } from 'kysely';
+
+export type MailState = 'waiting' | 'sent' | 'refused' | 'given-up' | 'bounced' | 'cancelled';
+export type TryOutcome = 'sent' | 'later' | 'refused' | 'unreachable';
+export type Security = 'tls' | 'starttls' | 'none';
+
+/** Mail that waits or has gone, its attachments, its tries, the servers it leaves through. */
+export type MailTables = {
+  'mail.outbox': {
+    association: string;
+    id: string;
+    kind: string;
+    recipient: string;
+    recipient_name: string | null;
+    language: string;
+    subject: string;
+    body: string | null;
+    html: string | null;
+    reply_to: string | null;
+    headers: Generated<Readonly<Record<string, string>>>;
+    message_id: string;
+    secret: boolean;
+    asked: Date;
+    asked_by: string | null;
+    state: Generated<MailState>;
+    next_try: Date | null;
+    tries: Generated<number>;
+    settled: Date | null;
+    answer: string | null;
+  };
+  'mail.attachments': {
+    association: string;
+    message: string;
+    place: number;
+    name: string;
+    type: string;
+    content: Buffer;
+  };
+  'mail.tries': {
+    association: string;
+    message: string;
+    number: number;
+    began: Date;
+    ended: Date | null;
+    outcome: TryOutcome | null;
+    server: string;
+    answer: string | null;
+  };
+  'mail.servers': {
+    association: string;
+    host: string;
+    port: number;
+    security: Security;
+    username: string | null;
+    sealed_password: string | null;
+    sender: string;
+    sender_name: string;
+    changed: Date;
+    changed_by: string | null;
+  };
+};
