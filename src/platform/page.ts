@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Refusal } from '../kernel/result.ts';
 import type { Language, Text } from '../kernel/text.ts';
 import type { Action, Actor, AnyAction, Call, Now } from './action.ts';
+import type { Job } from './jobs/job.ts';
 
 /** One thing wrong with what was typed, at its place (`costs[0].amount`). */
 export type Problem = { readonly path: string; readonly says: Text };
@@ -34,6 +35,8 @@ export type PageRequest = {
   readonly language: Language;
   readonly now: Now;
   readonly caller: Call;
+  /** The token of what this browser began and has not finished (`redirect.step`), null where there is nothing. */
+  readonly step: string | null;
   /** The path with its query, for links back to here. */
   readonly url: string;
   /** Runs an action as the actor; bad input and refusals are thrown (the frame shows them as a page). */
@@ -45,6 +48,13 @@ export type PageRequest = {
   ): Promise<Attempt<z.output<O>>>;
   /** Whether the actor may run the action: for showing or leaving out a button. */
   may(action: AnyAction): boolean;
+  /**
+   * A mark of this browser, the same until it signs in, and worth nothing to whoever reads it where it is kept: what begins
+   * here and comes back by way of another site is believed only in the browser where it began.
+   */
+  browser(): string;
+  /** What modules add to the sign-in page, in their order (`Module.signInPart`). */
+  signInParts(): Promise<readonly VNode[]>;
 };
 
 export type Crumb = { readonly title: string; readonly href: string };
@@ -72,6 +82,8 @@ export type PageReply =
       readonly notice?: Text;
       /** Begins a session with a new token, ends the one there is, or changes the post it acts from. */
       readonly session?: { readonly begin: string } | { readonly end: true } | { readonly post: string };
+      /** Leaves this browser the token of something begun, for half an hour at most; null takes it away. */
+      readonly step?: string | null;
     }
   | {
       readonly kind: 'file';
@@ -87,8 +99,16 @@ export type PageRoute = {
   readonly path: string;
   /** Pages open to anybody; every other asks for sign-in and lets `perform` decide. */
   readonly open?: true;
+  /** What the page is for: whoever may not do it is answered as the action would, form and sending alike. */
+  readonly needs?: AnyAction;
   /** A form that people may try only a few times a minute (sign-in). */
   readonly guarded?: true;
+  /**
+   * A message of another site, posted by the browser or by a server: it brings neither session nor the token of a form, and
+   * its proof is the signature of the message itself, which `answer` must check before believing a word of it. Never for a
+   * form of ours: without the token anybody could send it in a person's name.
+   */
+  readonly arrivesFromElsewhere?: true;
   /**
    * What an address needs beyond the association, on the example data of `valdarno-valdisieve` (`?` is its query): so that
    * the page is checked with every other in Chromium.
@@ -126,6 +146,16 @@ export type TodayPanel = {
   readonly panel: (request: PageRequest) => Promise<VNode | null>;
 };
 
+/** A way to sign in beside the password, as a part of the sign-in page. */
+export type SignInPart = {
+  /** For whom: their part comes first (staff) or second (citizens and businesses). */
+  readonly order: number;
+  /**
+   * The part (a `<section>`), or null when there is nothing to offer.
+   */
+  readonly part: (request: PageRequest) => Promise<VNode | null>;
+};
+
 /** The plug of a module: what it can do and where it is seen. */
 export type Module = {
   readonly name: string;
@@ -134,4 +164,12 @@ export type Module = {
   readonly pages: readonly PageRoute[];
   readonly navigation?: readonly NavigationEntry[];
   readonly today?: readonly TodayPanel[];
+  readonly signInParts?: readonly SignInPart[];
+  /**
+   * Asked when a person signs out, before the session ends: the address of this site that says what stays open elsewhere, or
+   * null when nothing does.
+   */
+  readonly farewell?: (request: PageRequest) => Promise<string | null>;
+  /** Work done apart from any request. */
+  readonly jobs?: readonly Job[];
 };
