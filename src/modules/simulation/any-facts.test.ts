@@ -8,6 +8,7 @@ import { contractAlignment } from './contract-alignment.ts';
 import { hours } from './hours.ts';
 import { noticeTerm } from './notice.ts';
 import { payments } from './payments.ts';
+import { posts } from './posts.ts';
 import { publication } from './publication.ts';
 import { reimbursement } from './reimbursement.ts';
 import { scope } from './scope.ts';
@@ -24,6 +25,7 @@ const all = [
   hours,
   noticeTerm,
   payments,
+  posts,
   publication,
   reimbursement,
   scope,
@@ -57,6 +59,10 @@ const keys = [
   'events',
   'used',
   'base',
+  'role',
+  'held',
+  'since',
+  'until',
   'variations',
   'expenses',
   'unitPrice',
@@ -84,6 +90,8 @@ const leaf = fc.oneof(
     '-3',
     '1.9',
     'assembly',
+    'EDI',
+    'L1',
     'cta',
     'entities-poll',
     'ordinary',
@@ -126,6 +134,8 @@ const anything = fc.letrec((tie) => ({
           'workingDays',
           'absentDays',
           'head',
+          'role',
+          'since',
           'signed:c_0',
           'meeting:assembly',
           'account-approved',

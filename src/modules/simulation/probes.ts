@@ -1,5 +1,6 @@
 import { addDays, type Day, yearOf } from '../../kernel/day.ts';
 import type { Text } from '../../kernel/text.ts';
+import { roles } from '../../platform/role.ts';
 import {
   type AgreementDocument,
   type ClauseKind,
@@ -213,6 +214,17 @@ export function probesOf(
       kinds: ['hour-quota'],
       rule: 'hours',
       facts: { year, used: {} },
+    });
+  }
+  const apart = inForce('incompatible-roles').flatMap(({ terms }) => terms.pairs.map(({ one }) => one[0]!));
+  for (const role of new Set(apart)) {
+    probes.push({
+      id: `posts-${role}`,
+      title: { it: `Chi è ${roles[role].it} non può essere`, en: `A ${roles[role].en} may not be` },
+      kinds: ['incompatible-roles'],
+      rule: 'posts',
+      facts: { role, since: today },
+      answers: ['excludes'],
     });
   }
   probes.push({

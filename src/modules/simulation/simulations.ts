@@ -6,6 +6,7 @@ import { costSharing } from './cost-sharing.ts';
 import { hours } from './hours.ts';
 import { noticeTerm } from './notice.ts';
 import { payments } from './payments.ts';
+import { posts } from './posts.ts';
 import { publication } from './publication.ts';
 import { reimbursement } from './reimbursement.ts';
 import { scope } from './scope.ts';
@@ -34,5 +35,6 @@ export const simulations: ReadonlyMap<string, AnySimulation> = new Map(
     reimbursement,
     smsCharges,
     absenceRates,
+    posts,
   ].map((simulation) => [simulation.rule, simulation as AnySimulation]),
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { majorityTerms, noticeTerms, pollTerms, quorumTerms, requestTerms, voteWeightsTerms } from './kinds/body.ts';
+import { dataAccessTerms } from './kinds/data.ts';
 import {
   allocationTerms,
   capitalTerms,
@@ -13,6 +14,15 @@ import {
   staffReimbursementTerms,
 } from './kinds/money.ts';
 import { absenceRatesTerms, hourQuotaTerms, scopeTerms } from './kinds/office.ts';
+import {
+  appointmentTerms,
+  bodyRolesTerms,
+  bodyTerms,
+  guestsTerms,
+  mandateTerms,
+  termOfOfficeTerms,
+} from './kinds/organs.ts';
+import { incompatibleRolesTerms, roleLimitsTerms } from './kinds/people.ts';
 import {
   cadenceTerms,
   contractAlignmentTerms,
@@ -36,6 +46,12 @@ export const kindTerms = {
   'indexed-reimbursement': indexedReimbursementTerms,
   'metered-charge': meteredChargeTerms,
   instalments: instalmentsTerms,
+  body: bodyTerms,
+  'body-roles': bodyRolesTerms,
+  mandate: mandateTerms,
+  'term-of-office': termOfOfficeTerms,
+  guests: guestsTerms,
+  appointment: appointmentTerms,
   'vote-weights': voteWeightsTerms,
   quorum: quorumTerms,
   majority: majorityTerms,
@@ -51,6 +67,9 @@ export const kindTerms = {
   scope: scopeTerms,
   'hour-quota': hourQuotaTerms,
   'absence-rates': absenceRatesTerms,
+  'incompatible-roles': incompatibleRolesTerms,
+  'role-limits': roleLimitsTerms,
+  'data-access': dataAccessTerms,
 } as const;
 
 export type ClauseKind = keyof typeof kindTerms;

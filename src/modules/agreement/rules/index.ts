@@ -12,8 +12,10 @@ export {
 } from './document.ts';
 export { eventInWords } from './event-name.ts';
 export type { HeadCount } from './kinds/body.ts';
+export { type DataRight, dataRights } from './kinds/data.ts';
 export type { Corrective, Driver, Mix } from './kinds/money.ts';
 export { requestCategories } from './kinds/office.ts';
+export type { EntityOffice, EntitySet, SeatRule } from './kinds/organs.ts';
 export { isReadingReference } from './parameter.ts';
 export { readingChoices } from './reading-choices.ts';
 export { readingTraces } from './reading-trace.ts';

@@ -16,6 +16,12 @@ export const kindNames: Readonly<Record<ClauseKind, { it: string; en: string }>>
   'indexed-reimbursement': { it: 'il rimborso annuo', en: 'the yearly reimbursement' },
   'metered-charge': { it: 'gli addebiti a consumo', en: 'charges by use' },
   instalments: { it: 'i versamenti', en: 'payments' },
+  body: { it: 'la composizione degli organi', en: 'the composition of bodies' },
+  'body-roles': { it: 'chi presiede e chi verbalizza', en: 'who presides and takes the minutes' },
+  mandate: { it: 'la rappresentanza e le deleghe', en: 'representation and delegations' },
+  'term-of-office': { it: 'la durata in carica', en: 'the term of office' },
+  guests: { it: 'gli invitati senza voto', en: 'guests without vote' },
+  appointment: { it: 'le nomine', en: 'appointments' },
   'vote-weights': { it: 'il peso dei voti', en: 'the weight of votes' },
   quorum: { it: 'il numero legale', en: 'the quorum' },
   majority: { it: 'la maggioranza', en: 'the majority' },
@@ -31,6 +37,9 @@ export const kindNames: Readonly<Record<ClauseKind, { it: string; en: string }>>
   scope: { it: "le competenze dell'ufficio", en: 'the scope of the office' },
   'hour-quota': { it: 'le quote di ore', en: 'hour quotas' },
   'absence-rates': { it: 'i tassi di assenza', en: 'absence rates' },
+  'incompatible-roles': { it: 'i ruoli incompatibili', en: 'incompatible roles' },
+  'role-limits': { it: 'i limiti dei ruoli', en: 'the limits of roles' },
+  'data-access': { it: "l'accesso ai dati di un ente", en: "access to an entity's data" },
 };
 
 /** Every way the agreement itself says no. */

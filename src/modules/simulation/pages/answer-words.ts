@@ -18,6 +18,7 @@ const words: Readonly<Record<string, Text>> = {
   economic: t('Per valore economico', 'By economic value'),
   effective: t('Effetto dal', 'Effective'),
   entity: t('Ente', 'Entity'),
+  excluded: t('Ruolo', 'Role'),
   gross: t('Totale lordo', 'Gross total'),
   hard: t('Termine rigido', 'Hard term'),
   inForce: t('In vigore dal', 'In force from'),
