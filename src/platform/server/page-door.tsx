@@ -12,7 +12,7 @@ import { Layout } from '../pages/layout.tsx';
 import { secondFactorNeeded } from '../perform.ts';
 import { BadInput } from '../problem.ts';
 import { typedInput } from '../typed-input.ts';
-import { callOf } from './call.ts';
+import { callOfBrowser, keepDevice } from './call.ts';
 import { clearCookie, cookies, languageOf, setCookie, setNotice, takeNotice } from './cookies.ts';
 import { type Failure, HttpFailure } from './failure.ts';
 import { comesFromElsewhere, formToken, isFormToken } from './forged-request.ts';
@@ -64,29 +64,48 @@ export function pageDoor(parts: ServerParts) {
         if (route.path.startsWith('/:association') && !visit.association) throw new HttpFailure(404);
         if (!route.open && visit.actor.kind === 'anonymous') return askToSignIn(request, reply);
         const { form, uploads } = route.method === 'POST' ? await readForm(request) : { form: {}, uploads: [] };
-        if (route.method === 'POST') refuseForged(request, form);
-        const answer = await route.answer(pageRequest(request, visit, form, uploads)).catch((error: unknown) => {
+        if (route.method === 'POST' && !route.arrivesFromElsewhere) refuseForged(request, form);
+        const asked = pageRequest(request, reply, visit, form, uploads);
+        const answer = await answerOf(route, asked).catch((error: unknown) => {
           if (needsSecondFactor(error)) return toSecondFactor(request);
           if (visit.actor.kind === 'anonymous' && isNotAllowed(error)) return null;
           throw error;
         });
         if (answer === null) return askToSignIn(request, reply);
-        return send(request, reply, visit, answer);
+        return send(request, reply, visit, await withFarewell(asked, answer));
       },
     });
   }
 
+  /** A page for one action is not there for whoever may not do it: the action itself says so, and it is recorded. */
+  async function answerOf(route: PageRoute, request: PageRequest): Promise<PageReply> {
+    if (route.needs && !request.may(route.needs)) await parts.perform(route.needs, {}, request.actor, request.caller);
+    return route.answer(request);
+  }
+
+  /** Whoever signs out is told what stays open elsewhere, by the first module that knows of something. */
+  async function withFarewell(asked: PageRequest, answer: PageReply): Promise<PageReply> {
+    const ends = answer.kind === 'redirect' && answer.session !== undefined && 'end' in answer.session;
+    if (!ends || asked.actor.kind !== 'person') return answer;
+    for (const { farewell } of parts.modules) {
+      const to = await farewell?.(asked);
+      if (to) return { ...answer, to };
+    }
+    return answer;
+  }
+
   function pageRequest(
     request: FastifyRequest,
+    reply: FastifyReply,
     visit: Visit,
     form: PageRequest['form'],
     uploads: PageRequest['uploads'],
   ): PageRequest {
     const { actor } = visit;
-    const call = callOf(request);
+    const call = callOfBrowser(request);
     const perform = async (action: AnyAction, input: unknown) =>
       parts.perform(action, typedInput(action.input, input as Record<string, unknown>), actor, call);
-    return {
+    const asked: PageRequest = {
       association: visit.association,
       params: request.params as Record<string, string>,
       query: fieldsOf(new URL(request.url, 'http://here.invalid').searchParams),
@@ -96,6 +115,7 @@ export function pageDoor(parts: ServerParts) {
       language: visit.language,
       now: parts.clock(),
       caller: call,
+      step: request.cookies[cookies.step] ?? null,
       url: request.url,
       perform: perform as PageRequest['perform'],
       attempt: (async (action: AnyAction, input: unknown): Promise<Attempt<unknown>> => {
@@ -108,7 +128,31 @@ export function pageDoor(parts: ServerParts) {
         }
       }) as PageRequest['attempt'],
       may: (action) => parts.perform.may(action, actor),
+      browser: () =>
+        createHash('sha256')
+          .update(`browser ${visitorOf(request, reply)}`)
+          .digest('base64url'),
+      signInParts: async () => {
+        const offered = parts.modules.flatMap((module) => module.signInParts ?? []);
+        const nodes: VNode[] = [];
+        for (const { part } of offered.sort((a, b) => a.order - b.order)) {
+          const node = await part(asked);
+          if (node) nodes.push(node);
+        }
+        return nodes;
+      },
     };
+    return asked;
+  }
+
+  /** The visitor's cookie; one that is given now, where there is none. */
+  function visitorOf(request: FastifyRequest, reply: FastifyReply): string {
+    const present = request.cookies[cookies.visitor];
+    if (present) return present;
+    const issued = randomBytes(24).toString('base64url');
+    request.cookies[cookies.visitor] = issued;
+    setCookie(reply, cookies.visitor, issued);
+    return issued;
   }
 
   async function send(request: FastifyRequest, reply: FastifyReply, visit: Visit, answer: PageReply) {
@@ -116,6 +160,8 @@ export function pageDoor(parts: ServerParts) {
       case 'redirect':
         await changeSession(request, reply, visit, answer.session);
         if (answer.notice) setNotice(reply, answer.notice);
+        if (answer.step) setCookie(reply, cookies.step, answer.step, stepAge);
+        else if (answer.step === null) clearCookie(reply, cookies.step);
         return reply.header('cache-control', 'no-store').redirect(answer.to, 303);
       case 'file':
         return reply
@@ -154,6 +200,7 @@ export function pageDoor(parts: ServerParts) {
     if ('begin' in change) {
       if (token) await parts.identification.endSession(token);
       setCookie(reply, cookies.session, change.begin);
+      keepDevice(request, reply);
       clearCookie(reply, cookies.visitor);
     } else if ('end' in change) {
       if (token) await parts.identification.endSession(token);
@@ -167,19 +214,12 @@ export function pageDoor(parts: ServerParts) {
 
   function framed(request: FastifyRequest, reply: FastifyReply, visit: Visit, around: Framed, body: VNode): string {
     const { language, actor, association, signedIn } = visit;
-    const secret = request.cookies[cookies.session] ?? request.cookies[cookies.visitor];
-    let issued: string | undefined;
     const post = signedIn && actor.entity ? signedIn.posts.find((one) => one.entity === actor.entity) : undefined;
     const frame: Frame = {
       language,
       url: request.url,
       get csrf() {
-        if (secret) return formToken(secret);
-        if (!issued) {
-          issued = randomBytes(24).toString('base64url');
-          setCookie(reply, cookies.visitor, issued);
-        }
-        return formToken(issued);
+        return formToken(request.cookies[cookies.session] ?? visitorOf(request, reply));
       },
       association,
       actor,
@@ -236,6 +276,9 @@ export function pageDoor(parts: ServerParts) {
 
   return { add, sendFailure };
 }
+
+/** Seconds for which a browser keeps the token of something begun. */
+const stepAge = 30 * 60;
 
 /** Ten tries a minute for one account from one place; a whole town hall behind one address has a hundred. */
 const guardedLimit = {
