@@ -17,9 +17,8 @@ type DocumentProblem = z.output<(typeof checkDocument)['output']>['problems'][nu
 export const importPage: PageRoute = {
   method: 'GET',
   path: '/:association/convenzione/testi/nuovo',
+  needs: importDocument,
   answer: async (request) => {
-    // Whoever may not import is told so before writing anything.
-    if (!request.may(importDocument)) await request.perform(importDocument, { written: '' });
     return reply(request, { form: freshForm() });
   },
 };
@@ -28,6 +27,7 @@ export const importPage: PageRoute = {
 export const importForm: PageRoute = {
   method: 'POST',
   path: '/:association/convenzione/testi/nuovo',
+  needs: importDocument,
   answer: async (request) => {
     const given = textIn(request);
     if ('says' in given) {

@@ -14,15 +14,15 @@ import { messages } from '../messages.ts';
 import { amountText } from './amount.ts';
 import { shown } from './reading-fields.tsx';
 import type { SplitShown } from './split.page.tsx';
-import { forWhoMay, numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
 import { SplitCloses } from './split-table.tsx';
 
 /** Adoption: the act, and what it will freeze. */
 export const adoptionPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/adozione',
+  needs: adoptAllocation,
   answer: async (request) => {
-    await forWhoMay(request, adoptAllocation);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     return page(request, split, freshForm());
   },
@@ -31,6 +31,7 @@ export const adoptionPage: PageRoute = {
 export const adoptionForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/:number/adozione',
+  needs: adoptAllocation,
   answer: async (request) => {
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     const { act, fingerprint } = request.form;
@@ -48,8 +49,8 @@ export const adoptionForm: PageRoute = {
 export const correctionPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/correzione',
+  needs: correctAllocation,
   answer: async (request) => {
-    await forWhoMay(request, correctAllocation);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     return correction(request, split, freshForm());
   },
@@ -58,6 +59,7 @@ export const correctionPage: PageRoute = {
 export const correctionForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/:number/correzione',
+  needs: correctAllocation,
   answer: async (request) => {
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     const attempt = await request.attempt(correctAllocation, { allocation: split.number });

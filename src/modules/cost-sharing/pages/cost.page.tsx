@@ -24,7 +24,7 @@ import { messages } from '../messages.ts';
 import { bareAmount } from './amount.ts';
 import { type CostWay, costInputOf } from './cost-input.ts';
 import type { SplitShown } from './split.page.tsx';
-import { forWhoMay, numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 type Choices = z.output<typeof showChoices.output>;
 type Cost = SplitShown['costs'][number];
@@ -33,6 +33,7 @@ type Cost = SplitShown['costs'][number];
 export const newCostPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/spese/nuova',
+  needs: setCost,
   answer: async (request) => {
     const { split, choices } = await loaded(request);
     const way = wayNamed(request.query.voce ?? only(choices), choices);
@@ -44,6 +45,7 @@ export const newCostPage: PageRoute = {
 export const newCostForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/:number/spese/nuova',
+  needs: setCost,
   answer: async (request) => {
     const { split, choices } = await loaded(request);
     const way = wayNamed(request.form.voce, choices);
@@ -57,6 +59,7 @@ export const newCostForm: PageRoute = {
 export const costPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/spese/:cost',
+  needs: setCost,
   answer: async (request) => {
     const { split, choices } = await loaded(request);
     const cost = await costNamed(request, split);
@@ -67,6 +70,7 @@ export const costPage: PageRoute = {
 export const costForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/:number/spese/:cost',
+  needs: setCost,
   answer: async (request) => {
     const { split, choices } = await loaded(request);
     const cost = await costNamed(request, split);
@@ -83,7 +87,6 @@ export const costForm: PageRoute = {
 };
 
 async function loaded(request: PageRequest): Promise<{ split: SplitShown; choices: Choices }> {
-  await forWhoMay(request, setCost);
   const allocation = numberIn(request);
   const split = await request.perform(showAllocation, { allocation });
   return { split, choices: await request.perform(showChoices, { allocation }) };

@@ -12,7 +12,7 @@ import { setCosts } from '../actions/set-costs.ts';
 import { showAllocation } from '../actions/show-allocation.ts';
 import { messages } from '../messages.ts';
 import type { SplitShown } from './split.page.tsx';
-import { forWhoMay, numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { numberIn, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 type Read = z.output<typeof readCostsFile.output>;
 
@@ -20,8 +20,8 @@ type Read = z.output<typeof readCostsFile.output>;
 export const costsImportPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/spese/importa',
+  needs: setCosts,
   answer: async (request) => {
-    await forWhoMay(request, setCosts);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     return page(request, split, { form: freshForm() });
   },
@@ -30,6 +30,7 @@ export const costsImportPage: PageRoute = {
 export const costsImportForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/:number/spese/importa',
+  needs: setCosts,
   answer: async (request) => {
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     if (typeof request.form.costs === 'string') return confirm(request, split, request.form.costs);

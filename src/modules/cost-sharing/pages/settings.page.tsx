@@ -10,12 +10,13 @@ import { showChoices } from '../actions/show-choices.ts';
 import { messages } from '../messages.ts';
 import { chosenReadings, type OfferedReading, ReadingFields, readingValues } from './reading-fields.tsx';
 import type { SplitShown } from './split.page.tsx';
-import { forWhoMay, numberIn, SplitFrame, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { numberIn, SplitFrame, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 /** Title, year, day of the figures and readings of a draft. */
 export const settingsPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/impostazioni',
+  needs: changeAllocation,
   answer: async (request) => {
     const { split, readings } = await loaded(request);
     const values = {
@@ -31,6 +32,7 @@ export const settingsPage: PageRoute = {
 export const settingsForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/:number/impostazioni',
+  needs: changeAllocation,
   answer: async (request) => {
     const { split, readings } = await loaded(request);
     const base = splitsHref(request.association?.id);
@@ -72,7 +74,6 @@ export function withoutAgreed(
 }
 
 async function loaded(request: PageRequest) {
-  await forWhoMay(request, changeAllocation);
   const allocation = numberIn(request);
   const split = await request.perform(showAllocation, { allocation });
   const { readings } = await request.perform(showChoices, { allocation });

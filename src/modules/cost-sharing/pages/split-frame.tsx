@@ -22,11 +22,6 @@ export function numberIn({ params }: Pick<PageRequest, 'params'>): number {
   return Number(written);
 }
 
-/** Pages of forms are for who may send them; the others are refused as the action refuses them. */
-export async function forWhoMay(request: PageRequest, action: AnyAction): Promise<void> {
-  if (!request.may(action)) await request.perform(action, {} as never);
-}
-
 export function splitsHref(association: string | undefined): string {
   return `/${association}/riparto`;
 }

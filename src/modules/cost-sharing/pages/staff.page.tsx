@@ -9,7 +9,7 @@ import { showChoices } from '../actions/show-choices.ts';
 import { messages } from '../messages.ts';
 import { bareAmount, percentText } from './amount.ts';
 import type { Named } from './cost-input.ts';
-import { forWhoMay, numberIn, type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { numberIn, type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 const fields = ['entity', 'person', 'cost', 'percent'] as const;
 
@@ -17,8 +17,8 @@ const fields = ['entity', 'person', 'cost', 'percent'] as const;
 export const staffPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/:number/personale',
+  needs: setSecondments,
   answer: async (request) => {
-    await forWhoMay(request, setSecondments);
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     const values: Record<string, string> = {};
     split.secondments.forEach((each, place) => {
@@ -34,6 +34,7 @@ export const staffPage: PageRoute = {
 export const staffForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/:number/personale',
+  needs: setSecondments,
   answer: async (request) => {
     const split = await request.perform(showAllocation, { allocation: numberIn(request) });
     const rows = Math.min(

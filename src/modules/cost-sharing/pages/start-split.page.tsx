@@ -6,18 +6,20 @@ import { useFrame } from '../../../platform/pages/frame.ts';
 import { listAllocations } from '../actions/list-allocations.ts';
 import { startAllocation } from '../actions/start-allocation.ts';
 import { messages } from '../messages.ts';
-import { forWhoMay, type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
+import { type SplitHead, splitCrumbs, splitsHref } from './split-frame.tsx';
 
 /** A new draft: the year, and what it begins from. */
 export const startSplitPage: PageRoute = {
   method: 'GET',
   path: '/:association/riparto/nuovo',
+  needs: startAllocation,
   answer: async (request) => page(request, freshForm({ year: request.now.today.slice(0, 4) })),
 };
 
 export const startSplitForm: PageRoute = {
   method: 'POST',
   path: '/:association/riparto/nuovo',
+  needs: startAllocation,
   answer: async (request) => {
     const attempt = await request.attempt(startAllocation, request.form);
     if (!attempt.ok) return page(request, returnedForm(request, attempt), 422);
@@ -30,7 +32,6 @@ export const startSplitForm: PageRoute = {
 };
 
 async function page(request: PageRequest, form: FormState, status = 200) {
-  await forWhoMay(request, startAllocation);
   const { items } = await request.perform(listAllocations, {});
   return {
     kind: 'page' as const,

@@ -14,12 +14,14 @@ import { crumbsTo, entitiesAddress } from './entities-frame.tsx';
 export const newEntityPage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/nuovo',
+  needs: addEntity,
   answer: async (request) => newReply(request, freshForm({ kind: 'comune', relation: 'member' })),
 };
 
 export const newEntityForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/nuovo',
+  needs: addEntity,
   answer: async (request) => {
     const attempt = await request.attempt(addEntity, request.form);
     if (!attempt.ok) return newReply(request, returnedForm(request, attempt), 422);
@@ -41,6 +43,7 @@ function newReply(request: PageRequest, form: FormState, status = 200): PageRepl
 export const changeEntityPage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/:ente/modifica',
+  needs: changeEntity,
   answer: async (request) => {
     const entity = await request.perform(showEntity, { entity: request.params.ente! });
     const text = (value: string | number | null) => (value === null ? '' : String(value));
@@ -66,6 +69,7 @@ export const changeEntityPage: PageRoute = {
 export const changeEntityForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/:ente/modifica',
+  needs: changeEntity,
   answer: async (request) => {
     const entity = await request.perform(showEntity, { entity: request.params.ente! });
     const given = { ...request.form, entity: entity.code, hasCed: request.form.hasCed ?? 'false' };

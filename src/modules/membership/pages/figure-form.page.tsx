@@ -21,6 +21,7 @@ const simple = ['population', 'workstations', 'direct-costs'] as const;
 export const figurePage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/:ente/dato',
+  needs: recordFigure,
   answer: async (request) => {
     const entity = await request.perform(showEntity, { entity: request.params.ente! });
     const { register, on } = asked(request);
@@ -43,6 +44,7 @@ export const figurePage: PageRoute = {
 export const figureForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/:ente/dato',
+  needs: recordFigure,
   answer: async (request) => {
     const entity = await request.perform(showEntity, { entity: request.params.ente! });
     const { unit, ...form } = request.form;
@@ -122,12 +124,14 @@ export function FigurePage({ title, form, back }: { title: string; form: FormSta
 export const withdrawPage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/:ente/ritiro',
+  needs: withdrawFigure,
   answer: async (request) => withdrawReply(request, freshForm()),
 };
 
 export const withdrawForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/:ente/ritiro',
+  needs: withdrawFigure,
   answer: async (request) => {
     const attempt = await request.attempt(withdrawFigure, { ...request.form, entity: request.params.ente });
     if (!attempt.ok) return withdrawReply(request, returnedForm(request, attempt), 422);

@@ -23,12 +23,14 @@ const mostShown = 500;
 export const importPreviewPage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/importa/:id',
+  needs: confirmImport,
   answer: async (request) => reply(request, freshForm()),
 };
 
 export const importPreviewForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/importa/:id',
+  needs: confirmImport,
   answer: async (request) => {
     const attempt = await request.attempt(confirmImport, { ...request.form, id: request.params.id });
     if (!attempt.ok) return reply(request, returnedForm(request, attempt), 422);

@@ -13,6 +13,7 @@ import { crumbsTo, EntitiesFrame, entitiesAddress } from './entities-frame.tsx';
 export const importPage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/importa',
+  needs: previewImport,
   answer: async (request) => reply(request, freshForm()),
 };
 
@@ -20,6 +21,7 @@ export const importPage: PageRoute = {
 export const importForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/importa',
+  needs: previewImport,
   answer: async (request) => {
     const file = request.uploads.find((upload) => upload.field === 'content');
     if (!file) {

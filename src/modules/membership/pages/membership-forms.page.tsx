@@ -31,12 +31,14 @@ type PageReplyBody = Extract<PageReply, { kind: 'page' }>['body'];
 export const joinPage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/:ente/adesione',
+  needs: joinAssociation,
   answer: async (request) => joinReply(request, await entityOf(request), freshForm({ way: 'signatory' })),
 };
 
 export const joinForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/:ente/adesione',
+  needs: joinAssociation,
   answer: async (request) => {
     const entity = await entityOf(request);
     const attempt = await request.attempt(joinAssociation, { ...request.form, entity: entity.code });
@@ -71,12 +73,14 @@ export function JoinPage({ title, form, back }: { title: string; form: FormState
 export const leavePage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/:ente/uscita',
+  needs: leaveAssociation,
   answer: async (request) => leaveReply(request, await entityOf(request), freshForm()),
 };
 
 export const leaveForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/:ente/uscita',
+  needs: leaveAssociation,
   answer: async (request) => {
     const entity = await entityOf(request);
     const attempt = await request.attempt(leaveAssociation, { ...request.form, entity: entity.code });
@@ -104,12 +108,14 @@ export function LeavePage({ title, form, back }: { title: string; form: FormStat
 export const representationPage: PageRoute = {
   method: 'GET',
   path: '/:association/enti/:ente/rappresentanza',
+  needs: setRepresentation,
   answer: async (request) => representationReply(request, freshForm()),
 };
 
 export const representationForm: PageRoute = {
   method: 'POST',
   path: '/:association/enti/:ente/rappresentanza',
+  needs: setRepresentation,
   answer: async (request) => {
     const ends = request.form.until !== undefined;
     const given = { ...request.form, entity: request.params.ente };
