@@ -40,6 +40,10 @@ export type Call = {
   readonly origin?: string;
   /** What the caller's browser or program says it is (User-Agent), at most 300 characters. */
   readonly agent?: string;
+  /** The browser's own cookie, as it is stored (SHA-256): the same for everybody who uses that browser. */
+  readonly device?: string;
+  /** Protocol, name and port that the caller used: `https://comunanza.example`. The caller says it: see `siteAddress`. */
+  readonly site?: string;
 };
 
 export type Now = { readonly instant: Date; readonly today: Day };

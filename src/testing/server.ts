@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -62,6 +63,7 @@ export async function startTestServer({
   secondFactor?: 'required' | 'offered';
 } = {}): Promise<TestServer> {
   buildAssetsOnce();
+  process.env.COMUNANZA_SECRETS_KEY ??= randomBytes(32).toString('base64');
   const database = await createTestDatabase();
   const clock = stoppedClock(now);
   const faults: Fault[] = [];

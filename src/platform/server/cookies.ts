@@ -1,8 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language, Text } from '../../kernel/text.ts';
 
-/** The names of the cookies: session, visitor (for forms before sign-in), language, notice to show once. */
-export const cookies = { session: 'sessione', visitor: 'visita', language: 'lingua', notice: 'avviso' } as const;
+/**
+ * The names of the cookies: session, visitor (for forms before sign-in), language, notice to show once, device (a browser from
+ * which somebody has entered), step (what was begun and is not finished).
+ */
+export const cookies = {
+  session: 'sessione',
+  visitor: 'visita',
+  language: 'lingua',
+  notice: 'avviso',
+  device: 'dispositivo',
+  step: 'passo',
+} as const;
 
 type CookieName = (typeof cookies)[keyof typeof cookies];
 
