@@ -1,0 +1,83 @@
+import { loadExample } from '../../app/examples.ts';
+import type { AnyAction } from '../../platform/action.ts';
+import type { Module } from '../../platform/page.ts';
+import type { Perform } from '../../platform/perform.ts';
+import { consoleIn, personIn } from '../actor.ts';
+import { stepsOfModules } from './all-steps.ts';
+import { type Place, placeOf } from './place.ts';
+
+/** An action as it was done in a place; done again by others afterwards. */
+export type Call = { readonly action: AnyAction; readonly place: Place; readonly input: Record<string, unknown> };
+
+export type Walk = {
+  readonly home: Place;
+  readonly away: Place;
+  readonly calls: readonly Call[];
+  /** Actions that could not be done, with the reason: neither a step nor their own example did it. */
+  readonly undone: ReadonlyMap<string, string>;
+};
+
+/**
+ * Fills an empty database with two associations on their shipped agreements, the example data of each, and the story of
+ * every module told in both; an action without a step is done with its own example.
+ */
+export async function buildWalk(perform: Perform, modules: readonly Module[]): Promise<Walk> {
+  const home = placeOf({
+    letter: 'h',
+    association: 'valdarno-valdisieve',
+    lead: 'ucvv',
+    a: 'c_e668',
+    b: 'c_g420',
+    newcomer: 'c_z901',
+  });
+  const away = placeOf({
+    letter: 'w',
+    association: 'calatino',
+    lead: 'c_b428',
+    a: 'c_e133',
+    b: 'c_m100',
+    newcomer: 'c_z902',
+  });
+  const calls: Call[] = [];
+  const undone = new Map<string, string>();
+  const actions = new Map(modules.flatMap((module) => module.actions).map((action) => [action.name, action]));
+  const refusedOnly = new Set(Object.values(stepsOfModules).flatMap((one) => Object.keys(one.onlyRefused ?? {})));
+
+  const doneAs = async (action: AnyAction, place: Place, input: unknown, asPerson = false) => {
+    const inside = action.scope === 'installation' ? null : place.association;
+    const actor = asPerson ? personIn(place.association, 'RES', place.lead) : consoleIn(inside);
+    return perform(action, input, actor);
+  };
+
+  for (const place of [away, home]) {
+    await loadExample({ perform, modules }, place.association);
+    const stepped = new Set<string>();
+    for (const { steps } of Object.values(stepsOfModules)) {
+      for (const step of steps) {
+        const action = actions.get(step.action);
+        if (!action) continue;
+        stepped.add(step.action);
+        for (const input of step.inputs(place) as Record<string, unknown>[]) {
+          calls.push({ action, place, input });
+          try {
+            const answer = await doneAs(action, place, input, step.asPerson);
+            step.keep?.(place, answer as never);
+          } catch (error) {
+            undone.set(step.action, `${error instanceof Error ? error.message : String(error)} ${place.association}`);
+          }
+        }
+      }
+    }
+    for (const action of actions.values()) {
+      if (stepped.has(action.name)) continue;
+      const input = (action.example ?? {}) as Record<string, unknown>;
+      calls.push({ action, place, input });
+      if (refusedOnly.has(action.name) || (action.scope === 'installation' && !action.reads && place === home))
+        continue;
+      await doneAs(action, place, input).catch((error: unknown) => {
+        undone.set(action.name, error instanceof Error ? error.message : String(error));
+      });
+    }
+  }
+  return { home, away, calls, undone };
+}
