@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorise, identification } from '../modules/identity/module.ts';
+import { agreementLimits, authorise, identification } from '../modules/identity/module.ts';
 import { associationRegister } from '../platform/associations.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/connect.ts';
@@ -20,7 +20,7 @@ type Choices = {
 
 /** `perform` with the permissions of the identity module. */
 export function assemblePerform(database: Database, { clock = systemClock, checksOutput = false }: Choices = {}) {
-  return createPerform({ database, clock, authorise, checksOutput });
+  return createPerform({ database, clock, authorise, limitsOf: agreementLimits(database), checksOutput });
 }
 
 /** Everything a server needs, on an open database. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Day } from '../kernel/day.ts';
 import type { EntityCode } from '../kernel/entity.ts';
 import type { Language, Text } from '../kernel/text.ts';
-import type { Capability, Letter, Reach, Role } from './role.ts';
+import type { Capability, Letter, Reach, Role, RoleLimit } from './role.ts';
 
 /** Who acts: a person in a post, a program with a token, the operator at the machine's console, or nobody in particular. */
 export type Actor = {
@@ -27,6 +27,8 @@ export type Actor = {
   readonly session?: string | null;
   /** Of a program: its token, and the names of the only actions that it may do. */
   readonly token?: { readonly id: string; readonly actions: readonly string[] };
+  /** What the association's agreement takes from roles; `perform` finds it out where it is not said. */
+  readonly limits?: readonly RoleLimit[];
   readonly via: 'page' | 'api' | 'command-line' | 'job';
 };
 

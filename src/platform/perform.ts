@@ -14,7 +14,7 @@ import type { Clock } from './clock.ts';
 import type { Database } from './database/connect.ts';
 import { inContext } from './database/context.ts';
 import { BadInput, problemsOf } from './problem.ts';
-import type { Reach } from './role.ts';
+import type { Reach, RoleLimit } from './role.ts';
 import { keepAnswer, reserveAnswer, type StoredAnswer } from './stored-answer.ts';
 import { toWire } from './wire.ts';
 
@@ -35,6 +35,8 @@ export type PerformParts = {
   readonly database: Database;
   readonly clock: Clock;
   readonly authorise: Authorise;
+  /** What an association's agreement takes from roles that day; nothing where left out. */
+  readonly limitsOf?: (association: string, now: Now) => Promise<readonly RoleLimit[]>;
   readonly afterwards?: (performed: Performed) => Promise<void>;
   /** Checks every answer against the action's output type: on in tests. */
   readonly checksOutput?: boolean;
@@ -57,6 +59,8 @@ export type Perform = {
    * refused. The answer is JSON, as `toWire` writes it.
    */
   once(action: AnyAction, rawInput: unknown, actor: Actor, key: string, call?: Call): Promise<StoredAnswer>;
+  /** The actor with what the association's agreement takes from roles: for doors that ask `may`. */
+  limited(actor: Actor): Promise<Actor>;
   /** Whether the actor has the permission for the action; what the input says is not considered. */
   may(action: AnyAction, actor: Actor): boolean;
 };
@@ -102,7 +106,15 @@ const refusals = {
 export function createPerform(parts: PerformParts): Perform {
   const { authorise } = parts;
 
-  const perform = async (action: AnyAction, rawInput: unknown, actor: Actor, call: Call = {}) => {
+  /** Nobody acts without the limits of the association acted in, whichever the door. */
+  const limited = async (actor: Actor): Promise<Actor> => {
+    const { association } = actor;
+    if (actor.limits || !parts.limitsOf || association === null || actor.kind === 'console') return actor;
+    return { ...actor, limits: await parts.limitsOf(association, parts.clock()) };
+  };
+
+  const perform = async (action: AnyAction, rawInput: unknown, asking: Actor, call: Call = {}) => {
+    const actor = await limited(asking);
     return recordingRefusals({ action, rawInput, actor, call }, () => {
       const checked = check(action, rawInput, actor);
       return retried(() =>
@@ -111,7 +123,8 @@ export function createPerform(parts: PerformParts): Perform {
     });
   };
 
-  perform.once = async (action: AnyAction, rawInput: unknown, actor: Actor, key: string, call: Call = {}) => {
+  perform.once = async (action: AnyAction, rawInput: unknown, asking: Actor, key: string, call: Call = {}) => {
+    const actor = await limited(asking);
     return recordingRefusals({ action, rawInput, actor, call }, () => {
       const checked = check(action, rawInput, actor);
       const digest = digestOf([action.name, rawInput]);
@@ -127,6 +140,8 @@ export function createPerform(parts: PerformParts): Perform {
       );
     });
   };
+
+  perform.limited = limited;
 
   perform.may = (action: AnyAction, actor: Actor) => {
     const answer = authorise(action, actor);

@@ -36,6 +36,7 @@ export { createFirstAdministrator } from './actions/create-first-administrator.t
 export { listPosts } from './actions/list-posts.ts';
 export { registerPerson } from './actions/register-person.ts';
 export { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
+export { agreementLimits } from './agreement-limits.ts';
 export { identification, personByEmail } from './identification.ts';
 export { authorise } from './rules/authorise.ts';
 export { secondFactorSetting } from './storage/second-factor-policy.ts';

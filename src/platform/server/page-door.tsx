@@ -45,7 +45,9 @@ export function pageDoor(parts: ServerParts) {
     const language = languageOf(request, signedIn?.language);
     const named = (request.params as { association?: string } | undefined)?.association;
     const association = named ? await findAssociation(named) : null;
-    const actor = actorFor(signedIn, { association: association?.id ?? null, language, via: 'page' });
+    const actor = await parts.perform.limited(
+      actorFor(signedIn, { association: association?.id ?? null, language, via: 'page' }),
+    );
     return { signedIn, language, association, actor };
   }
 

@@ -49,6 +49,20 @@ export async function documentOn(tx: Tx, association: string, on: Day): Promise<
   return row && withDocument(row as Row);
 }
 
+/** The hash of the document that holds on a day: to know whether one read before still does. */
+export async function hashOn(tx: Tx, association: string, on: Day): Promise<string | undefined> {
+  const row = await tables(tx)
+    .selectFrom('agreement.documents')
+    .select('sha256')
+    .where('association', '=', association)
+    .where('adopted', 'is not', null)
+    .where((where) => where.or([where('since', 'is', null), where('since', '<=', on)]))
+    .orderBy('since', (by) => by.desc().nullsLast())
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sha256;
+}
+
 export async function documentNumbered(
   tx: Tx,
   association: string,

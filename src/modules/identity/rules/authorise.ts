@@ -1,6 +1,7 @@
 import type { Actor, AnyAction } from '../../../platform/action.ts';
 import type { Reach } from '../../../platform/role.ts';
 import { cellOf } from './permission-matrix.ts';
+import { limitedCell } from './role-limits.ts';
 
 /**
  * How far an actor may go with an action: a reach, `forbidden` (he may see such things, not do this), or `unseen` (such
@@ -9,6 +10,7 @@ import { cellOf } from './permission-matrix.ts';
  * A system administrator of the installation itself (a post in no association) may do whatever concerns the installation.
  * A program may do what its post may, and of that only the actions its token lists.
  * Whoever holds no post in the association, signed in or not, has the public part of what citizens have.
+ * What the association's agreement takes from a role (`actor.limits`) is not there.
  * Source: requirements.md section 5.2; a hidden thing is missing, not forbidden.
  */
 export function authorise(action: AnyAction, actor: Actor): Reach | 'forbidden' | 'unseen' {
@@ -29,7 +31,9 @@ function ofThePost(action: AnyAction, actor: Actor): Reach | 'forbidden' | 'unse
   if (action.scope === 'installation' && actor.association === null && actor.role === 'SYS') return 'g';
   if (permission === 'signed-in') return actor.kind === 'anonymous' ? 'forbidden' : 'o';
   if (permission.roles && !(actor.role && permission.roles.includes(actor.role))) return 'unseen';
-  const cell = cellOf(permission.capability, actor.role ?? 'CIT');
+  const { capability } = permission;
+  const role = actor.role ?? 'CIT';
+  const cell = limitedCell(cellOf(capability, role), { capability, role, limits: actor.limits ?? [] });
   const applies = cell && (actor.role !== null || cell.reach === 'p');
   if (!applies || !cell.letters.has('r')) {
     return applies && cell.letters.has(permission.letter) ? cell.reach : 'unseen';
