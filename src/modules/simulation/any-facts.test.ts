@@ -5,6 +5,7 @@ import { absenceRates } from './absence-rates.ts';
 import { ballot } from './ballot.ts';
 import { calendar } from './calendar.ts';
 import { contractAlignment } from './contract-alignment.ts';
+import { dataAccess } from './data-access.ts';
 import { hours } from './hours.ts';
 import { noticeTerm } from './notice.ts';
 import { payments } from './payments.ts';
@@ -22,6 +23,7 @@ const all = [
   ballot,
   calendar,
   contractAlignment,
+  dataAccess,
   hours,
   noticeTerm,
   payments,
@@ -69,6 +71,11 @@ const keys = [
   'segments',
   'period',
   'offices',
+  'entity',
+  'right',
+  'acts',
+  'authorisation',
+  'measureApplied',
   '__proto__',
   'constructor',
 ];

@@ -227,6 +227,15 @@ export function probesOf(
       answers: ['excludes'],
     });
   }
+  if (inForce('data-access').length > 0) {
+    probes.push({
+      id: 'data-access',
+      title: { it: 'Chi oggi non è nominato da un atto', en: 'Who is named by no act today' },
+      kinds: ['data-access'],
+      rule: 'data-access',
+      facts: { entity: 'un ente', right: 'consult', on: today, authorisation: { on: today, read: true } },
+    });
+  }
   probes.push({
     id: 'calendar',
     title: { it: `Le scadenze del ${year}`, en: `The deadlines of ${year}` },

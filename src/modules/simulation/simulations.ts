@@ -3,6 +3,7 @@ import { ballot } from './ballot.ts';
 import { calendar } from './calendar.ts';
 import { contractAlignment } from './contract-alignment.ts';
 import { costSharing } from './cost-sharing.ts';
+import { dataAccess } from './data-access.ts';
 import { hours } from './hours.ts';
 import { noticeTerm } from './notice.ts';
 import { payments } from './payments.ts';
@@ -35,6 +36,7 @@ export const simulations: ReadonlyMap<string, AnySimulation> = new Map(
     reimbursement,
     smsCharges,
     absenceRates,
+    dataAccess,
     posts,
   ].map((simulation) => [simulation.rule, simulation as AnySimulation]),
 );
