@@ -1,7 +1,7 @@
 import { text } from '../../../kernel/text.ts';
 import { step, type Trace, words } from '../../../kernel/trace.ts';
 import type { InForce } from '../../agreement/rules/index.ts';
-import { type Division, type Majority, majorityOf } from './majority.ts';
+import { type Counted, type Division, type Majority, majorityOf, majorityOfCounts } from './majority.ts';
 import { type Quorum, quorumOf } from './quorum.ts';
 
 export const ballotOutcomes = ['approved', 'rejected', 'not-quorate'] as const;
@@ -30,8 +30,24 @@ export function ballotOf(
   { entitled, call, division }: { entitled: number; call: number; division: Division },
   clauses: { quorum: InForce<'quorum'>; majority: InForce<'majority'> },
 ): Ballot {
-  const quorum = quorumOf({ entitled, present: division.present.length, call }, clauses.quorum);
-  const majority = majorityOf(division, clauses.majority);
+  return withOutcome(
+    quorumOf({ entitled, present: division.present.length, call }, clauses.quorum),
+    majorityOf(division, clauses.majority),
+  );
+}
+
+/** The same where only the totals are known, as after a secret ballot. */
+export function ballotOfCounts(
+  { entitled, call, counted }: { entitled: number; call: number; counted: Counted },
+  clauses: { quorum: InForce<'quorum'>; majority: InForce<'majority'> },
+): Ballot {
+  return withOutcome(
+    quorumOf({ entitled, present: counted.entities.present, call }, clauses.quorum),
+    majorityOfCounts(counted, clauses.majority),
+  );
+}
+
+function withOutcome(quorum: Quorum, majority: Majority): Ballot {
   const outcome = !quorum.met ? 'not-quorate' : majority.reached ? 'approved' : 'rejected';
   return {
     quorum,

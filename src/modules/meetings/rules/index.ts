@@ -1,9 +1,21 @@
 /** The front door for rules: weights, ballots, notices, requests, without a database. */
-export { type Ballot, type BallotOutcome, ballotOf, ballotOutcomes } from './ballot.ts';
+export { type Ballot, type BallotOutcome, ballotOf, ballotOfCounts, ballotOutcomes } from './ballot.ts';
 export { bodiesOf } from './bodies.ts';
 export { type Composition, compositionOf } from './composition.ts';
 export { neededOf, thresholdInWords } from './head-count.ts';
-export { countsWeights, type Division, type Majority, majorityOf, type Tally, type Vote, votes } from './majority.ts';
+export {
+  type Count,
+  type Counted,
+  countsOf,
+  countsWeights,
+  type Division,
+  type Majority,
+  majorityOf,
+  majorityOfCounts,
+  type Tally,
+  type Vote,
+  votes,
+} from './majority.ts';
 export { lastDayToConvene, type MeetingKind, meetingKinds, type Notice, noticeOf } from './notice.ts';
 export { type Poll, pollOf } from './poll.ts';
 export { type Attendance, type Quorum, quorumOf } from './quorum.ts';

@@ -34,6 +34,24 @@ export function countsWeights(clause: InForce<'majority'>): boolean {
   return clause.terms.base !== 'heads_present' && clause.terms.base !== 'heads_cast';
 }
 
+/** What one way of counting finds: those present, those in favour and against. */
+export type Count = { readonly present: Fraction; readonly yes: Fraction; readonly no: Fraction };
+
+/** A division counted: by weights and by heads, each where the clause asks for it. */
+export type Counted = {
+  readonly weights?: Count | undefined;
+  readonly heads?: Count | undefined;
+  /** How many entities are present; how many said yes or no, where that is known. */
+  readonly entities: { readonly present: number; readonly cast?: number | undefined };
+  readonly weightTraces?: (() => readonly Trace[]) | undefined;
+};
+
+/** Which ways of counting the clause asks for: what a secret ballot has to open, and nothing more. */
+export function countsOf(clause: InForce<'majority'>): { readonly weights: boolean; readonly heads: boolean } {
+  const weights = countsWeights(clause);
+  return { weights, heads: !weights || clause.terms.base === 'heads_and_weights' };
+}
+
 /**
  * Whether a proposal has the majority. Who is present and abstains, or does not vote, counts among those present and never
  * in favour; without any vote in favour nothing is approved.
@@ -42,22 +60,45 @@ export function countsWeights(clause: InForce<'majority'>): boolean {
  * Source: clause kind `majority` (Lecco: art. 4).
  */
 export function majorityOf(division: Division, clause: InForce<'majority'>): Majority {
+  const voting = (choice: Vote) => division.present.filter((entity) => division.votes.get(entity) === choice);
+  const [inFavour, against] = [voting('yes'), voting('no')];
+  const countOf = (worth: (entity: string) => Fraction): Count => ({
+    present: sumOf(division.present, worth),
+    yes: sumOf(inFavour, worth),
+    no: sumOf(against, worth),
+  });
+  const asked = countsOf(clause);
+  return majorityOfCounts(
+    {
+      weights: asked.weights ? countOf(division.weightOf) : undefined,
+      heads: asked.heads ? countOf(head) : undefined,
+      entities: { present: division.present.length, cast: inFavour.length + against.length },
+      weightTraces: division.weightTraces,
+    },
+    clause,
+  );
+}
+
+/**
+ * The same where only the totals are known, as after a secret ballot.
+ *
+ * @param counted with the ways of counting that `countsOf` names
+ */
+export function majorityOfCounts(counted: Counted, clause: InForce<'majority'>): Majority {
   const { base, needs } = clause.terms;
   const weighed = countsWeights(clause);
-  const worth = weighed ? division.weightOf : head;
   const cast = base === 'weights_cast' || base === 'heads_cast';
-  const voting = (choice: Vote) => (entity: string) => division.votes.get(entity) === choice;
-  const inFavour = division.present.filter(voting('yes'));
-  const against = division.present.filter(voting('no'));
-  const counted = cast ? [...inFavour, ...against] : division.present;
-  const tally = (worthOf: (entity: string) => Fraction, required: (whole: Fraction) => bigint): Tally => {
-    const whole = sumOf(counted, worthOf);
-    return { base: whole, required: required(whole), yes: sumOf(inFavour, worthOf) };
+  const found = weighed ? counted.weights : counted.heads;
+  if (!found) throw new RangeError(`the clause ${clause.source.clause} counts what was not counted`);
+  const tally = (of: Count, required: (whole: Fraction) => bigint): Tally => {
+    const whole = cast ? add(of.yes, of.no) : of.present;
+    return { base: whole, required: required(whole), yes: of.yes };
   };
   const both = base === 'heads_and_weights';
-  const main = tally(worth, (whole) => (both ? floor(multiply(whole, fraction(1, 2))) + 1n : neededOf(needs, whole)));
-  const heads = both ? tally(head, (whole) => neededOf(needs, whole)) : undefined;
+  const main = tally(found, (whole) => (both ? floor(multiply(whole, fraction(1, 2))) + 1n : neededOf(needs, whole)));
+  const heads = both ? tally(counted.heads!, (whole) => neededOf(needs, whole)) : undefined;
   const reached = passes(main) && (heads === undefined || passes(heads));
+  const entities = cast ? counted.entities.cast : counted.entities.present;
   const explainTally = ({ base: whole, required, yes }: Tally, of: 'weights' | 'heads', how: ReturnType<typeof text>) =>
     step(
       of === 'weights' ? text('voti favorevoli', 'votes in favour') : text('enti favorevoli', 'entities in favour'),
@@ -78,8 +119,13 @@ export function majorityOf(division: Division, clause: InForce<'majority'>): Maj
                   ? text('voti dei presenti', 'votes of those present')
                   : text('enti presenti', 'entities present'),
               shownVotes(whole),
-              text(`somma su ${counted.length} enti`, `sum over ${counted.length} entities`),
-              of === 'weights' ? (division.weightTraces?.() ?? []) : [],
+              entities === undefined
+                ? text(
+                    'somma dei voti espressi, come aperta dallo scrutinio',
+                    'sum of the votes cast, as the count opened it',
+                  )
+                : text(`somma su ${entities} enti`, `sum over ${entities} entities`),
+              of === 'weights' ? (counted.weightTraces?.() ?? []) : [],
             ),
           ],
         ),
