@@ -72,9 +72,14 @@ export async function startTestServer({
     requestsPerMinute,
     onFault: (fault) => faults.push(fault),
   };
+  const offering = new Set<string>();
+  const choosePolicy = async (association: string) => {
+    offering.add(association);
+    await parts.perform(setSecondFactorPolicy, { policy: secondFactor }, consoleIn(association));
+  };
   for (const id of associations) {
     await addAssociation(database, id);
-    await parts.perform(setSecondFactorPolicy, { policy: secondFactor }, consoleIn(id));
+    await choosePolicy(id);
   }
   const server = await createServer(parts);
   await server.listen({ port: 0, host: '127.0.0.1' });
@@ -91,6 +96,7 @@ export async function startTestServer({
     const name = `Persona ${people}`;
     await parts.perform(registerPerson, { email, name, password: testPassword }, consoleIn(first));
     for (const { association, ...post } of posts) {
+      if (!offering.has(association)) await choosePolicy(association);
       await parts.perform(assignPost, { email, ...post, since: '2020-01-01' }, consoleIn(association));
     }
     return email;
