@@ -5,6 +5,7 @@ export { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 export { signIn } from './actions/sign-in.ts';
 export { identification } from './identification.ts';
 export { authorise } from './rules/authorise.ts';
+export { type HeldPost, postsBegunBy } from './storage/held-posts.ts';
 export { isAnybodyRegistered, namesOf, peopleCalled } from './storage/people.ts';
 export { insertPost } from './storage/posts.ts';
 export { issueStartCode } from './storage/start-code.ts';

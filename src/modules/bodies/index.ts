@@ -1,0 +1,16 @@
+/**
+ * The front door of bodies: who sits where on a day, past or to come. Everything is computed from posts, acts and the
+ * agreement of that day, so that an office that ended has emptied its seat and ended its delegations. Rules are behind
+ * `rules/index.ts`.
+ */
+export { bodyFacts } from './body-facts.ts';
+export {
+  type Asked,
+  type BodyOn,
+  bodiesOn,
+  bodyOn,
+  chairOf,
+  type NamedPerson,
+  type SeatOn,
+  seatsOn,
+} from './on-a-day.ts';
