@@ -1,12 +1,6 @@
 import { Refused } from '../kernel/result.ts';
 import { type Text, text } from '../kernel/text.ts';
-import {
-  assignPost,
-  createFirstAdministrator,
-  listPosts,
-  registerPerson,
-  setSecondFactorPolicy,
-} from '../modules/identity/module.ts';
+import { assignPost, createFirstAdministrator, listPosts, registerPerson } from '../modules/identity/module.ts';
 import type { Actor } from '../platform/action.ts';
 import type { Perform } from '../platform/perform.ts';
 import { type Role, roleCodes, roles } from '../platform/role.ts';
@@ -47,7 +41,6 @@ export async function createExampleAccounts(perform: Perform, places: readonly E
     await unlessThere(perform(registerPerson, { email, name, password }, consoleIn(places[0]!.association)));
   }
   for (const place of places) {
-    await perform(setSecondFactorPolicy, { policy: 'offered' }, consoleIn(place.association));
     const { items } = await perform(listPosts, {}, consoleIn(place.association));
     const held = new Set(items.map((post) => post.email));
     for (const role of roleCodes) {

@@ -27,12 +27,13 @@ export async function firstLoad(
   const state = await examplesState(database);
   if (own || state === 'loaded') return null;
   await keep(database, name, 'loading');
+  // Example accounts have passwords known to everybody: a second step would protect nothing.
+  await keep(database, secondFactorSetting, 'offered');
   await loadExamples({ perform, modules, progress });
   progress(text('Accessi di esempio', 'Example accounts'));
   const places: ExamplePlace[] = [];
   for (const association of exampleAssociations) places.push(await placeOf(perform, association));
   const offers = await createExampleAccounts(perform, places);
-  await keep(database, secondFactorSetting, 'offered');
   await keep(database, name, 'loaded');
   progress(null);
   return offers;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll } from 'vitest';
 import { assembleServer } from '../app/assemble.ts';
-import { assignPost, registerPerson, setSecondFactorPolicy, signIn } from '../modules/identity/index.ts';
+import { assignPost, registerPerson, secondFactorSetting, signIn } from '../modules/identity/index.ts';
 import { type Clock, stoppedClock } from '../platform/clock.ts';
 import { inContext } from '../platform/database/context.ts';
 import { projectFolder } from '../platform/database/project-folder.ts';
@@ -72,15 +72,8 @@ export async function startTestServer({
     requestsPerMinute,
     onFault: (fault) => faults.push(fault),
   };
-  const offering = new Set<string>();
-  const choosePolicy = async (association: string) => {
-    offering.add(association);
-    await parts.perform(setSecondFactorPolicy, { policy: secondFactor }, consoleIn(association));
-  };
-  for (const id of associations) {
-    await addAssociation(database, id);
-    await choosePolicy(id);
-  }
+  if (secondFactor === 'offered') await offerSecondFactor(database);
+  for (const id of associations) await addAssociation(database, id);
   const server = await createServer(parts);
   await server.listen({ port: 0, host: '127.0.0.1' });
   try {
@@ -96,8 +89,8 @@ export async function startTestServer({
     const name = `Persona ${people}`;
     await parts.perform(registerPerson, { email, name, password: testPassword }, consoleIn(first));
     for (const { association, ...post } of posts) {
-      if (!offering.has(association)) await choosePolicy(association);
-      await parts.perform(assignPost, { email, ...post, since: '2020-01-01' }, consoleIn(association));
+      const named = post.entity && !post.entityName ? { entityName: post.entity } : {};
+      await parts.perform(assignPost, { email, ...post, ...named, since: '2020-01-01' }, consoleIn(association));
     }
     return email;
   };
@@ -108,6 +101,18 @@ export async function startTestServer({
     return `sessione=${entered.token}`;
   };
   return { url, server, database, perform: parts.perform, clock, faults, registered, signedIn };
+}
+
+async function offerSecondFactor(database: TestDatabase): Promise<void> {
+  type Tables = { 'platform.settings': { association: string; name: string; value: string } };
+  const context = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
+  await inContext(database, context, async (tx) => {
+    await tx
+      .withTables<Tables>()
+      .insertInto('platform.settings')
+      .values({ association: '', name: secondFactorSetting, value: JSON.stringify('offered') })
+      .execute();
+  });
 }
 
 async function addAssociation(database: TestDatabase, id: string): Promise<void> {

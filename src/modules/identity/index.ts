@@ -1,11 +1,12 @@
 export { assignPost } from './actions/assign-post.ts';
 export { openSession } from './actions/open-session.ts';
 export { registerPerson } from './actions/register-person.ts';
-export { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 export { signIn } from './actions/sign-in.ts';
 export { identification } from './identification.ts';
 export { authorise } from './rules/authorise.ts';
+export { type Contact, contactsOf, personWithEmail } from './storage/contacts.ts';
 export { type HeldPost, postsBegunBy } from './storage/held-posts.ts';
 export { isAnybodyRegistered, namesOf, peopleCalled } from './storage/people.ts';
 export { insertPost } from './storage/posts.ts';
+export { secondFactorSetting } from './storage/second-factor-policy.ts';
 export { issueStartCode } from './storage/start-code.ts';

@@ -5,7 +5,7 @@ import type { Language } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
 import type { Role } from '../../../platform/role.ts';
 import type { Level, Post, SignedIn, SignInMethod } from '../../../platform/server/identification.ts';
-import { secondFactorSetting } from './second-factor-policy.ts';
+import { isRequired } from './second-factor-policy.ts';
 import type { IdentityTables } from './tables.ts';
 
 export async function insertSession(tx: Tx, session: IdentityTables['identity.sessions']): Promise<void> {
@@ -69,12 +69,14 @@ type InForce = { readonly on: Day; readonly managingRoles: readonly Role[] };
 const postsInForce = ({ on, managingRoles }: InForce) => sql`coalesce((
   select json_agg(json_build_object(
     'id', p.id, 'association', p.association, 'role', p.role, 'entity', p.entity, 'entityName', p.entity_name,
-    'needsSecondFactor', p.role in (${sql.join(managingRoles)}) and not exists (
-      select from platform.settings s
-      where s.association = p.association and s.name = ${secondFactorSetting} and s.value = '"offered"'
-    )
+    'needsSecondFactor', p.role in (${sql.join(managingRoles)}) and ${isRequired(sql`p.association`)}
   ) order by p.association, p.entity_name nulls first, p.role)
   from identity.posts p where p.person = people.id and p.since <= ${on} and (p.until is null or p.until >= ${on})
+    and not exists (
+      select from identity.review_posts r
+      where r.association = p.association and r.post = p.id
+        and r.outcome is null and r.unconfirmed = 'suspend' and r.due < ${on}
+    )
 ), '[]'::json)`;
 
 /** The session's person with the posts in force that day; undefined when it is unknown, too old or idle too long. */
