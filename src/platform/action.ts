@@ -103,6 +103,8 @@ export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodT
     | {
         readonly capability: Capability;
         readonly letter: Letter;
+        /** This letter will do as well, for acts that more than one kind of role may do. */
+        readonly or?: Letter;
         /** Only these of the roles that the cell allows; for the others it does not exist. */
         readonly roles?: readonly Role[];
       }

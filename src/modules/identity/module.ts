@@ -1,12 +1,15 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
 import { assignPost } from './actions/assign-post.ts';
+import { cancelPost } from './actions/cancel-post.ts';
 import { changePassword } from './actions/change-password.ts';
+import { changePost } from './actions/change-post.ts';
 import { createFirstAdministrator } from './actions/create-first-administrator.ts';
 import { endPost } from './actions/end-post.ts';
 import { listPosts } from './actions/list-posts.ts';
 import { registerPerson } from './actions/register-person.ts';
 import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
+import { showPerson } from './actions/show-person.ts';
 import { signIn } from './actions/sign-in.ts';
 import { signOut } from './actions/sign-out.ts';
 import { profileForm, profilePage } from './pages/profile.page.tsx';
@@ -23,7 +26,10 @@ export const identityModule: Module = {
     registerPerson,
     assignPost,
     endPost,
+    changePost,
+    cancelPost,
     listPosts,
+    showPerson,
     changePassword,
     createFirstAdministrator,
     setSecondFactorPolicy,

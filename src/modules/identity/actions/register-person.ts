@@ -21,7 +21,10 @@ export const registerPerson = defineAction({
   input: z.object({
     email: emailShape,
     name: nameShape,
-    password: secretShape.meta({ secret: true, description: 'La prima password: almeno 12 caratteri.' }),
+    password: secretShape.nullable().default(null).meta({
+      secret: true,
+      description: 'La prima password, almeno 12 caratteri; senza, la persona la sceglie dall’invito.',
+    }),
     language: z.enum(languages).default('it'),
   }),
   output: z.object({ person: z.uuid() }),
@@ -32,13 +35,14 @@ export const registerPerson = defineAction({
     language: 'it',
   },
   async run({ tx, now, input, tell }) {
-    const passwordHash = await hashNewPassword(input.password, { ...input, path: 'password' });
+    const { password } = input;
+    const passwordHash = password === null ? null : await hashNewPassword(password, { ...input, path: 'password' });
     const person = randomUUID();
     await seeAllPeople(tx);
     const { email, name, language } = input;
     const stored = await insertPerson(tx, { id: person, email, name, language, passwordHash, created: now.instant });
     if (!stored) throw new Refused(refusals.emailTaken(email));
-    tell({ actingFor: person });
+    tell({ actingFor: person, after: { person, email, name } });
     return { person };
   },
 });

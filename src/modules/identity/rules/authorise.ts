@@ -1,6 +1,6 @@
 import type { Actor, AnyAction } from '../../../platform/action.ts';
 import type { Reach } from '../../../platform/role.ts';
-import { cellOf } from './permission-matrix.ts';
+import { type Cell, cellOf } from './permission-matrix.ts';
 import { limitedCell } from './role-limits.ts';
 
 /**
@@ -31,12 +31,13 @@ function ofThePost(action: AnyAction, actor: Actor): Reach | 'forbidden' | 'unse
   if (action.scope === 'installation' && actor.association === null && actor.role === 'SYS') return 'g';
   if (permission === 'signed-in') return actor.kind === 'anonymous' ? 'forbidden' : 'o';
   if (permission.roles && !(actor.role && permission.roles.includes(actor.role))) return 'unseen';
-  const { capability } = permission;
+  const { capability, letter, or } = permission;
+  const has = ({ letters }: Cell) => letters.has(letter) || (or !== undefined && letters.has(or));
   const role = actor.role ?? 'CIT';
   const cell = limitedCell(cellOf(capability, role), { capability, role, limits: actor.limits ?? [] });
   const applies = cell && (actor.role !== null || cell.reach === 'p');
   if (!applies || !cell.letters.has('r')) {
-    return applies && cell.letters.has(permission.letter) ? cell.reach : 'unseen';
+    return applies && has(cell) ? cell.reach : 'unseen';
   }
-  return cell.letters.has(permission.letter) ? cell.reach : 'forbidden';
+  return has(cell) ? cell.reach : 'forbidden';
 }

@@ -51,6 +51,15 @@ export const postRefusals = {
     ),
     remedy: text('Correggere una delle due date.', 'Correct one of the two dates.'),
   }),
+  begun: (since: Day): Refusal => ({
+    code: 'identity/post-begun',
+    kind: 'conflict',
+    says: text(
+      `L’incarico è cominciato il ${showDay(since)}: non si annulla più.`,
+      `The post began on ${showDay(since, 'en')}: it can no longer be cancelled.`,
+    ),
+    remedy: text('Chiuderlo, indicando l’ultimo giorno.', 'End it, giving its last day.'),
+  }),
   sameTwice: (role: Role, since: Day): Refusal => ({
     code: 'identity/post-held-already',
     kind: 'conflict',

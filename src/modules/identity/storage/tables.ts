@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Day } from '../../../kernel/day.ts';
 import type { Level, SignInMethod } from '../../../platform/server/identification.ts';
 
@@ -22,7 +23,14 @@ export type IdentityTables = {
     entity_name: string | null;
     since: Day;
     until: Day | null;
+    /** The act that gave it, in words; its number, its day and who issued it where they are known. */
     act: string;
+    act_number: Generated<string>;
+    act_date: Generated<Day | null>;
+    act_issuer: Generated<string>;
+    /** The act or the reason that ended it. */
+    end_act: Generated<string>;
+    assigned_at: Generated<Date | null>;
   };
   'identity.sessions': {
     token_sha256: string;
@@ -35,5 +43,7 @@ export type IdentityTables = {
     level: Level;
     origin: string | null;
     agent: string | null;
+    proved: Date | null;
+    device: string | null;
   };
 };

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { Refused } from '../../kernel/result.ts';
+import type { Actor } from '../../platform/action.ts';
+import { stoppedClock } from '../../platform/clock.ts';
+import { createPerform } from '../../platform/perform.ts';
+import { actorFor } from '../../platform/server/identification.ts';
+import { consoleIn } from '../../testing/actor.ts';
+import { createTestDatabase } from '../../testing/database.ts';
+import { showAgreement, startAssociation } from '../agreement/index.ts';
+import { addEntity } from '../membership/actions/add-entity.ts';
+import { cancelPost } from './actions/cancel-post.ts';
+import { changePost } from './actions/change-post.ts';
+import { endPost } from './actions/end-post.ts';
+import { listPosts } from './actions/list-posts.ts';
+import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
+import { showPerson } from './actions/show-person.ts';
+import { agreementLimits } from './agreement-limits.ts';
+import { assignPost, authorise, identification, registerPerson } from './index.ts';
+
+const database = await createTestDatabase();
+let instant = '2027-03-01T10:00:00Z';
+const clock = () => stoppedClock(instant)();
+const perform = createPerform({
+  database,
+  clock,
+  authorise,
+  limitsOf: agreementLimits(database),
+  checksOutput: true,
+});
+const who = identification(database);
+const vv = 'valdarno-valdisieve';
+const password = 'torre ponte lago neve';
+await perform(startAssociation, { id: vv, agreement: vv, name: 'VV', shortName: 'VV' }, consoleIn(null));
+for (const [name, belfiore, istat] of [
+  ['Pelago', 'G420', '048032'],
+  ['Rufina', 'H635', '048037'],
+] as const) {
+  await perform(
+    addEntity,
+    {
+      name,
+      kind: 'comune',
+      belfiore,
+      istat,
+      ipa: `c_${belfiore.toLowerCase()}`,
+      province: 'fi',
+      region: 'Toscana',
+      joined: '2018-01-15',
+    },
+    consoleIn(vv),
+  );
+}
+await perform(setSecondFactorPolicy, { policy: 'offered' }, consoleIn(vv));
+const pelago = 'c_g420';
+const rufina = 'c_h635';
+
+let people = 0;
+async function somebody(
+  ...posts: { role: string; entity?: string; since?: string; until?: string }[]
+): Promise<string> {
+  people += 1;
+  const email = `persona${people}@prova.example`;
+  await perform(registerPerson, { email, name: `Persona ${people}`, password }, consoleIn(vv));
+  for (const post of posts) await perform(assignPost, { since: '2020-01-01', ...post, email }, consoleIn(vv));
+  return email;
+}
+async function actingAs(email: string): Promise<Actor> {
+  const signedIn = (await who.byPassword(email, password, clock()))!;
+  return actorFor(signedIn, { association: vv, language: 'it', via: 'api' });
+}
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => [] as Refused['refusals'],
+    (error) => {
+      if (error instanceof Refused) return error.refusals;
+      throw error;
+    },
+  );
+const codes = async (work: Promise<unknown>) => (await refused(work)).map(({ code }) => code);
+
+describe('roles kept apart by the agreement', () => {
+  test('[VV-11.1.b] an editor cannot become a technician of the office, nor a technician an editor, whoever asks', async () => {
+    const editor = await somebody({ role: 'EDI', entity: pelago });
+    const technician = await somebody({ role: 'L1' });
+    const administrator = await actingAs(await somebody({ role: 'SYS' }));
+    for (const asks of [administrator, consoleIn(vv)]) {
+      expect(await codes(perform(assignPost, { email: editor, role: 'L1', since: '2027-04-01' }, asks))).toEqual([
+        'identity/incompatible-roles',
+      ]);
+      expect(
+        await codes(perform(assignPost, { email: technician, role: 'EDI', entity: rufina, since: '2027-04-01' }, asks)),
+      ).toEqual(['identity/incompatible-roles']);
+    }
+    const { items } = await perform(listPosts, { state: 'any' }, consoleIn(vv));
+    expect(items.filter(({ email }) => email === editor).map(({ role }) => role)).toEqual(['EDI']);
+  });
+
+  test('[VV-11.1.b] the refusal names the article, links its clause and says what to do', async () => {
+    const technician = await somebody({ role: 'L2' });
+    const [refusal] = await refused(
+      perform(assignPost, { email: technician, role: 'EDI', entity: pelago }, consoleIn(vv)),
+    );
+    const agreement = await perform(showAgreement, {}, consoleIn(vv));
+    expect(refusal!.source).toMatchObject({ agreement: vv, clause: 'site-editors' });
+    expect(refusal!.source!.article).toContain('art. 11 c. 1');
+    expect(JSON.stringify(agreement)).toContain('site-editors');
+    expect(refusal!.remedy!.it).toMatch(/Chiudere prima l’incarico/);
+  });
+
+  test('[VV-11.1.b] who left the office may write pages from the day after, and dates cannot be changed to meet again', async () => {
+    const email = await somebody({ role: 'L1', until: '2027-02-28' });
+    const { post } = await perform(
+      assignPost,
+      { email, role: 'EDI', entity: pelago, since: '2027-03-01' },
+      consoleIn(vv),
+    );
+    expect(await codes(perform(changePost, { post, since: '2027-02-28' }, consoleIn(vv)))).toEqual([
+      'identity/incompatible-roles',
+    ]);
+    expect(await codes(perform(changePost, { post, since: '2027-03-02' }, consoleIn(vv)))).toEqual([]);
+  });
+
+  test('[ISO-8] two assignments at once cannot both get through', async () => {
+    const email = await somebody();
+    const both = await Promise.all([
+      codes(perform(assignPost, { email, role: 'EDI', entity: pelago }, consoleIn(vv))),
+      codes(perform(assignPost, { email, role: 'SYS' }, consoleIn(vv))),
+    ]);
+    expect(both.flat()).toEqual(['identity/incompatible-roles']);
+  });
+});
+
+describe('posts and dates', () => {
+  test('[VV-2.3.c] the last day gives everything, the day after nothing', async () => {
+    const email = await somebody({ role: 'REF', entity: pelago, until: '2027-03-31' });
+    instant = '2027-03-31T21:59:00Z';
+    expect((await actingAs(email)).role).toBe('REF');
+    expect(await codes(perform(listPosts, {}, await actingAs(email)))).toEqual([]);
+    instant = '2027-03-31T22:01:00Z'; // 1 April in Rome
+    expect((await actingAs(email)).role).toBeNull();
+    expect(await codes(perform(listPosts, {}, await actingAs(email)))).toEqual(['platform/missing']);
+    instant = '2027-03-01T10:00:00Z';
+  });
+
+  test('[VV-2.3.c] posts that end soon are listed, and only those', async () => {
+    const soon = await somebody({ role: 'ACC', entity: pelago, until: '2027-04-15' });
+    const later = await somebody({ role: 'ACC', entity: rufina, until: '2027-12-31' });
+    const { items, count } = await perform(listPosts, { state: 'soon', role: 'ACC' }, consoleIn(vv));
+    expect(items.map(({ email }) => email)).toEqual([soon]);
+    expect(count).toBe(1);
+    const all = await perform(listPosts, { role: 'ACC' }, consoleIn(vv));
+    expect(all.items.map(({ email }) => email)).toEqual([soon, later]);
+  });
+
+  test('[VV-2.3.c] a post carries the act that gave it and the reason that ended it', async () => {
+    const email = await somebody();
+    const act = {
+      act: 'decreto sindacale',
+      actNumber: '12/2027',
+      actDate: '2027-02-20',
+      actIssuer: 'sindaco di Rufina',
+    };
+    const { post } = await perform(assignPost, { email, role: 'ASS', entity: rufina, ...act }, consoleIn(vv));
+    await perform(endPost, { post, until: '2027-06-30', endAct: 'dimissioni' }, consoleIn(vv));
+    const { items } = await perform(listPosts, { q: email }, consoleIn(vv));
+    expect(items).toMatchObject([{ post, ...act, entityName: 'Rufina', until: '2027-06-30', endAct: 'dimissioni' }]);
+    expect(await codes(perform(endPost, { post, until: '2026-12-31' }, consoleIn(vv)))).toEqual([
+      'identity/no-such-post',
+    ]);
+    expect(await codes(perform(changePost, { post, since: '2027-03-01', until: '2027-02-01' }, consoleIn(vv)))).toEqual(
+      ['identity/ends-before-it-begins'],
+    );
+  });
+
+  test('only a post that has not begun can be cancelled', async () => {
+    const email = await somebody({ role: 'ACC', entity: pelago });
+    const begun = (await perform(listPosts, { q: email }, consoleIn(vv))).items[0]!.post;
+    const { post } = await perform(
+      assignPost,
+      { email, role: 'REF', entity: pelago, since: '2027-05-01' },
+      consoleIn(vv),
+    );
+    expect(await codes(perform(cancelPost, { post: begun }, consoleIn(vv)))).toEqual(['identity/post-begun']);
+    await perform(cancelPost, { post }, consoleIn(vv));
+    expect((await perform(listPosts, { q: email, state: 'any' }, consoleIn(vv))).count).toBe(1);
+  });
+
+  test('the same post is not given twice, and an entity that no register knows must be named', async () => {
+    const email = await somebody({ role: 'REF', entity: pelago });
+    expect(await codes(perform(assignPost, { email, role: 'REF', entity: pelago }, consoleIn(vv)))).toEqual([
+      'identity/post-held-already',
+    ]);
+    expect(await codes(perform(assignPost, { email, role: 'REF', entity: 'c_x999' }, consoleIn(vv)))).toEqual([
+      'identity/no-such-entity',
+    ]);
+  });
+});
+
+describe('who may know of a post', () => {
+  test('[ISO-1] a referent sees the own entity, in lists, counts, filters and persons', async () => {
+    const mine = await actingAs(await somebody({ role: 'REF', entity: pelago }));
+    const other = await somebody({ role: 'MAY', entity: rufina });
+    const { items, count, entities } = await perform(listPosts, { state: 'any' }, mine);
+    expect(new Set(items.map(({ entity }) => entity))).toEqual(new Set([pelago]));
+    expect(count).toBe(items.length);
+    expect(entities.map(({ code }) => code)).toEqual([pelago]);
+    expect((await perform(listPosts, { q: other }, mine)).count).toBe(0);
+    const [theirs] = (await perform(listPosts, { q: other }, consoleIn(vv))).items;
+    expect(await codes(perform(showPerson, { person: theirs!.person }, mine))).toEqual(['identity/unknown-person']);
+    expect(await codes(perform(showPerson, { person: theirs!.person }, consoleIn(vv)))).toEqual([]);
+  });
+
+  test('[ISO-1] an employee sees the own posts and nobody else’s', async () => {
+    const email = await somebody({ role: 'EMP', entity: pelago });
+    const { items } = await perform(listPosts, { state: 'any' }, await actingAs(email));
+    expect(items.map((post) => post.email)).toEqual([email]);
+  });
+
+  test('[VV-2.3.c] a referent neither registers anybody nor gives a post', async () => {
+    const mine = await actingAs(await somebody({ role: 'REF', entity: pelago }));
+    const email = await somebody();
+    expect(await codes(perform(assignPost, { email, role: 'EMP', entity: pelago }, mine))).toEqual([
+      'platform/forbidden',
+    ]);
+  });
+});
