@@ -5,11 +5,13 @@ import { associationRegister } from '../platform/associations.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/connect.ts';
 import { projectFolder } from '../platform/database/project-folder.ts';
+import { recordReactions } from '../platform/jobs/reaction.ts';
 import type { Module } from '../platform/page.ts';
 import { createPerform } from '../platform/perform.ts';
 import { builtAssets } from '../platform/server/assets.ts';
 import type { ServerParts } from '../platform/server/server-parts.ts';
 import { modules as allModules } from './modules.ts';
+import { reactions } from './reactions.ts';
 
 type Choices = {
   readonly modules?: readonly Module[];
@@ -20,7 +22,14 @@ type Choices = {
 
 /** `perform` with the permissions of the identity module. */
 export function assemblePerform(database: Database, { clock = systemClock, checksOutput = false }: Choices = {}) {
-  return createPerform({ database, clock, authorise, limitsOf: agreementLimits(database), checksOutput });
+  return createPerform({
+    database,
+    clock,
+    authorise,
+    limitsOf: agreementLimits(database),
+    afterwards: recordReactions(reactions),
+    checksOutput,
+  });
 }
 
 /** Everything a server needs, on an open database. */

@@ -20,6 +20,7 @@ const others: readonly OtherCommand[] = [
   { name: 'audit archive', about: text('archivia le voci scadute', 'archives entries past their time') },
   { name: 'backup', about: text('una copia di tutto in un file', 'a copy of everything in a file') },
   { name: 'restore', about: text('ripristina una copia', 'restores a copy') },
+  { name: 'work', about: text('esegue i lavori in un processo a parte', 'runs the jobs in a process of their own') },
 ];
 
 const streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
@@ -41,6 +42,10 @@ async function dispatch(words: readonly string[]): Promise<number> {
   if (first === 'backup' || first === 'restore') {
     const { runBackup, runRestore } = await import('../platform/backup/command.ts');
     return (first === 'backup' ? runBackup : runRestore)(words.slice(1), { ...streams, folder });
+  }
+  if (first === 'work') {
+    const { runWork } = await import('./work.ts');
+    return runWork(words.slice(1), streams);
   }
   const verb = first === 'audit' ? auditVerbs.find((one) => one === second) : undefined;
   if (verb) {

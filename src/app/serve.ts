@@ -4,27 +4,31 @@ import { issueStartCode } from '../modules/identity/module.ts';
 import { slowSteps } from '../platform/database/progress.ts';
 import { startDatabase, stopDatabase } from '../platform/database/start.ts';
 import { StartFailure } from '../platform/database/start-failure.ts';
+import { startJobs } from '../platform/jobs/start-jobs.ts';
 import { defineMessages } from '../platform/messages.ts';
 import { createServer } from '../platform/server/create-server.ts';
 import { listenFailure } from '../platform/server/listen-failure.ts';
 import { assembleServer } from './assemble.ts';
 import type { SignInOffer } from './example-accounts.ts';
 import { firstLoad } from './first-load.ts';
-import { signHeadsDaily } from './sign-heads-daily.ts';
+import { jobs } from './jobs.ts';
 
 type Settings = {
   readonly port: number;
   readonly host: string;
   readonly examples: boolean;
+  /** Runs the jobs too; otherwise another process does (`comunanza work`). */
+  readonly jobs: boolean;
   readonly language: Language;
 };
 
 const messages = defineMessages(
   {
-    usage: `Uso: npm start -- [--port 8080] [--host 127.0.0.1] [--no-examples] [--lang it|en]
+    usage: `Uso: npm start -- [--port 8080] [--host 127.0.0.1] [--no-examples] [--no-jobs] [--lang it|en]
 
 Avvia Comunanza. I dati stanno in COMUNANZA_DATA (o in ./data), oppure nel PostgreSQL di DATABASE_URL.
 Alla prima partenza carica cinque associazioni di esempio; con --no-examples parte vuoto, dalla pagina di avvio.
+Con --no-jobs la posta e gli altri lavori li esegue un processo a parte: comunanza work.
 `,
     unknownWord: (word: string) => `«${word}» non è un’opzione, o il suo valore non torna.`,
     badPort: (port: string) => `«${port}» non è una porta: serve un numero intero fra 0 e 65535.`,
@@ -37,10 +41,11 @@ Alla prima partenza carica cinque associazioni di esempio; con --no-examples par
     lost: 'La base di dati si è fermata: il servizio si ferma con lei.',
   },
   {
-    usage: `Usage: npm start -- [--port 8080] [--host 127.0.0.1] [--no-examples] [--lang it|en]
+    usage: `Usage: npm start -- [--port 8080] [--host 127.0.0.1] [--no-examples] [--no-jobs] [--lang it|en]
 
 Starts Comunanza. Data are in COMUNANZA_DATA (or ./data), or in the PostgreSQL of DATABASE_URL.
 The first start loads five example associations; with --no-examples it starts empty, at the set-up page.
+With --no-jobs mail and other jobs are run by a process of their own: comunanza work.
 `,
     unknownWord: (word: string) => `“${word}” is not an option, or its value is not right.`,
     badPort: (port: string) => `“${port}” is not a port: a whole number from 0 to 65535 is needed.`,
@@ -75,10 +80,9 @@ async function main(words: readonly string[]): Promise<number> {
         : {}),
     });
     done();
-    const signing = signHeadsDaily(database);
+    let stopJobs = async () => {};
     const stop = stopper(async () => {
-      await signing.stop();
-      await server.close();
+      await Promise.all([stopJobs(), server.close()]);
       await stopDatabase();
     }, m.stopping);
     void database.lost.then((failure) => {
@@ -88,6 +92,7 @@ async function main(words: readonly string[]): Promise<number> {
     await server.listen({ port: settings.port, host: settings.host }).catch((error: unknown) => {
       throw listenFailure(error, settings);
     });
+    if (settings.jobs) stopJobs = startJobs({ ...parts, jobs }).stop;
     const address = addressOf(settings);
     say(m.ready(address));
     if (offers) sayOffers(offers, say, settings.language);
@@ -113,6 +118,7 @@ function readSettings(words: readonly string[]): Settings | number {
         port: { type: 'string', default: process.env.PORT || '8080' },
         host: { type: 'string', default: '127.0.0.1' },
         'no-examples': { type: 'boolean', default: false },
+        'no-jobs': { type: 'boolean', default: false },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -126,7 +132,7 @@ function readSettings(words: readonly string[]): Settings | number {
       process.stderr.write(`${m.badPort(values.port)}\n\n${m.usage}`);
       return 2;
     }
-    return { port, host: values.host, examples: !values['no-examples'], language };
+    return { port, host: values.host, examples: !values['no-examples'], jobs: !values['no-jobs'], language };
   } catch (error) {
     const word = /'(-[^' =]*)/.exec((error as Error).message)?.[1] ?? /'([^']+)'/.exec((error as Error).message)?.[1];
     process.stderr.write(`${word ? `${m.unknownWord(word)}\n\n` : ''}${m.usage}`);

@@ -5,6 +5,7 @@ import { listEntries } from './actions/list-entries.ts';
 import { setRetention } from './actions/set-retention.ts';
 import { showChain } from './actions/show-chain.ts';
 import { trailPages } from './pages/trail.page.tsx';
+import { signHeads } from './sign-heads-job.ts';
 
 /**
  * The record of who did what.
@@ -17,6 +18,7 @@ export function auditModule(actions: () => readonly AnyAction[]): Module {
     title: text('Registro delle operazioni', 'Audit trail'),
     actions: [listEntries, showChain, setRetention],
     pages: trailPages(actions),
+    jobs: [signHeads],
     navigation: [
       {
         place: 'sicurezza',
@@ -29,5 +31,3 @@ export function auditModule(actions: () => readonly AnyAction[]): Module {
 }
 
 export { type AuditVerb, auditCommand, auditVerbs } from './command.ts';
-export { keepDailyHeads } from './sign-heads.ts';
-export { signingKey } from './signing-key.ts';
