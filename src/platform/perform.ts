@@ -213,7 +213,7 @@ export function createPerform(parts: PerformParts): Perform {
       {
         association: installation ? null : actor.association,
         actor,
-        entities: reach === 'g' ? 'all' : actor.entity ? [actor.entity] : [],
+        entities: reach === 'g' ? 'all' : reach !== 'p' && actor.entity ? [actor.entity] : [],
         reads: action.reads === true,
         installation: installation && reach === 'g',
       },

@@ -17,13 +17,21 @@ export type Context = {
   readonly installation?: boolean;
 };
 
+/** The codes separated by commas; what could be read as more than one code is none. */
+function entitySetting(entities: Context['entities']): string {
+  if (entities === 'all') return '*';
+  for (const code of entities) if (!/^[\w.-]+$/.test(code)) throw new Error(`"${code}" is no code of an entity`);
+  return entities.join(',');
+}
+
 /**
  * Runs `work` in one transaction bound by row-level security to the context: as `comunanza_app`, with `app.association`,
  * `app.person`, `app.entity` (codes separated by commas, `*` for all) and `app.installation` set for its duration.
  * Whatever `work` throws rolls it back and is passed on.
  */
-export function inContext<T>(database: Database, context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inContext<T>(database: Database, context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { role } = database;
+  const entities = entitySetting(context.entities);
   return database.kysely
     .transaction()
     .setAccessMode(context.reads ? 'read only' : 'read write')
@@ -33,7 +41,7 @@ export function inContext<T>(database: Database, context: Context, work: (tx: Tx
         ${role === undefined ? sql`` : sql`set_config('role', ${role}, true),`}
         set_config('app.association', ${context.association ?? ''}, true),
         set_config('app.person', ${context.actor.person ?? ''}, true),
-        set_config('app.entity', ${context.entities === 'all' ? '*' : context.entities.join(',')}, true),
+        set_config('app.entity', ${entities}, true),
         set_config('app.installation', ${context.installation ? 'on' : ''}, true)`.execute(tx);
       return work(tx);
     });

@@ -7,6 +7,7 @@ import { membershipSteps } from './steps/membership.ts';
 import { planningSteps } from './steps/planning.ts';
 import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
+import { siteSteps } from './steps/site.ts';
 
 /** Told in this order: what a later one needs stands before it. */
 export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
@@ -18,4 +19,5 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   simulation: simulationSteps,
   planning: planningSteps,
   audit: auditSteps,
+  site: siteSteps,
 };

@@ -56,7 +56,7 @@ export const costSharingSteps: StepsOfModule = {
                 allocation: place.ids.allocation,
                 secondments: [place.a, place.b].map((entity) => ({
                   entity,
-                  person: `Tecnico ${place.mark(entity, 'cost-sharing')}`,
+                  person: `Tecnico ${place.mark(null, 'cost-sharing')}`,
                   cost: '36500.00',
                   percent: '60',
                 })),

@@ -5,6 +5,7 @@ const password = 'torre ponte lago neve';
 
 export const identitySteps: StepsOfModule = {
   steps: [
+    { action: 'identity/set-second-factor-policy', inputs: () => [{ policy: 'offered' }] },
     {
       action: 'identity/register-person',
       inputs: (place) =>

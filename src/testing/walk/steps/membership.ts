@@ -110,11 +110,13 @@ export const membershipSteps: StepsOfModule = {
   ],
   pages: {
     '/:association/enti/:ente': (place) => ({ ente: place.a }),
+    '/:association/enti/:ente/ritiro': (place) => ({ ente: place.a, '?': 'dato=direct-costs&giorno=2024-12-31' }),
     '/:association/enti/dati': () => ({ '?': 'al=2024-12-31' }),
     '/:association/enti/importa/:id': (place) => ({ id: place.ids.preview! }),
   },
   onlyRefused: {
-    'GET /:association/enti/importa/:id': 'only who uploaded the file sees it, and that is somebody outside the walk',
+    'membership/show-import': 'only who uploaded the file sees it, and that is somebody outside the walk',
+    'GET /:association/enti/importa/:id': 'the same',
     'POST /:association/enti/importa/:id': 'the same',
   },
 };

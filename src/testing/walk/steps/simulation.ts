@@ -9,4 +9,10 @@ export const simulationSteps: StepsOfModule = {
       inputs: (place) => (place.letter === 'h' ? [{ clause: 'half-of-entities', probe: 'poll-entities-poll' }] : []),
     },
   ],
+  pages: {
+    '/:association/convenzione/:clause/spiegazione': () => ({
+      clause: 'half-of-entities',
+      '?': 'domanda=poll-entities-poll',
+    }),
+  },
 };

@@ -1,0 +1,55 @@
+import type { EntityCode } from '../../kernel/entity.ts';
+import { cellOf } from '../../modules/identity/rules/permission-matrix.ts';
+import type { Actor } from '../../platform/action.ts';
+import type { Capability, Role } from '../../platform/role.ts';
+import type { Mark } from './mark.ts';
+
+/** Somebody who goes about asking for everything. */
+export type Walker = {
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The association of the post; null for who has none. */
+  readonly place: Mark['place'] | null;
+  readonly association: string | null;
+  readonly role: Role | null;
+  readonly entity: string | null;
+};
+
+/** What shows things of other rows of the matrix, because they explain it: figures, in the split that is made of them (ISO-2). */
+const quoting: readonly { readonly by: RegExp; readonly capability: Capability; readonly quoted: Capability }[] = [
+  { by: /cost-sharing\/|\/riparto\//, capability: 'cost-sharing', quoted: 'membership' },
+];
+
+/** Who may see what of the audit trail reads in it what others did with things he does not see elsewhere. */
+const readsTrail: readonly Role[] = ['SYS', 'RES', 'AUD'];
+
+/** Whether section 5.2 of the requirements lets a walker read what carries the mark, whatever the program says. */
+export function maySee(walker: Walker, mark: Mark, where = ''): boolean {
+  if (mark.open) return true;
+  const quoted = quoting.find((one) => one.quoted === mark.capability && one.by.test(where));
+  if (quoted && maySee(walker, { ...mark, capability: quoted.capability })) return true;
+  if (walker.place !== mark.place || walker.role === null) return false;
+  const cell = cellOf(mark.capability, walker.role);
+  if (!cell?.letters.has('r')) return false;
+  if (cell.reach === 'g') return true;
+  return cell.reach === 'e' && (mark.entity === null || mark.entity === 'b');
+}
+
+export function readsTheTrail(walker: Walker): boolean {
+  return walker.role !== null && readsTrail.includes(walker.role);
+}
+
+/** The walker as the actor of an action in an association: to ask what the permissions say. */
+export function actorOf(walker: Walker, association: string | null): Actor {
+  const here = association !== null && association === walker.association;
+  return {
+    kind: walker.role || walker.headers.cookie ? 'person' : 'anonymous',
+    person: walker.headers.cookie ? '00000000-0000-4000-8000-000000000001' : null,
+    name: walker.name,
+    language: 'it',
+    association,
+    role: here ? walker.role : null,
+    entity: here ? (walker.entity as EntityCode | null) : null,
+    via: 'api',
+  };
+}
