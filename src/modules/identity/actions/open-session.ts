@@ -1,11 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Call, Now, Tx } from '../../../platform/action.ts';
 import type { Level, SignInMethod } from '../../../platform/server/identification.ts';
+import { siteAddress } from '../../../platform/site-address.ts';
+import { letters } from '../rules/letters.ts';
+import { hasEnteredBefore, insertSignIn, isKnownDevice, rememberDevice } from '../storage/devices.ts';
 import { deleteSessionsBefore, insertSession } from '../storage/sessions.ts';
+import { sendLetter } from './send-letter.ts';
 
 /** How long a session lasts at most, and how long without use, in milliseconds. */
 export const longestSession = 12 * 60 * 60 * 1000;
 export const longestPause = 2 * 60 * 60 * 1000;
+
+/** How long a person's own history of sign-ins goes back, and how long a browser is remembered, in milliseconds. */
+const history = 400 * 24 * 60 * 60 * 1000;
 
 /** The form in which a token is kept. */
 export function tokenHash(token: string): string {
@@ -14,7 +21,8 @@ export function tokenHash(token: string): string {
 
 /**
  * Opens a session for somebody whose identity is proved, whatever the way; returns its token, which only the browser keeps.
- * The transaction must see the whole installation (`seeAllPeople`). Whoever calls it writes the audit entry.
+ * The sign-in goes into the person's history, the browser is known from now on, and from a new one the person is told by
+ * e-mail. The transaction must see the whole installation (`seeAllPeople`). Whoever calls it writes the audit entry.
  */
 export async function openSession(
   tx: Tx,
@@ -27,19 +35,46 @@ export async function openSession(
   },
 ): Promise<string> {
   const { person, method, level, now, call } = entered;
+  const at = now.instant;
   const token = randomBytes(32).toString('base64url');
-  await deleteSessionsBefore(tx, new Date(now.instant.getTime() - longestSession));
+  const origin = call.origin ?? null;
+  const agent = call.agent ?? null;
+  const newDevice = await isNewDevice(tx, entered);
+  await deleteSessionsBefore(tx, new Date(at.getTime() - longestSession));
   await insertSession(tx, {
     token_sha256: tokenHash(token),
     person,
     association: null,
     post: null,
-    created: now.instant,
-    seen: now.instant,
+    created: at,
+    seen: at,
     method,
     level,
-    origin: call.origin ?? null,
-    agent: call.agent ?? null,
+    origin,
+    agent,
+    proved: null,
+    device: call.device ?? null,
   });
+  const entry = { person, at, method, level, origin, agent, new_device: newDevice };
+  await insertSignIn(tx, entry, new Date(at.getTime() - history));
+  if (call.device) await rememberDevice(tx, { device: call.device, person, since: at, seen: at, agent });
   return token;
+}
+
+/** A browser never used before; the person is told, unless it is the very first sign-in. */
+async function isNewDevice(
+  tx: Tx,
+  { person, now, call }: { readonly person: string; readonly now: Now; readonly call: Call },
+): Promise<boolean> {
+  const { device } = call;
+  if (!device) return false;
+  const since = new Date(now.instant.getTime() - history);
+  if (await isKnownDevice(tx, { device, person, since })) return false;
+  if (await hasEnteredBefore(tx, person)) {
+    const occasion = { at: now.instant, origin: call.origin, agent: call.agent, site: siteAddress(call) };
+    await sendLetter(tx, { person, now }, 'identity/new-device', ({ name }, language) =>
+      letters.newDevice({ name, ...occasion }, language),
+    );
+  }
+  return true;
 }

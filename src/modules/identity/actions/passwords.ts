@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { BadInput } from '../../../platform/problem.ts';
 import { passwordProblems } from '../rules/password.ts';
+import { guessesOf } from './common-passwords.ts';
 
 /** argon2id, 19 MiB, two passes: what OWASP asks at least. */
 const cost = { memoryCost: 19456, timeCost: 2, parallelism: 1 };
@@ -10,7 +11,7 @@ export async function hashNewPassword(
   password: string,
   about: { readonly email: string; readonly name: string; readonly path: string },
 ): Promise<string> {
-  const problems = passwordProblems(password, about);
+  const problems = passwordProblems(password, { ...about, guesses: await guessesOf(password, about) });
   if (problems.length > 0) throw new BadInput(problems.map((says) => ({ path: about.path, says })));
   return hash(password, cost);
 }

@@ -10,6 +10,20 @@ export const nameShape = z
   .max(120)
   .meta({ description: 'Nome e cognome.' });
 
+/** The token of something begun: a cookie or a letter holds it. */
+export const stepShape = z.string().min(1).max(100).meta({ secret: true });
+
+/** What a browser answers about a passkey, as JSON. */
+export const passkeyAnswerShape = z.string().min(1).max(20_000).meta({ secret: true });
+
+/** A code of an app, or a recovery code. */
+export const codeShape = z
+  .string()
+  .trim()
+  .min(1, say('Serve il codice.', 'The code is needed.'))
+  .max(40)
+  .meta({ secret: true });
+
 /** A secret is left out of the audit digest and never shown again. */
 export const secretShape = z.string().min(1).max(1000).meta({ secret: true });
 

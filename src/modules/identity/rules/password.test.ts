@@ -20,6 +20,12 @@ test.each([
   expect(passwordProblems(password, rita).length).toBeGreaterThan(0);
 });
 
+test('refuses what lists of common passwords would find soon, however long it is', () => {
+  const says = (guesses: number) => passwordProblems('juventus1897!', { ...rita, guesses }).length;
+  expect(says(8.2)).toBe(1);
+  expect(says(9)).toBe(0);
+});
+
 test('names every problem at once, in both languages', () => {
   const problems = passwordProblems('123456', rita);
   expect(problems.length).toBeGreaterThan(1);

@@ -18,11 +18,20 @@ const common = [
   'cambiami',
 ];
 
+/** Guesses, as a power of ten, below which a password is among the first that anybody tries. */
+const fewestGuesses = 9;
+
 /**
  * What is wrong with a new password; nothing when it will do. Long enough, not one that everybody tries, not made of the
  * person's own name or address; no rules on which characters it holds.
+ *
+ * `guesses`: after how many tries, as a power of ten, somebody who goes through lists of common passwords, names, words, dates
+ * and keyboard patterns would come upon it.
  */
-export function passwordProblems(password: string, about: { readonly email: string; readonly name: string }): Text[] {
+export function passwordProblems(
+  password: string,
+  about: { readonly email: string; readonly name: string; readonly guesses?: number },
+): Text[] {
   const problems: Text[] = [];
   const length = [...password].length;
   if (length < shortest) {
@@ -38,7 +47,8 @@ export function passwordProblems(password: string, about: { readonly email: stri
   if (new Set(plain).size < 5) {
     problems.push(text('Servono almeno cinque caratteri diversi.', 'At least five different characters are needed.'));
   }
-  if (common.some((word) => plain.length - word.length < 6 && plain.includes(word)) || isRun(plain)) {
+  const guessed = about.guesses !== undefined && about.guesses < fewestGuesses;
+  if (guessed || common.some((word) => plain.length - word.length < 6 && plain.includes(word)) || isRun(plain)) {
     problems.push(
       text('È tra le password che si provano per prime.', 'It is among the first passwords anybody tries.'),
     );

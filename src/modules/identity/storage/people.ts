@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Language } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
 import type { IdentityTables } from './tables.ts';
 
@@ -100,4 +101,28 @@ export async function peopleCalled(tx: Tx, words: string): Promise<string[]> {
     .limit(1000)
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** Whom a letter is addressed to; undefined when there is no such person, or one who may not come in any more. */
+export async function letterHeadOf(
+  tx: Tx,
+  person: string,
+): Promise<{ readonly name: string; readonly email: string | null; readonly language: Language } | undefined> {
+  const row = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select(['name', 'email', 'language'])
+    .where('id', '=', person)
+    .where('disabled', 'is', null)
+    .executeTakeFirst();
+  return row && { ...row, language: row.language as Language };
+}
+
+export async function storeLanguage(tx: Tx, person: string, language: Language): Promise<void> {
+  await tx
+    .withTables<IdentityTables>()
+    .updateTable('identity.people')
+    .set({ language })
+    .where('id', '=', person)
+    .execute();
 }
