@@ -1,6 +1,9 @@
 /** The front door for rules: bodies, seats and offices from facts, without a database. */
 export { type Body, bodiesFrom } from './body.ts';
 export { type BodyRules, bodyRulesOf, type Chair, chairFrom, isOfLead, secretaryFrom, viceChairFrom } from './chair.ts';
+export { type NewDelegation, whyNotDelegate } from './delegation.ts';
+export { isGiven, isInBand, type Populations, populationDay, whyNotEligible } from './eligibility.ts';
+export { type Ending, endingsWithin, reminderDays, reminderFor, roleNames } from './ending.ts';
 export {
   type Act,
   type AddedBody,
@@ -18,5 +21,15 @@ export {
   type RoleHolding,
 } from './facts.ts';
 export { type Mandate, mandateIn } from './mandate.ts';
+export {
+  appointmentsIn,
+  endOfAppointment,
+  type NewAppointment,
+  type Office,
+  officesFrom,
+  whyNotAppoint,
+} from './office.ts';
+export { refusals } from './refusals.ts';
 export { isAmong, type Seat, type SeatHolder, seatInWords, seatsFrom, type Vacancy } from './seat.ts';
 export { roleOf, type Speaker, speakerFor } from './speaker.ts';
+export { type TermOfOffice, termOfOffice } from './term-of-office.ts';

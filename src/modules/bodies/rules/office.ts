@@ -1,0 +1,124 @@
+import { addYears, type Day } from '../../../kernel/day.ts';
+import type { Refusal } from '../../../kernel/result.ts';
+import type { Source } from '../../../kernel/source.ts';
+import { type Text, text } from '../../../kernel/text.ts';
+import type { Role } from '../../../platform/role.ts';
+import { clausesInForce, type EntitySet } from '../../agreement/rules/index.ts';
+import { type Appointment, type BodyFacts, holds } from './facts.ts';
+import { refusals } from './refusals.ts';
+import { isAmong } from './seat.ts';
+
+type Named = { readonly id: string; readonly title: Text };
+
+/** An office of the association that a person is appointed to. */
+export type Office = {
+  readonly id: string;
+  readonly name: Text;
+  readonly per: 'association' | 'entity';
+  /** The role whose post lets the holder work in the platform. */
+  readonly role: Role | null;
+  readonly from: EntitySet | null;
+  readonly appointedBy: Text | null;
+  readonly deputy: boolean;
+  readonly years: number | null;
+  readonly papers: readonly Named[];
+  readonly powers: readonly Named[];
+  /** The clause; null where no text has this office. */
+  readonly source: Source | null;
+};
+
+const silent = {
+  from: null,
+  appointedBy: null,
+  deputy: true,
+  years: null,
+  papers: [],
+  powers: [],
+  source: null,
+} as const;
+
+/** Offices every association has, where its agreement does not speak of them. */
+const ordinary: readonly Office[] = [
+  {
+    ...silent,
+    id: 'head',
+    name: text('Responsabile del servizio', 'Head of the service'),
+    per: 'association',
+    role: 'RES',
+  },
+  { ...silent, id: 'referent', name: text('Referente comunale', 'Municipal referent'), per: 'entity', role: 'REF' },
+];
+
+/**
+ * The offices of an association on a day: those of the agreement's clauses, a head and referents where no clause has them,
+ * and any other that somebody was appointed to.
+ * Source: clause kind `appointment` (Valdarno e Valdisieve: art. 7 and 9; Calatino: art. 1 c. 2).
+ */
+export function officesFrom(facts: Pick<BodyFacts, 'agreement' | 'on' | 'appointments'>): Office[] {
+  const clauses = facts.agreement ? clausesInForce(facts.agreement, 'appointment', facts.on) : [];
+  const found: Office[] = clauses.map(({ terms, source }) => ({
+    id: terms.office,
+    name: terms.name,
+    per: terms.per,
+    role: terms.role ?? null,
+    from: terms.from ?? null,
+    appointedBy: terms.appointedBy ?? null,
+    deputy: terms.deputy,
+    years: terms.years ?? null,
+    papers: terms.papers,
+    powers: terms.powers,
+    source,
+  }));
+  for (const office of ordinary) if (!found.some(({ id }) => id === office.id)) found.push(office);
+  for (const { office, name, entity } of facts.appointments) {
+    if (name === null || found.some(({ id }) => id === office)) continue;
+    found.push({ ...silent, id: office, name, per: entity === null ? 'association' : 'entity', role: null });
+  }
+  return found;
+}
+
+/** The last day of an appointment that begins on a day, where the office has a term. */
+export function endOfAppointment(office: Office, since: Day): Day | null {
+  return office.years === null ? null : addYears(since, office.years);
+}
+
+export type NewAppointment = {
+  readonly office: Office;
+  readonly entity: string | null;
+  readonly deputy: boolean;
+  readonly person: string;
+  readonly since: Day;
+};
+
+/**
+ * Why a person may not be appointed; empty when nothing speaks against it. `facts` are those of the first day.
+ * Refuses `bodies/office-needs-entity`, `bodies/office-outside-entities` and `bodies/no-deputy`.
+ */
+export function whyNotAppoint(facts: BodyFacts, { office, entity, deputy, person }: NewAppointment): Refusal[] {
+  const { name, source } = office;
+  if (deputy && !office.deputy) return [refusals.noDeputy(name, source)];
+  if (office.per === 'entity') {
+    if (entity === null) return [refusals.officeNeedsEntity(name, source)];
+    const member = facts.members.find(({ code }) => code === entity);
+    const fits = member && (office.from === null || isAmong(member, office.from));
+    return fits ? [] : [refusals.officeOutsideEntities(name, source)];
+  }
+  const { from } = office;
+  if (from === null) return [];
+  const works = facts.posts.some((post) => {
+    const member = facts.members.find(({ code }) => code === post.entity);
+    const counts = office.role !== 'MAY' || post.role === 'MAY';
+    return post.person === person && holds(post, facts.on) && counts && member !== undefined && isAmong(member, from);
+  });
+  return works ? [] : [refusals.officeOutsideEntities(name, source)];
+}
+
+/** The appointments to an office in force on a day: the holder's and deputies', of an entity where it is given. */
+export function appointmentsIn(facts: BodyFacts, office: string, entity?: string | null): Appointment[] {
+  return facts.appointments.filter(
+    (one) =>
+      one.office === office &&
+      holds(one, facts.on) &&
+      (entity === undefined || one.entity === (entity as string | null)),
+  );
+}
