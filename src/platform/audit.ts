@@ -48,8 +48,11 @@ export function auditEntries(act: {
 }): AuditEntry[] {
   const { action, actor, now, told = {} } = act;
   const associations = told.associations?.length ? told.associations : [associationOf(action, actor)];
+  const token = actor.token?.id;
   const change =
-    told.before === undefined && told.after === undefined ? null : { before: told.before, after: told.after };
+    told.before === undefined && told.after === undefined && token === undefined
+      ? null
+      : { before: told.before, after: told.after, ...(token === undefined ? {} : { token }) };
   return associations.map((association) => ({
     association,
     at: now.instant,

@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { stringify } from 'yaml';
 import { Refused } from '../../kernel/result.ts';
-import type { Language } from '../../kernel/text.ts';
+import { type Language, text } from '../../kernel/text.ts';
 import type { AnyAction } from '../action.ts';
 import { callOf } from '../server/call.ts';
 import { cookies, languageOf } from '../server/cookies.ts';
 import { type Failure, HttpFailure } from '../server/failure.ts';
 import { comesFromHere } from '../server/forged-request.ts';
-import { actorFor, type SignedIn } from '../server/identification.ts';
+import { actorFor, type Bearer, programFor, type SignedIn } from '../server/identification.ts';
 import { fieldsOf } from '../server/page-door.tsx';
 import type { ServerParts } from '../server/server-parts.ts';
 import { statusAnswer } from '../server/status.ts';
@@ -22,7 +23,17 @@ const largestBody = 28 * 1024 * 1024;
 
 /** The door of programs: every action at `/api/v1`, its OpenAPI document, problems as RFC 9457 wants them. */
 export function apiDoor(parts: ServerParts) {
-  async function whoAsks(request: FastifyRequest): Promise<SignedIn | null> {
+  type Asking = { readonly signedIn: SignedIn | null } | { readonly bearer: Bearer };
+
+  async function whoAsks(request: FastifyRequest): Promise<Asking> {
+    const token = bearerToken(request.headers.authorization);
+    if (token === undefined) return { signedIn: await whoSignedIn(request) };
+    const bearer = (await parts.identification.byToken?.(token, parts.clock(), callOf(request))) ?? unknownToken;
+    if ('token' in bearer) return { bearer };
+    throw new HttpFailure(401, bearer);
+  }
+
+  async function whoSignedIn(request: FastifyRequest): Promise<SignedIn | null> {
     const now = parts.clock();
     const basic = basicCredentials(request.headers.authorization);
     if (basic) {
@@ -39,6 +50,11 @@ export function apiDoor(parts: ServerParts) {
   }
 
   function add(server: FastifyInstance): void {
+    const ofToken = server.createRateLimit({
+      max: parts.requestsPerToken ?? 600,
+      timeWindow: '1 minute',
+      keyGenerator: (request) => createHash('sha256').update(String(request.headers.authorization)).digest('hex'),
+    });
     server.addContentTypeParser(
       'application/merge-patch+json',
       { parseAs: 'string', bodyLimit: 1024 * 1024 },
@@ -49,7 +65,7 @@ export function apiDoor(parts: ServerParts) {
         method: action.http.method,
         url,
         bodyLimit: largestBody,
-        handler: (request, reply) => answer(action, request, reply),
+        handler: (request, reply) => answer(action, request, reply, ofToken),
       });
     }
     server.get('/api/v1/status', (_request, reply) => statusAnswer(parts, reply));
@@ -69,11 +85,24 @@ export function apiDoor(parts: ServerParts) {
     );
   }
 
-  async function answer(action: AnyAction, request: FastifyRequest, reply: FastifyReply) {
-    const signedIn = await whoAsks(request);
+  type RateLimit = ReturnType<FastifyInstance['createRateLimit']>;
+
+  async function answer(action: AnyAction, request: FastifyRequest, reply: FastifyReply, ofToken: RateLimit) {
+    const asking = await whoAsks(request);
+    if ('bearer' in asking) {
+      const rate = await ofToken(request);
+      if (!rate.isAllowed && rate.isExceeded) throw new HttpFailure(429);
+    }
     const { association = null, ...params } = request.params as Record<string, string>;
     if (association !== null && !(await parts.associations(association))) throw new HttpFailure(404);
-    const actor = actorFor(signedIn, { association, language: languageOf(request, signedIn?.language), via: 'api' });
+    const actor =
+      'bearer' in asking
+        ? programFor(asking.bearer, { association, language: languageOf(request, asking.bearer.language) })
+        : actorFor(asking.signedIn, {
+            association,
+            language: languageOf(request, asking.signedIn?.language),
+            via: 'api',
+          });
     const input = inputOf(action, request, params);
     const call = callOf(request);
     reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
@@ -96,7 +125,8 @@ export function apiDoor(parts: ServerParts) {
 
   function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure) {
     const language: Language = languageOf(request);
-    if (failure.status === 401) reply.header('www-authenticate', 'Basic realm="Comunanza", charset="UTF-8"');
+    if (failure.status === 401)
+      reply.header('www-authenticate', 'Basic realm="Comunanza", charset="UTF-8", Bearer realm="Comunanza"');
     return reply
       .status(failure.status)
       .header('cache-control', 'no-store')
@@ -122,6 +152,15 @@ function inputOf(action: AnyAction, request: FastifyRequest, params: Readonly<Re
 
 function isPermission(refusal: { readonly code: string }): boolean {
   return refusal.code === 'platform/forbidden' || refusal.code === 'platform/missing';
+}
+
+const unknownToken = text('Il gettone non è valido.', 'The token is not valid.');
+
+function bearerToken(header: string | undefined): string | undefined {
+  if (!/^Bearer\b/i.test(header ?? '')) return undefined;
+  const token = /^Bearer +([\x21-\x7e]{1,200}) *$/i.exec(header!)?.[1];
+  if (token === undefined) throw new HttpFailure(401, unknownToken);
+  return token;
 }
 
 function basicCredentials(header: string | undefined): { email: string; password: string } | undefined {

@@ -70,7 +70,7 @@ function writeOpenApi(modules: readonly Module[], { origin, version }: About): J
         .filter((module) => used.has(module.name))
         .map((module) => ({ name: module.name, description: `${module.title.it}.` })),
     ],
-    security: [{ basic: [] }, { session: [] }],
+    security: [{ token: [] }, { basic: [] }, { session: [] }],
     paths,
     components: {
       schemas: components,
@@ -78,6 +78,7 @@ function writeOpenApi(modules: readonly Module[], { origin, version }: About): J
       headers: commonHeaders,
       parameters: commonParameters,
       securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'Il gettone di un programma, come cmz_….' },
         basic: { type: 'http', scheme: 'basic', description: 'E-mail e password, per i programmi.' },
         session: {
           type: 'apiKey',
@@ -131,7 +132,7 @@ function operation({ action, module, path }: ApiAction, components: Record<strin
       action.about?.it ?? `${capital(action.title.it)}.`,
       action.about?.en ?? `${capital(action.title.en)}.`,
     ].join('\n\n'),
-    ...(open ? { security: [{}, { basic: [] }, { session: [] }] } : {}),
+    ...(open ? { security: [{}, { token: [] }, { basic: [] }, { session: [] }] } : {}),
     parameters,
     ...(reads || (rest.length === 0 && input.properties) ? {} : { requestBody: requestBody(action, input, inPath) }),
     responses: {

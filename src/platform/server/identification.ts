@@ -1,6 +1,6 @@
 import type { EntityCode } from '../../kernel/entity.ts';
-import type { Language } from '../../kernel/text.ts';
-import type { Actor, Now } from '../action.ts';
+import type { Language, Text } from '../../kernel/text.ts';
+import type { Actor, Call, Now } from '../action.ts';
 import type { Role } from '../role.ts';
 
 /** A post somebody may act from today. */
@@ -35,8 +35,27 @@ export type SignedIn = {
   readonly chosen: string | null;
 };
 
+/** A program with a good token: the post it acts from, and all that it may do there. */
+export type Bearer = {
+  readonly token: { readonly id: string; readonly actions: readonly string[] };
+  /** The only association it acts in. */
+  readonly association: string;
+  /** Whose token it is; null for a program's own. */
+  readonly person: string | null;
+  readonly name: string;
+  readonly language: Language;
+  readonly role: Role | null;
+  /** The post's role, while it waits for a second factor. */
+  readonly withheld?: Role;
+  readonly entity: EntityCode | null;
+  readonly post: string | null;
+  readonly level: Level;
+};
+
 /** How the server learns who is asking. */
 export type Identification = {
+  /** Whose token it is; a sentence where it opens nothing. */
+  readonly byToken?: (token: string, now: Now, call: Call) => Promise<Bearer | Text>;
   readonly bySession: (token: string, now: Now) => Promise<SignedIn | null>;
   /** `origin`: the caller's network address, recorded when the password is wrong. */
   readonly byPassword: (email: string, password: string, now: Now, origin?: string) => Promise<SignedIn | null>;
@@ -78,5 +97,28 @@ export function actorFor(
     ...(withheld ? { withheld } : {}),
     ...(signedIn ? { level: signedIn.level, session: signedIn.session } : {}),
     via: place.via,
+  };
+}
+
+/** A program with a token, in the association of its post; elsewhere it holds no post. */
+export function programFor(
+  bearer: Bearer,
+  place: { readonly association: string | null; readonly language: Language },
+): Actor {
+  const here = place.association === bearer.association;
+  const { token, person, name, role, withheld, entity, post, level } = bearer;
+  return {
+    kind: 'program',
+    token,
+    person,
+    name,
+    language: place.language,
+    association: place.association,
+    role: here ? role : null,
+    ...(here && withheld ? { withheld } : {}),
+    entity: here ? entity : null,
+    post: here ? post : null,
+    level,
+    via: 'api',
   };
 }

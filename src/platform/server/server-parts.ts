@@ -17,6 +17,8 @@ export type ServerParts = {
   readonly version: string;
   /** Requests a minute from one address, sign-in apart; 3,000 where not said. */
   readonly requestsPerMinute?: number;
+  /** Requests a minute with one token; 600 where not said. */
+  readonly requestsPerToken?: number;
   /** Behind a reverse proxy: its `X-Forwarded-*` headers are believed. */
   readonly behindProxy?: boolean;
   /** Told of every fault, with the reference its page shows; the standard error where not said. */
