@@ -1,0 +1,26 @@
+import type { Day } from '../../../kernel/day.ts';
+import type { Tx } from '../../../platform/action.ts';
+import type { Role } from '../../../platform/role.ts';
+import { type Contact, contactsOf } from './contacts.ts';
+import type { IdentityTables } from './tables.ts';
+
+/** Contacts of those who hold one of these roles in an association that day. */
+export async function holdersOf(
+  tx: Tx,
+  asked: { readonly association: string; readonly roles: readonly Role[]; readonly on: Day },
+): Promise<Contact[]> {
+  const rows = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.posts')
+    .select('person')
+    .distinct()
+    .where('association', '=', asked.association)
+    .where('role', 'in', [...asked.roles])
+    .where('since', '<=', asked.on)
+    .where((where) => where.or([where('until', 'is', null), where('until', '>=', asked.on)]))
+    .execute();
+  return contactsOf(
+    tx,
+    rows.map((row) => row.person),
+  );
+}
