@@ -57,8 +57,31 @@ function closeExplanation(): void {
   }
 }
 
+/** The link of the next or the previous row of the page's list, from the row where the focus is. */
+function moveInList(step: 1 | -1): void {
+  const links = [...document.querySelectorAll('main tbody tr, main .findings li')]
+    .map((row) => row.querySelector<HTMLElement>('a[href]'))
+    .filter((link) => link !== null);
+  const here = links.findIndex((link) => link.closest('tr, li')?.contains(document.activeElement));
+  links[here < 0 ? (step > 0 ? 0 : links.length - 1) : here + step]?.focus();
+}
+
+/** Keys of every page, where nothing is being written. */
+const keys: Readonly<Record<string, () => void>> = {
+  '/': () => document.querySelector<HTMLElement>('[data-key-search]')?.focus(),
+  '?': () => document.getElementById('tasti')?.togglePopover(),
+  j: () => moveInList(1),
+  k: () => moveInList(-1),
+};
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') closeExplanation();
+  const writing = (event.target as Element).closest('input, textarea, select, [contenteditable]');
+  if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = keys[event.key];
+  if (!act || (event.key === '/' && !document.querySelector('[data-key-search]'))) return;
+  event.preventDefault();
+  act();
 });
 document.addEventListener('click', (event) => {
   if ((event.target as Element).closest('[data-close-details]')) closeExplanation();

@@ -137,6 +137,27 @@ export type NavigationEntry = {
   readonly needs: AnyAction;
 };
 
+/** Something that a search found. */
+export type Finding = {
+  readonly title: string;
+  readonly href: string;
+  /** What else tells it from others, in few words. */
+  readonly detail?: string;
+};
+
+/** What a module lets be found by words; asked of who may run `needs`, and finding only what that action shows him. */
+export type SearchSource = {
+  readonly needs: AnyAction;
+  /** What is found, in the plural: «Enti». */
+  readonly title: Text;
+  /**
+   * Up to `most` findings, the best first.
+   *
+   * @param words at least two characters, without spaces around
+   */
+  readonly find: (request: PageRequest, words: string, most: number) => Promise<readonly Finding[]>;
+};
+
 /** A part of an association's first page ("Oggi"); shown to who may run `needs`. */
 export type TodayPanel = {
   readonly needs: AnyAction;
@@ -164,6 +185,7 @@ export type Module = {
   readonly pages: readonly PageRoute[];
   readonly navigation?: readonly NavigationEntry[];
   readonly today?: readonly TodayPanel[];
+  readonly search?: readonly SearchSource[];
   readonly signInParts?: readonly SignInPart[];
   /**
    * Asked when a person signs out, before the session ends: the address of this site that says what stays open elsewhere, or

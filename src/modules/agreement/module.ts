@@ -18,6 +18,7 @@ import { adoptForm, discardForm, documentPage } from './pages/document.page.tsx'
 import { documentsPage } from './pages/documents.page.tsx';
 import { importForm, importPage } from './pages/import.page.tsx';
 import { readingsPage } from './pages/readings.page.tsx';
+import { clauseSearch } from './pages/search.ts';
 import { agreementPanel } from './pages/today-panel.tsx';
 
 /** The agreement: its text, readings and versions. A clause's own page, with what it gives today, is of `simulation`. */
@@ -55,6 +56,7 @@ export const agreementModule: Module = {
     { place: 'convenzione', title: text('Convenzione', 'Agreement'), path: '/convenzione', needs: showAgreement },
   ],
   today: [agreementPanel],
+  search: [clauseSearch],
 };
 
 export { shippedAgreement, shippedNames } from './shipped.ts';

@@ -31,6 +31,7 @@ import {
   representationPage,
 } from './pages/membership-forms.page.tsx';
 import { registerExport, registerPage } from './pages/register.page.tsx';
+import { entitySearch } from './pages/search.ts';
 import { territoryPage } from './pages/territory.page.tsx';
 import { figuresPanel } from './pages/today.panel.tsx';
 
@@ -84,4 +85,5 @@ export const membershipModule: Module = {
   ],
   navigation: [{ place: 'enti', title: text('Enti', 'Entities'), path: '/enti', needs: listEntities }],
   today: [figuresPanel],
+  search: [entitySearch],
 };

@@ -12,7 +12,13 @@ export type PostChoice = {
   readonly current: boolean;
 };
 
-export type NavigationLink = { readonly title: string; readonly href: string; readonly current: boolean };
+export type NavigationLink = {
+  readonly title: string;
+  readonly href: string;
+  readonly current: boolean;
+  /** The pages of this place, where they are several. */
+  readonly within?: readonly NavigationLink[];
+};
 
 /** What the server knows around a page: who, where, in which language. Components read it with `useFrame`. */
 export type Frame = {

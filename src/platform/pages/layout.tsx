@@ -66,11 +66,42 @@ export function Layout({
           {children}
         </main>
         <SiteFooter />
+        <KeyList />
         {scripts.map((address) => (
           <template key={address} data-script={address} />
         ))}
       </body>
     </html>
+  );
+}
+
+/** The keys that work on every page; `?` opens it. */
+function KeyList() {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  const keys = [
+    ...(association ? [['/', m.keySearch]] : []),
+    ['j k', m.keyRows],
+    ['?', m.keyList],
+    ['Esc', m.keyClose],
+  ];
+  return (
+    <div id="tasti" class="key-list" popover="auto" role="dialog" aria-labelledby="tasti-titolo">
+      <h2 id="tasti-titolo">{m.keys}</h2>
+      <dl>
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="btn btn-outline-primary btn-sm" popovertarget="tasti" popovertargetaction="hide">
+        {m.close}
+      </button>
+    </div>
   );
 }
 

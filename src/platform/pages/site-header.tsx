@@ -24,6 +24,7 @@ export function SiteHeader() {
                 </a>
               </div>
               <ActingPost />
+              <SearchBox />
             </div>
           </div>
         </div>
@@ -134,6 +135,23 @@ function ActingPost() {
   );
 }
 
+/** Looks through everything one may see in the association. `/` leads here. */
+function SearchBox() {
+  const { association, language } = useFrame();
+  const m = messages[language];
+  if (!association) return null;
+  return (
+    <search class="search-box">
+      <form method="get" action={`/${association.id}/cerca`}>
+        <input type="search" name="q" aria-label={m.search} placeholder={m.search} maxLength={100} data-key-search />
+        <button type="submit" aria-label={m.doSearch}>
+          <Icon name="search" />
+        </button>
+      </form>
+    </search>
+  );
+}
+
 function MainNavigation() {
   const { navigation, language } = useFrame();
   const m = messages[language];
@@ -148,9 +166,20 @@ function MainNavigation() {
           <ul id="navigazione" class="main-nav" popover="auto">
             {navigation.map((link) => (
               <li key={link.href}>
-                <a href={link.href} aria-current={link.current ? 'page' : undefined}>
+                <a href={link.href} aria-current={link.current ? (link.within ? 'true' : 'page') : undefined}>
                   {link.title}
                 </a>
+                {link.current && link.within && (
+                  <ul class="nav-within">
+                    {link.within.map((page) => (
+                      <li key={page.href}>
+                        <a href={page.href} aria-current={page.current ? 'page' : undefined}>
+                          {page.title}
+                        </a>
+                      </li>
+                    ))}
+                  </ul>
+                )}
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { apiModulePage, apiPage } from './api.page.tsx';
 import { choosePost } from './choose-post.page.ts';
 import { homePage } from './home.page.tsx';
 import { accessibilityPage, feedbackPage, legalPage } from './plain-pages.page.tsx';
+import { searchPage } from './search.page.tsx';
 import { todayPage } from './today.page.tsx';
 
 /** The pages of the site itself, of no module. */
@@ -11,6 +12,7 @@ export function sitePages(parts: ServerParts): PageRoute[] {
   return [
     homePage(parts),
     todayPage(parts),
+    searchPage(parts),
     choosePost,
     accessibilityPage,
     feedbackPage,
