@@ -11,6 +11,7 @@ import { registerPerson } from './actions/register-person.ts';
 import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 import { showPerson } from './actions/show-person.ts';
 import { signIn } from './actions/sign-in.ts';
+import { signInActions } from './actions/sign-in-actions.ts';
 import { signOut } from './actions/sign-out.ts';
 import { profileForm, profilePage } from './pages/profile.page.tsx';
 import { signInForm, signInPage, signOutForm } from './pages/sign-in.page.tsx';
@@ -33,6 +34,7 @@ export const identityModule: Module = {
     changePassword,
     createFirstAdministrator,
     setSecondFactorPolicy,
+    ...signInActions,
   ],
   pages: [signInPage, signInForm, signOutForm, profilePage, profileForm, startPage, startForm],
 };

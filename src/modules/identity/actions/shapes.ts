@@ -10,6 +10,13 @@ export const nameShape = z
   .max(120)
   .meta({ description: 'Nome e cognome.' });
 
+/** Why something is done, as the audit trail and the person concerned will read it. */
+export const reasonShape = z
+  .string()
+  .trim()
+  .min(10, say('Serve il motivo, in almeno dieci lettere.', 'The reason is needed, in ten letters at least.'))
+  .max(300);
+
 /** The token of something begun: a cookie or a letter holds it. */
 export const stepShape = z.string().min(1).max(100).meta({ secret: true });
 
