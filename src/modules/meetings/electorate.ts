@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { type Day, dayOf, yearOf } from '../../kernel/day.ts';
+import { type Fraction, parseFraction, reduce, zero } from '../../kernel/fraction.ts';
+import type { Cents } from '../../kernel/money.ts';
+import { orRefuse } from '../../kernel/result.ts';
+import { type Text, text } from '../../kernel/text.ts';
+import type { Trace } from '../../kernel/trace.ts';
+import { readTraces, writeTraces } from '../../kernel/trace-text.ts';
+import type { Tx } from '../../platform/action.ts';
+import type { BodyOn } from '../bodies/index.ts';
+import { figuresOn, membersBetween } from '../membership/index.ts';
+import type { Regulation } from './regulation.ts';
+import { countsWeights, type Voter, weighVotes } from './rules/index.ts';
+
+/** A seat as it was when the sitting opened. `weight` is an exact fraction, `6/1`; null where heads are counted. */
+export type FrozenSeat = {
+  readonly seat: string;
+  readonly title: Text;
+  readonly entity: { readonly code: string; readonly name: string } | null;
+  /** Who was to sit there. */
+  readonly seated: string | null;
+  readonly votes: boolean;
+  readonly weight: string | null;
+  readonly population: number | null;
+  readonly economic: number | null;
+};
+
+/** Who may vote in a sitting and how much each weighs, frozen at the opening with the figures and the explanation. */
+export type Electorate = {
+  readonly form: 1;
+  readonly body: string;
+  readonly on: Day;
+  readonly call: number;
+  readonly agreement: { readonly id: string; readonly sha256: string };
+  /** The day whose figures count. */
+  readonly figuresOn: Day;
+  readonly figures: readonly {
+    readonly entity: string;
+    readonly register: string;
+    /** Whole units; cents for direct costs. */
+    readonly value: string;
+    readonly on: Day;
+    readonly source: string;
+  }[];
+  readonly seats: readonly FrozenSeat[];
+  readonly total: string | null;
+  /** Explanations (`writeTraces`): of each seat's weight, by seat, and of the whole, under the empty name. */
+  readonly traces: string;
+};
+
+/**
+ * The electorate of a sitting, from the seats of the day and the figures of 31 December of the year before, each the one of that
+ * day or the last before. Refuses `meetings/missing-figure` and the other refusals of `weighVotes`.
+ */
+export async function electorateOf(
+  tx: Tx,
+  association: string,
+  asked: {
+    readonly regulation: Regulation;
+    readonly body: BodyOn;
+    readonly call: number;
+    readonly totalSpending?: Cents | undefined;
+  },
+): Promise<Electorate> {
+  const { regulation, body, call } = asked;
+  const { on } = regulation;
+  const day = dayOf(yearOf(on) - 1, 12, 31);
+  const weighs = regulation.weights !== undefined && regulation.majorities.some((clause) => countsWeights(clause));
+  const figures = weighs
+    ? await figuresOn(tx, { association, registers: ['population', 'direct-costs'], on: day })
+    : [];
+  const known = (register: string) =>
+    new Map(
+      figures.filter((figure) => figure.register === register).map((figure) => [figure.entity as string, figure]),
+    );
+  const [population, directCosts] = [known('population'), known('direct-costs')];
+  const members = weighs ? await membersBetween(tx, { association, from: on, to: on }) : [];
+  const voters = members
+    .filter(({ relation }) => relation !== 'partner')
+    .map(
+      ({ code, name, kind, relation, represents }): Voter => ({
+        code,
+        name,
+        kind,
+        lead: relation === 'lead',
+        population: population.has(code) ? Number(population.get(code)!.value) : undefined,
+        represents,
+        directCosts: directCosts.get(code)?.value as Cents | undefined,
+      }),
+    );
+  const weighed = weighs
+    ? orRefuse(weighVotes({ voters, totalSpending: asked.totalSpending }, regulation.weights!))
+    : undefined;
+  const weightOf = new Map(weighed?.weights.map((weight) => [weight.entity, weight]));
+  const traces: Record<string, Trace> = weighed ? { '': weighed.explain() } : {};
+  const seats = body.seats.map((seat): FrozenSeat => {
+    const weight = seat.entity ? weightOf.get(seat.entity.code) : undefined;
+    if (weight && seat.votes) traces[seat.seat] = weight.explain();
+    return {
+      seat: seat.seat,
+      title:
+        seat.entity && body.seats.filter(({ entity }) => entity?.code === seat.entity?.code).length === 1
+          ? text(seat.entity.name, seat.entity.name)
+          : seat.title,
+      entity: seat.entity && { code: seat.entity.code, name: seat.entity.name },
+      seated: seat.seated?.name ?? null,
+      votes: seat.votes,
+      weight: weight && seat.votes ? fractionText(weight.weight) : null,
+      population: weight?.population ?? null,
+      economic: weight?.economic ?? null,
+    };
+  });
+  return {
+    form: 1,
+    body: regulation.body,
+    on,
+    call,
+    agreement: { id: regulation.agreement.id, sha256: regulation.sha256 },
+    figuresOn: day,
+    figures: figures.map((figure) => ({
+      entity: figure.entity,
+      register: figure.register,
+      value: figure.value.toString(),
+      on: figure.on,
+      source: [figure.source, figure.evidence].filter(Boolean).join(', '),
+    })),
+    seats,
+    total: weighed ? fractionText(weighed.total) : null,
+    traces: writeTraces(traces),
+  };
+}
+
+/** A value as the text that is stored, and the hash of that text. */
+export function frozenText(value: unknown): { readonly text: string; readonly sha256: string } {
+  const written = JSON.stringify(value);
+  return { text: written, sha256: createHash('sha256').update(written).digest('hex') };
+}
+
+export function readElectorate(frozen: string): Electorate {
+  return JSON.parse(frozen) as Electorate;
+}
+
+export function fractionText(value: Fraction): string {
+  const { num, den } = reduce(value);
+  return `${num}/${den}`;
+}
+
+export function weightOf(seat: Pick<FrozenSeat, 'weight'> | undefined): Fraction {
+  return (seat?.weight ? parseFraction(seat.weight) : undefined) ?? zero;
+}
+
+/** The explanations of an electorate: of each seat's weight by seat, of the whole under the empty name. */
+export function weightTraces(electorate: Electorate): Readonly<Record<string, Trace>> {
+  return readTraces(electorate.traces);
+}
+
+/** How many seats count as members: all that vote; those without a holder only where the agreement counts them. */
+export function entitledIn(electorate: Electorate, regulation: Pick<Regulation, 'vacantCount'>): number {
+  return electorate.seats.filter(({ votes, seated }) => votes && (regulation.vacantCount || seated !== null)).length;
+}
