@@ -147,9 +147,8 @@ create table privacy.accesses (
   role text,
   act_as text not null check (act_as in ('consult', 'modify', 'transmit')),
   purpose text not null check (purpose <> ''),
-  -- what was opened: a document, or nothing in particular (the list)
+  -- what was opened: a document, or the list of them
   document uuid,
-  what text not null,
   -- transmission: to whom and on what legal basis
   recipient text,
   legal_basis text,
@@ -182,6 +181,16 @@ create table privacy.documents (
   foreign key (association, data_set) references privacy.data_sets
 );
 create index documents_data_set on privacy.documents (association, data_set, name);
+
+-- What documents are called, for the log: also of those no longer there.
+create table privacy.document_names (
+  association text not null,
+  document uuid not null,
+  entity text not null,
+  data_set uuid not null,
+  name text not null,
+  primary key (association, document)
+);
 
 -- Who acts, as this transaction says it.
 create function privacy.actor() returns text language sql stable parallel safe
@@ -317,6 +326,14 @@ create policy removed on privacy.documents for delete using (
   and privacy.has_opened(association, data_set, array['modify'])
 );
 
+create policy entity on privacy.document_names for select
+  using (association = current_setting('app.association', true) and platform.sees(entity));
+create policy stored on privacy.document_names for insert with check (
+  association = current_setting('app.association', true)
+  and privacy.has_opened(association, data_set, array['modify'])
+);
+
+call platform.guard_without_policy('privacy.document_names', 'select, insert');
 call platform.guard_without_policy('privacy.files', 'select, insert');
 call platform.guard_without_policy('privacy.data_sets', 'select, insert, update');
 call platform.guard_without_policy('privacy.acts', 'select, insert, update');

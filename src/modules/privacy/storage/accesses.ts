@@ -13,8 +13,6 @@ export type Access = {
   readonly right: DataRight;
   readonly purpose: string;
   readonly document: string | null;
-  /** What was opened, in a word or by its name. */
-  readonly what: string;
   readonly recipient: string | null;
   readonly legalBasis: string | null;
   readonly act: string | null;
@@ -22,7 +20,11 @@ export type Access = {
   readonly origin: string | null;
 };
 
-export type LoggedAccess = Access & { readonly number: number };
+export type LoggedAccess = Access & {
+  readonly number: number;
+  /** What the document is or was called; null where none in particular was opened. */
+  readonly documentName: string | null;
+};
 
 /** Writes an access into the log. The database takes it only where its own copy of the rule allows it. */
 export async function insertAccess(tx: Tx, association: string, access: Access): Promise<number> {
@@ -85,7 +87,8 @@ export async function accessesLike(
       'act_as',
       'purpose',
       'document',
-      'what',
+      sql<string | null>`(select n.name from privacy.document_names n
+        where n.association = accesses.association and n.document = accesses.document)`.as('document_name'),
       'recipient',
       'legal_basis',
       'act',
@@ -105,7 +108,7 @@ export async function accessesLike(
     right: row.act_as,
     purpose: row.purpose,
     document: row.document,
-    what: row.what,
+    documentName: row.document_name,
     recipient: row.recipient,
     legalBasis: row.legal_basis,
     act: row.act,

@@ -177,8 +177,11 @@ export async function actsLeftOver(tx: Tx, association: string, on: Day): Promis
     select id from privacy.acts a
     where association = ${association}
       and (coalesce(until, 'infinity') < ${on} or confirm_by < ${on} or coalesce(ended, 'infinity') <= ${on})
-      and (not told_lapsed or not exists (
-        select from privacy.measures m where m.association = a.association and m.act = a.id and m.kind = 'remove'))
+      and (not told_lapsed or (
+        exists (select from privacy.measures m
+          where m.association = a.association and m.act = a.id and m.kind = 'apply' and m.done_at is not null)
+        and not exists (select from privacy.measures m
+          where m.association = a.association and m.act = a.id and m.kind = 'remove')))
     order by id limit 500`.execute(tx);
   const ids = new Set(rows.map(({ id }) => id));
   const found: Act[] = [];

@@ -56,8 +56,13 @@ export async function insertDocument(
   },
 ): Promise<void> {
   const { dataSet, ...rest } = document;
-  await tx
-    .withTables<PrivacyTables>()
+  const tables = tx.withTables<PrivacyTables>();
+  const { id, entity, name } = document;
+  await tables
+    .insertInto('privacy.document_names')
+    .values({ association, document: id, entity, data_set: dataSet, name })
+    .execute();
+  await tables
     .insertInto('privacy.documents')
     .values({ association, ...rest, data_set: dataSet, by_person: by })
     .execute();

@@ -100,12 +100,18 @@ export type PrivacyTables = {
     act_as: 'consult' | 'modify' | 'transmit';
     purpose: string;
     document: string | null;
-    what: string;
     recipient: string | null;
     legal_basis: string | null;
     act: string | null;
     emergency: string | null;
     origin: string | null;
+  };
+  'privacy.document_names': {
+    association: string;
+    document: string;
+    entity: string;
+    data_set: string;
+    name: string;
   };
   'privacy.documents': {
     association: string;
