@@ -22,7 +22,7 @@ export function auditModule(actions: () => readonly AnyAction[]): Module {
     navigation: [
       {
         place: 'sicurezza',
-        title: text('Sicurezza e dati', 'Security and data'),
+        title: text('Registro delle operazioni', 'Audit trail'),
         path: '/sicurezza/registro',
         needs: listEntries,
       },

@@ -94,7 +94,7 @@ export const costSharingModule: Module = {
   navigation: [
     {
       place: 'riparto',
-      title: { it: 'Riparto e bilancio', en: 'Costs and budget' },
+      title: { it: 'Riparti', en: 'Splits' },
       path: '/riparto',
       needs: listAllocations,
     },
