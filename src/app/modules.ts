@@ -1,6 +1,7 @@
 import { agreementModule } from '../modules/agreement/module.ts';
 import { auditModule } from '../modules/audit/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
+import { federationModule } from '../modules/federation/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   membershipModule,
   costSharingModule,
   identityModule,
+  federationModule,
   setUpModule,
   auditModule(() => modules.flatMap((module) => module.actions)),
 ];

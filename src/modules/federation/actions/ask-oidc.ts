@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { siteAddress } from '../../../platform/site-address.ts';
 import { refusals } from '../rules/refusals.ts';
 import { type OidcTerms, oidcProvider } from '../storage/oidc-providers.ts';
-import { settingOf } from '../storage/settings.ts';
 import { providerIdShape } from './shapes.ts';
 
 /**
@@ -30,8 +30,8 @@ export const askOidc = defineAction({
     address: z.string(),
   }),
   example: { provider: 'comune' },
-  async run({ tx, input }) {
-    const address = await settingOf(tx, 'federation/address');
+  async run({ tx, call, input }) {
+    const address = siteAddress(call);
     if (!address) throw new Refused(refusals.noAddress());
     const provider = await oidcProvider(tx, input.provider);
     if (!provider?.terms.offered) throw new Refused(refusals.unknownProvider(input.provider));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { siteAddress } from '../../../platform/site-address.ts';
 import { cieKeys, spidKey } from '../key-folder.ts';
 import { oidcProviders } from '../storage/oidc-providers.ts';
 import { settingOf } from '../storage/settings.ts';
@@ -22,9 +23,9 @@ export const listSignInWays = defineAction({
     cie: z.boolean(),
   }),
   example: {},
-  async run({ tx }) {
+  async run({ tx, call }) {
     const none = { staff: [], spid: [], businesses: false, cie: false };
-    if (!(await settingOf(tx, 'federation/address'))) return none;
+    if (!siteAddress(call)) return none;
     const spid = await settingOf(tx, 'federation/spid');
     const cie = await settingOf(tx, 'federation/cie');
     const staff = (await oidcProviders(tx)).filter((provider) => provider.terms.offered);

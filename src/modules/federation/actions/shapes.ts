@@ -8,7 +8,10 @@ export const addressShape = z
   .string()
   .trim()
   .max(500)
-  .refine(isSafeAddress, say('Serve un indirizzo https, come https://servizi.comune.esempio.it.', 'It must be an https address.'))
+  .refine(
+    isSafeAddress,
+    say('Serve un indirizzo https, come https://servizi.comune.esempio.it.', 'It must be an https address.'),
+  )
   .transform((written) => written.replace(/\/+$/, ''))
   .meta({ jsonSchema: { type: 'string', format: 'uri', maxLength: 500 } });
 

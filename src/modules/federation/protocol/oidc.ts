@@ -84,7 +84,12 @@ export async function newQuestion() {
 export function signInAddress(
   configuration: client.Configuration,
   question: Awaited<ReturnType<typeof newQuestion>>,
-  asked: { readonly redirect: string; readonly scopes: string; readonly acrValues: readonly string[]; readonly language: string },
+  asked: {
+    readonly redirect: string;
+    readonly scopes: string;
+    readonly acrValues: readonly string[];
+    readonly language: string;
+  },
 ): string {
   return client.buildAuthorizationUrl(configuration, {
     redirect_uri: asked.redirect,
@@ -173,7 +178,10 @@ export function whyNot(error: unknown, name: string): Refusal {
 function declined(error: string, name: string): Refusal {
   if (error === 'access_denied' || error === 'login_required' || error === 'consent_required')
     return refusals.declined(
-      text(`L’accesso con ${name} è stato annullato o non consentito.`, `Sign-in with ${name} was cancelled or denied.`),
+      text(
+        `L’accesso con ${name} è stato annullato o non consentito.`,
+        `Sign-in with ${name} was cancelled or denied.`,
+      ),
     );
   return refusals.declined(
     text(`${name} non ha potuto completare l’accesso.`, `${name} could not complete the sign-in.`),

@@ -43,9 +43,7 @@ export function authnRequest({
       AttributeConsumingServiceIndex: String(attributes),
     },
     issuerOf(who.from),
-    professional
-      ? element('samlp:Extensions', { 'xmlns:spid': ns.spid }, element('spid:Purpose', {}, 'PX'))
-      : null,
+    professional ? element('samlp:Extensions', { 'xmlns:spid': ns.spid }, element('spid:Purpose', {}, 'PX')) : null,
     element('samlp:NameIDPolicy', { Format: formats.transient }),
     element(
       'samlp:RequestedAuthnContext',
@@ -92,11 +90,7 @@ export function logoutResponse({ inResponseTo, ...who }: Who & { readonly inResp
       InResponseTo: inResponseTo,
     },
     issuerOf(who.from),
-    element(
-      'samlp:Status',
-      {},
-      element('samlp:StatusCode', { Value: 'urn:oasis:names:tc:SAML:2.0:status:Success' }),
-    ),
+    element('samlp:Status', {}, element('samlp:StatusCode', { Value: 'urn:oasis:names:tc:SAML:2.0:status:Success' })),
   ).xml;
 }
 

@@ -21,15 +21,7 @@ export type ServiceProvider = {
 /** Attributes asked for, by set: of people, and of people for a business. Names are SPID's. */
 export const attributeSets = {
   person: ['name', 'familyName', 'fiscalNumber'],
-  business: [
-    'name',
-    'familyName',
-    'fiscalNumber',
-    'companyName',
-    'companyFiscalNumber',
-    'ivaCode',
-    'registeredOffice',
-  ],
+  business: ['name', 'familyName', 'fiscalNumber', 'companyName', 'companyFiscalNumber', 'ivaCode', 'registeredOffice'],
 } as const;
 
 /** Where answers and sign-outs of SPID's providers arrive. */
@@ -61,12 +53,7 @@ export function serviceMetadata(provider: ServiceProvider, signer: KeyAndCertifi
     element(
       'md:ContactPerson',
       { contactType: 'other' },
-      element(
-        'md:Extensions',
-        {},
-        element('spid:IPACode', {}, provider.ipaCode),
-        element('spid:Public', {}),
-      ),
+      element('md:Extensions', {}, element('spid:IPACode', {}, provider.ipaCode), element('spid:Public', {})),
       element('md:EmailAddress', {}, provider.email),
       provider.telephone === null ? null : element('md:TelephoneNumber', {}, provider.telephone),
     ),

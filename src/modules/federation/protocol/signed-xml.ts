@@ -46,7 +46,11 @@ export function signRoot(xml: string, signer: KeyAndCertificate, after?: string)
  *
  * The document's elements must have different ids, so that "the element with this id" means one.
  */
-export function signedContent(xml: string, signedElement: Element, certificates: readonly string[]): Element | undefined {
+export function signedContent(
+  xml: string,
+  signedElement: Element,
+  certificates: readonly string[],
+): Element | undefined {
   const signatures = childrenOf(signedElement, ns.signature, 'Signature');
   const id = signedElement.getAttribute('ID');
   const [signature] = signatures;

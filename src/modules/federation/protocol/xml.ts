@@ -23,9 +23,9 @@ export function element(
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(text: string): string {
-  // Characters that XML cannot hold at all are left out.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones meant
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"]/g, (c) => entities[c]!);
+  // Control characters, which XML cannot hold at all, are left out.
+  const sayable = [...text].filter((one) => one >= ' ' || '\t\n\r'.includes(one)).join('');
+  return sayable.replace(/[&<>"]/g, (one) => entities[one]!);
 }
 
 /** A document from elsewhere; undefined where it is not well-formed, declares a type or entities, or is longer than a megabyte. */

@@ -35,7 +35,7 @@ export const refusals = {
       'Manca l’indirizzo pubblico di questa installazione, a cui i fornitori rimandano.',
       'The public address of this installation, to which providers send people back, is missing.',
     ),
-    remedy: text('Indicarlo in «Fornitori di identità».', 'Give it under “Identity providers”.'),
+    remedy: text('Indicarlo in COMUNANZA_ADDRESS e riavviare.', 'Give it in COMUNANZA_ADDRESS and start again.'),
   }),
   unreachable: (provider: string): Refusal => ({
     code: 'federation/unreachable',
@@ -231,5 +231,13 @@ export const refusals = {
     kind: 'forbidden',
     says: text('Questo accesso è stato sospeso.', 'This account has been suspended.'),
     remedy: askHead,
+  }),
+  noLink: (email: string, provider: string): Refusal => ({
+    code: 'federation/no-link',
+    kind: 'missing',
+    says: text(
+      `L’accesso di ${email} non è collegato a «${provider}».`,
+      `The account of ${email} is not linked to “${provider}”.`,
+    ),
   }),
 };

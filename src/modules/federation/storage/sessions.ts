@@ -58,7 +58,11 @@ export async function federatedSession(tx: Tx, session: string): Promise<Federat
  */
 export async function sessionsMeant(
   tx: Tx,
-  by: { readonly provider: string; readonly subject?: string | undefined; readonly providerSession?: string | undefined },
+  by: {
+    readonly provider: string;
+    readonly subject?: string | undefined;
+    readonly providerSession?: string | undefined;
+  },
 ): Promise<string[]> {
   if (by.subject === undefined && by.providerSession === undefined) return [];
   let query = tx

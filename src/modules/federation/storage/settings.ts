@@ -33,8 +33,6 @@ export type CieSettings = {
 };
 
 type Settings = {
-  /** The public address of this installation, without a slash at the end. */
-  readonly 'federation/address': string;
   readonly 'federation/spid': SpidSettings;
   readonly 'federation/cie': CieSettings;
 };

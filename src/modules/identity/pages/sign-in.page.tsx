@@ -1,13 +1,19 @@
-import { text } from '../../../kernel/text.ts';
+import { type Text, text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { wayBack } from '../../../platform/pages/address.ts';
 import { HiddenField, TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { beginPasskeySignIn } from '../actions/begin-passkey-sign-in.ts';
 import { signIn } from '../actions/sign-in.ts';
+import { signInWithPasskey } from '../actions/sign-in-with-passkey.ts';
 import { signOut } from '../actions/sign-out.ts';
 import { messages } from '../messages.ts';
+import { signInMessages } from '../sign-in-messages.ts';
+import { ButtonForm } from './button-form.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
+import { bothLanguages } from './words.ts';
 
 export const signInPage: PageRoute = {
   method: 'GET',
@@ -29,12 +35,45 @@ export const signInForm: PageRoute = {
     const { email, password, torna } = request.form;
     const back = wayBack(torna);
     const attempt = await request.attempt(signIn, { email, password });
-    if (attempt.ok && attempt.value.outcome === 'in') {
-      return { kind: 'redirect', to: back, session: { begin: attempt.value.token } };
+    if (!attempt.ok) return reply(request, returnedForm(request, attempt), back, 422);
+    const { value } = attempt;
+    switch (value.outcome) {
+      case 'in':
+        return { kind: 'redirect', to: back, session: { begin: value.token } };
+      case 'second-step':
+        return { kind: 'redirect', to: `/accedi/secondo-passo?torna=${encodeURIComponent(back)}`, step: value.step };
+      case 'wait':
+        return said(request, back, bothLanguages((m) => `${m.wait(value.seconds)} ${m.waitRemedy}`));
+      case 'wrong':
+        return said(request, back, text(messages.it.wrong, messages.en.wrong));
     }
-    const state = returnedForm(request, attempt);
-    const wrong = attempt.ok ? [{ path: 'email', says: text(messages.it.wrong, messages.en.wrong) }] : [];
-    return reply(request, { ...state, problems: [...state.problems, ...wrong] }, back, 422);
+  },
+};
+
+/** Asks the browser for a passkey. */
+export const passkeySignInForm: PageRoute = {
+  method: 'POST',
+  path: '/accedi/passkey',
+  open: true,
+  answer: async (request) => {
+    const { step, options } = await request.perform(beginPasskeySignIn, {});
+    return passkeyReply(request, { step, options }, freshForm());
+  },
+};
+
+/** The passkey's answer. */
+export const passkeyAnswerForm: PageRoute = {
+  method: 'POST',
+  path: '/accedi/passkey/risposta',
+  open: true,
+  answer: async (request) => {
+    const { step, answer, torna } = request.form;
+    const attempt = await request.attempt(signInWithPasskey, { step, answer });
+    if (attempt.ok && attempt.value.outcome === 'in')
+      return { kind: 'redirect', to: wayBack(torna), session: { begin: attempt.value.token } };
+    const again = await request.perform(beginPasskeySignIn, {});
+    const says = bothLanguages((m) => (answer ? m.wrongPasskey : m.passkeyNeedsScript));
+    return passkeyReply(request, again, { values: {}, problems: [{ path: 'answer', says }], refusals: [] }, 422);
   },
 };
 
@@ -48,6 +87,11 @@ export const signOutForm: PageRoute = {
   },
 };
 
+function said(request: PageRequest, back: string, says: Text): PageReply {
+  const state = { values: request.form, problems: [{ path: 'email', says }], refusals: [] };
+  return reply(request, state, back, 422);
+}
+
 function reply(request: PageRequest, form: FormState, back: string, status = 200): PageReply {
   return {
     kind: 'page',
@@ -57,8 +101,25 @@ function reply(request: PageRequest, form: FormState, back: string, status = 200
   };
 }
 
+function passkeyReply(
+  request: PageRequest,
+  asked: { readonly step: string; readonly options: string },
+  form: FormState,
+  status = 200,
+): PageReply {
+  return {
+    kind: 'page',
+    status,
+    title: signInMessages[request.language].passkeyTitle,
+    scripts: ['passkey'],
+    body: <PasskeySignInPage asked={asked} form={form} back={wayBack(request.form.torna)} />,
+  };
+}
+
 export function SignInPage({ form, back }: { form: FormState; back: string }) {
-  const m = messages[useLanguage()];
+  const language = useLanguage();
+  const m = messages[language];
+  const also = signInMessages[language];
   return (
     <>
       <h1>{m.signIn}</h1>
@@ -74,9 +135,46 @@ export function SignInPage({ form, back }: { form: FormState; back: string }) {
           spellcheck={false}
         />
         <TextField name="password" type="password" label={m.password} autocomplete="current-password" width="medium" />
-        <FormActions submit={m.enter} />
+        <FormActions submit={m.enter}>
+          <a href="/accesso/password-dimenticata">{also.forgottenLink}</a>
+        </FormActions>
       </Form>
-      <p class="muted">{m.forgotten}</p>
+      <section class="other-ways" aria-label={also.or}>
+        <p class="muted">{also.or}</p>
+        <ButtonForm action="/accedi/passkey" label={also.usePasskey}>
+          <HiddenField name="torna" value={back} />
+        </ButtonForm>
+      </section>
+    </>
+  );
+}
+
+export function PasskeySignInPage({
+  asked,
+  form,
+  back,
+}: {
+  asked: { readonly step: string; readonly options: string };
+  form: FormState;
+  back: string;
+}) {
+  const m = signInMessages[useLanguage()];
+  return (
+    <>
+      <h1>{m.passkeyTitle}</h1>
+      <p class="lead">{m.passkeyLead}</p>
+      <PasskeyForm
+        way="get"
+        options={asked.options}
+        step={asked.step}
+        back={back}
+        state={form}
+        action="/accedi/passkey/risposta"
+        submit={m.useThePasskey}
+      />
+      <p>
+        <a href={`/accedi?torna=${encodeURIComponent(back)}`}>{m.otherWay}</a>
+      </p>
     </>
   );
 }

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { Refused } from '../../../kernel/result.ts';
+import type { PageReply, PageRequest } from '../../../platform/page.ts';
+import { useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
+import type { refusalShape } from '../actions/shapes.ts';
+import { messages } from '../messages.ts';
+
+type Said = z.output<typeof refusalShape>;
+
+/** The page that says why somebody did not get in, and what to do. */
+export function refusedReply(request: PageRequest, refusal: Said): PageReply {
+  const m = messages[request.language];
+  const title = refusal.kind === 'conflict' ? m.unavailableTitle : m.refusedTitle;
+  const status = { rule: 422, conflict: 503, forbidden: 403, missing: 404 }[refusal.kind];
+  return { kind: 'page', status, title, body: <RefusedPage title={title} refusal={refusal} /> };
+}
+
+/** The refusal that was thrown; anything else is thrown on. */
+export function refusalIn(error: unknown): Said {
+  const refusal = error instanceof Refused ? error.refusals[0] : undefined;
+  if (!refusal) throw error;
+  const { code, kind, says, remedy } = refusal;
+  return { code, kind, says, ...(remedy ? { remedy } : {}) };
+}
+
+export function RefusedPage({ title, refusal }: { title: string; refusal: Said }) {
+  const language = useLanguage();
+  const m = messages[language];
+  return (
+    <>
+      <h1>{title}</h1>
+      <Notice tone="error" title={refusal.says[language]} alert>
+        {refusal.remedy && (
+          <p>
+            <strong>{m.remedy}:</strong> {refusal.remedy[language]}
+          </p>
+        )}
+      </Notice>
+      <p>
+        <a class="btn btn-primary" href="/accedi">
+          {m.tryAgain}
+        </a>
+      </p>
+    </>
+  );
+}
