@@ -1,0 +1,7 @@
+import type { Role } from '../../../platform/role.ts';
+
+/** Who keeps the bodies of the association: the secretariat, the head and the staff, the presidency. */
+export const keepers: readonly Role[] = ['SEC', 'RES', 'ADM', 'PRE'];
+
+/** Who reads more than the public page: every role that the matrix lets read bodies, citizens apart. */
+export const readers: readonly Role[] = ['REF', 'MAY', 'ASS', 'PRE', 'TEC', 'SEC', 'RES', 'ADM', 'CTR', 'AUD'];
