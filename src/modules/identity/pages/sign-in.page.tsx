@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { type Text, text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { wayBack } from '../../../platform/pages/address.ts';
@@ -43,7 +44,11 @@ export const signInForm: PageRoute = {
       case 'second-step':
         return { kind: 'redirect', to: `/accedi/secondo-passo?torna=${encodeURIComponent(back)}`, step: value.step };
       case 'wait':
-        return said(request, back, bothLanguages((m) => `${m.wait(value.seconds)} ${m.waitRemedy}`));
+        return said(
+          request,
+          back,
+          bothLanguages((m) => `${m.wait(value.seconds)} ${m.waitRemedy}`),
+        );
       case 'wrong':
         return said(request, back, text(messages.it.wrong, messages.en.wrong));
     }
@@ -92,12 +97,13 @@ function said(request: PageRequest, back: string, says: Text): PageReply {
   return reply(request, state, back, 422);
 }
 
-function reply(request: PageRequest, form: FormState, back: string, status = 200): PageReply {
+async function reply(request: PageRequest, form: FormState, back: string, status = 200): Promise<PageReply> {
+  const others = await request.signInParts();
   return {
     kind: 'page',
     status,
     title: messages[request.language].signIn,
-    body: <SignInPage form={form} back={back} />,
+    body: <SignInPage form={form} back={back} others={others} />,
   };
 }
 
@@ -116,7 +122,7 @@ function passkeyReply(
   };
 }
 
-export function SignInPage({ form, back }: { form: FormState; back: string }) {
+export function SignInPage({ form, back, others }: { form: FormState; back: string; others: readonly VNode[] }) {
   const language = useLanguage();
   const m = messages[language];
   const also = signInMessages[language];
@@ -145,6 +151,7 @@ export function SignInPage({ form, back }: { form: FormState; back: string }) {
           <HiddenField name="torna" value={back} />
         </ButtonForm>
       </section>
+      {others}
     </>
   );
 }
