@@ -1,20 +1,13 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
-import { assignPost } from './actions/assign-post.ts';
-import { cancelPost } from './actions/cancel-post.ts';
 import { changePassword } from './actions/change-password.ts';
-import { changePost } from './actions/change-post.ts';
 import { createFirstAdministrator } from './actions/create-first-administrator.ts';
-import { endPost } from './actions/end-post.ts';
-import { listPosts } from './actions/list-posts.ts';
-import { registerPerson } from './actions/register-person.ts';
+import { peopleActions } from './actions/people-actions.ts';
 import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
-import { showPerson } from './actions/show-person.ts';
 import { signIn } from './actions/sign-in.ts';
 import { signInActions } from './actions/sign-in-actions.ts';
 import { signOut } from './actions/sign-out.ts';
-import { profileForm, profilePage } from './pages/profile.page.tsx';
-import { signInForm, signInPage, signOutForm } from './pages/sign-in.page.tsx';
+import { signInPages } from './pages/sign-in-pages.ts';
 import { startForm, startPage } from './pages/start.page.tsx';
 
 /** People, posts, sessions. */
@@ -24,19 +17,13 @@ export const identityModule: Module = {
   actions: [
     signIn,
     signOut,
-    registerPerson,
-    assignPost,
-    endPost,
-    changePost,
-    cancelPost,
-    listPosts,
-    showPerson,
     changePassword,
     createFirstAdministrator,
     setSecondFactorPolicy,
+    ...peopleActions,
     ...signInActions,
   ],
-  pages: [signInPage, signInForm, signOutForm, profilePage, profileForm, startPage, startForm],
+  pages: [...signInPages, startPage, startForm],
 };
 
 export { assignPost } from './actions/assign-post.ts';

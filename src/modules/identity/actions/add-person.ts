@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { languages, text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { dayShape } from '../../../platform/shape.ts';
+import { credentialsOf, insertPerson, seeAllPeople } from '../storage/people.ts';
+import { givePost } from './give-post.ts';
+import { actFields, entityField } from './post-shapes.ts';
+import { emailShape, nameShape, roleShape } from './shapes.ts';
+
+/**
+ * A person with a first post here: registered where the address has no account yet, and then without a password, which is
+ * chosen from the invitation. Refuses whatever `identity/assign-post` refuses.
+ */
+export const addPerson = defineAction({
+  name: 'identity/add-person',
+  title: text('aggiungere una persona con il suo incarico', 'add a person with their post'),
+  about: text(
+    'Chi ha già un accesso riceve solo l’incarico. Gli altri vengono registrati senza password, che sceglieranno dall’invito.',
+    'Whoever has an account only receives the post. Others are registered without a password, which they choose from the invitation.',
+  ),
+  permission: { capability: 'identity', letter: 'x' },
+  http: { method: 'POST', path: '/people-with-post' },
+  input: z.object({
+    email: emailShape,
+    name: nameShape,
+    language: z.enum(languages).default('it'),
+    role: roleShape,
+    entity: entityField,
+    since: dayShape,
+    until: dayShape.nullable().default(null),
+    ...actFields,
+  }),
+  output: z.object({
+    person: z.uuid(),
+    post: z.uuid(),
+    isNew: z.boolean().meta({ description: 'Se l’accesso è stato creato adesso.' }),
+  }),
+  example: {
+    email: 'paolo.verdi@comune.lecco.example',
+    name: 'Paolo Verdi',
+    language: 'it',
+    role: 'TEC',
+    since: '2027-01-01',
+    act: 'delibera',
+    actNumber: '4/2027',
+  },
+  async run({ tx, association, now, input, tell }) {
+    await seeAllPeople(tx);
+    const { email, name, language, ...asked } = input;
+    const known = await credentialsOf(tx, email);
+    const person = known?.id ?? randomUUID();
+    if (!known) await insertPerson(tx, { id: person, email, name, language, passwordHash: null, created: now.instant });
+    const { post, after } = await givePost({ tx, association, now }, { ...asked, entityName: null, person });
+    tell({ actingFor: person, after: known ? after : { ...after, person, email, name } });
+    return { person, post, isNew: !known };
+  },
+});

@@ -1,0 +1,8 @@
+import type { Role } from '../../../platform/role.ts';
+
+/** Roles held for one entity, which its referent may ask for. Source: requirements.md section 5.1. */
+export const rolesOfAnEntity: readonly Role[] = ['EMP', 'REF', 'EDI', 'MAY', 'ASS', 'ACC', 'CTR', 'AUD'];
+
+/** Who speaks for an entity in the bodies: changed together after elections. */
+export const representativeRoles = ['MAY', 'ASS', 'PRE'] as const satisfies readonly Role[];
+export type RepresentativeRole = (typeof representativeRoles)[number];
