@@ -2,6 +2,7 @@
 export { addEntity } from './actions/add-entity.ts';
 export { changeEntity } from './actions/change-entity.ts';
 export { confirmImport } from './actions/confirm-import.ts';
+export { joinAssociation } from './actions/join-association.ts';
 export { listEntities } from './actions/list-entities.ts';
 export { previewImport } from './actions/preview-import.ts';
 export { recordFigure } from './actions/record-figure.ts';

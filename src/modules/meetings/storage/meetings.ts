@@ -91,17 +91,30 @@ export type MeetingFilter = {
   /** Both days included; by the day of the first call. */
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
+  /** Only those whose minutes are published. */
+  readonly published?: boolean | undefined;
   readonly newestFirst?: boolean;
   readonly limit?: number;
   readonly offset?: number;
 };
 
-const chosen = (tx: Tx, association: string, { body, states, from, to }: MeetingFilter) => {
+const chosen = (tx: Tx, association: string, { body, states, from, to, published }: MeetingFilter) => {
   let query = tables(tx).selectFrom('meetings.meetings').where('association', '=', association);
   if (body !== undefined) query = query.where('body', '=', body);
   if (states !== undefined) query = query.where('state', 'in', [...states]);
   if (from !== undefined) query = query.where(sql<boolean>`(first_call at time zone 'Europe/Rome')::date >= ${from}`);
   if (to !== undefined) query = query.where(sql<boolean>`(first_call at time zone 'Europe/Rome')::date <= ${to}`);
+  if (published)
+    query = query.where((of) =>
+      of.exists(
+        of
+          .selectFrom('meetings.minutes')
+          .select('meetings.minutes.meeting')
+          .whereRef('meetings.minutes.association', '=', 'meetings.meetings.association')
+          .whereRef('meetings.minutes.meeting', '=', 'meetings.meetings.number')
+          .where('meetings.minutes.state', '=', 'published'),
+      ),
+    );
   return query;
 };
 

@@ -1,0 +1,34 @@
+import { text } from '../../../kernel/text.ts';
+import type { Tx } from '../../../platform/action.ts';
+import { type Body, bodiesNamed } from '../body-names.ts';
+import { matterNamed } from '../matters/index.ts';
+import type { AgendaItem } from '../storage/agenda.ts';
+import type { StoredMeeting } from '../storage/meetings.ts';
+import { shownTime } from './shapes.ts';
+
+export function meetingHeadOf(meeting: Omit<StoredMeeting, 'frozen'>, bodies: ReadonlyMap<string, Body>) {
+  return {
+    number: meeting.number,
+    body: meeting.body,
+    bodyName: bodies.get(meeting.body)?.name ?? text(meeting.body, meeting.body),
+    kind: meeting.kind,
+    title: meeting.title,
+    state: meeting.state,
+    place: meeting.place,
+    remote: meeting.remote,
+    firstCall: shownTime(meeting.firstCall),
+    secondCall: shownTime(meeting.secondCall),
+  };
+}
+
+export async function headWithBody(
+  { tx, association }: { readonly tx: Tx; readonly association: string },
+  meeting: Omit<StoredMeeting, 'frozen'>,
+  today: Parameters<typeof bodiesNamed>[2],
+) {
+  return meetingHeadOf(meeting, await bodiesNamed(tx, association, today));
+}
+
+export function itemViewOf(item: AgendaItem) {
+  return { ...item, matterTitle: matterNamed(item.matter)?.title ?? null };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { Refused } from '../../../kernel/result.ts';
+import { text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { traceShape } from '../../../platform/shape.ts';
+import { membersBetween } from '../../membership/index.ts';
+import { noticeTermOf } from '../notice-term.ts';
+import { type Regulation, regulationOf } from '../regulation.ts';
+import { agendaOf, attachmentsOf } from '../storage/agenda.ts';
+import { noticesOf } from '../storage/meetings.ts';
+import { minutesState } from '../storage/minutes.ts';
+import { dayOfMeeting, readMeeting } from './known-meeting.ts';
+import { headWithBody, itemViewOf } from './meeting-view.ts';
+import { mayRead, seesConvened } from './permission.ts';
+import {
+  attachmentView,
+  itemView,
+  localTimeShape,
+  meetingHead,
+  meetingNumber,
+  noticeView,
+  shownTime,
+} from './shapes.ts';
+
+export const showMeeting = defineAction({
+  name: 'meetings/show-meeting',
+  title: text('consultare una seduta', 'read a sitting'),
+  about: text(
+    'L’avviso: luogo, ora, ordine del giorno con gli allegati, il termine di convocazione e come ogni ente è stato avvisato.',
+    'The notice: place, time, agenda with attachments, the term of notice and how each entity was told.',
+  ),
+  reads: true,
+  permission: mayRead,
+  http: { method: 'GET', path: '/meetings/:meeting' },
+  input: z.object({ meeting: meetingNumber }),
+  example: { meeting: 1 },
+  output: meetingHead.extend({
+    reason: z.string(),
+    remoteLink: z.string(),
+    items: z.array(itemView),
+    attachments: z.array(attachmentView),
+    convened: localTimeShape.nullable(),
+    convenedBy: z.string().nullable(),
+    lateReason: z.string().nullable(),
+    cancelledReason: z.string().nullable(),
+    /** Who was told, when and how; entities that nobody told yet are in `untold`. */
+    notices: z.array(noticeView),
+    untold: z.array(z.object({ entity: z.string(), name: z.string() })),
+    /** The term of notice as the agreement counts it; null where it sets none. */
+    notice: z
+      .object({
+        sendBy: z.string(),
+        regular: z.boolean().nullable(),
+        lateBy: z.string().nullable(),
+        explanation: traceShape,
+      })
+      .nullable(),
+    remoteAllowed: z.boolean(),
+    chair: z.string().nullable(),
+    secretary: z.string().nullable(),
+    minutes: z.enum(['none', 'draft', 'approved', 'signed', 'published']),
+  }),
+  async run(context) {
+    const { tx, association, now, input } = context;
+    const meeting = await readMeeting(context, input.meeting);
+    const day = dayOfMeeting(meeting, now.today);
+    const regulation = await knownRegulation(() => regulationOf(tx, association, meeting.body, day));
+    const term = regulation && noticeTermOf(meeting, regulation, meeting.convened);
+    const inside = seesConvened(context);
+    const members = inside ? await membersBetween(tx, { association, from: day, to: day }) : [];
+    const names = new Map(members.map(({ code, name }) => [code as string, name]));
+    const notices = inside ? await noticesOf(tx, association, meeting.number) : [];
+    const told = new Set(notices.map(({ entity }) => entity));
+    return {
+      ...(await headWithBody(context, meeting, day)),
+      reason: meeting.reason,
+      remoteLink: inside ? meeting.remoteLink : '',
+      items: (await agendaOf(tx, association, meeting.number)).map(itemViewOf),
+      attachments: inside ? await attachmentsOf(tx, association, meeting.number) : [],
+      convened: shownTime(meeting.convened),
+      convenedBy: meeting.convenedBy,
+      lateReason: meeting.lateReason,
+      cancelledReason: meeting.cancelledReason,
+      notices: notices.map(({ entity, way, sent, delivered, address, proof }) => ({
+        entity,
+        name: names.get(entity) ?? entity,
+        way,
+        sent: shownTime(sent),
+        delivered: shownTime(delivered),
+        address,
+        proof,
+      })),
+      untold: members
+        .filter(({ code, relation }) => relation !== 'partner' && !told.has(code))
+        .map(({ code, name }) => ({ entity: code, name })),
+      notice: term?.ok
+        ? {
+            sendBy: term.value.sendBy,
+            regular: term.value.sent?.regular ?? null,
+            lateBy: term.value.sent?.lateBy ?? null,
+            explanation: term.value.explain(),
+          }
+        : null,
+      remoteAllowed: regulation?.remote ?? false,
+      chair: meeting.chair,
+      secretary: meeting.secretary,
+      minutes: (await minutesState(tx, association, meeting.number)) ?? ('none' as const),
+    };
+  },
+});
+
+/** Undefined where the agreement no longer knows the body: the sitting can be read all the same. */
+async function knownRegulation(find: () => Promise<Regulation>): Promise<Regulation | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+/** The front door of meetings: sittings as stored, their convocation, decisions. Rules are behind `rules/index.ts`. */
+
+export { createMeeting } from './actions/create-meeting.ts';
+export { listMeetings } from './actions/list-meetings.ts';
+export { addItem } from './actions/set-agenda.ts';
+export { showMeeting } from './actions/show-meeting.ts';
+export { convene, entitiesToTell, missingInNotice } from './convening.ts';
+export { noticeTermOf } from './notice-term.ts';
+export { type Regulation, regulationOf } from './regulation.ts';
+export { type AgendaItem, type Attachment, agendaOf, attachmentNumbered, attachmentsOf } from './storage/agenda.ts';
+export { type Decision, decisionNumbered, decisionsLike } from './storage/decisions.ts';
+export {
+  type MeetingFilter,
+  meetingNumbered,
+  meetingsLike,
+  type Notice,
+  noticesOf,
+  recordNotices,
+  type StoredMeeting,
+  updateMeeting,
+} from './storage/meetings.ts';
