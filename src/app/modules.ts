@@ -3,6 +3,7 @@ import { auditModule } from '../modules/audit/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { federationModule } from '../modules/federation/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
+import { meetingsModule } from '../modules/meetings/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
 import { setUpModule } from '../modules/setup/module.ts';
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   planningModule,
   membershipModule,
   costSharingModule,
+  meetingsModule,
   identityModule,
   federationModule,
   setUpModule,
