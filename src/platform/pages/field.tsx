@@ -30,7 +30,15 @@ export function TextField({
 }: FieldProps & {
   type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'search';
   width?: Width;
-  autocomplete?: 'username' | 'current-password' | 'new-password' | 'email' | 'name' | 'organization' | 'off';
+  autocomplete?:
+    | 'username'
+    | 'current-password'
+    | 'new-password'
+    | 'one-time-code'
+    | 'email'
+    | 'name'
+    | 'organization'
+    | 'off';
   inputmode?: 'numeric' | 'decimal';
   prefix?: string;
   suffix?: string;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { dayShape } from '../../../platform/shape.ts';
+import { dayShape, textShape } from '../../../platform/shape.ts';
+import { browserName } from '../rules/browser-name.ts';
 import { seeAllPeople } from '../storage/people.ts';
 import { countFailedTries, failedTriesIn, openSessionsIn } from '../storage/sign-in-entries.ts';
 import { longestPause, longestSession } from './open-session.ts';
@@ -16,7 +17,7 @@ const sessionView = z.object({
   seen: z.iso.datetime(),
   method: methodShape,
   level: z.int(),
-  agent: z.string().nullable(),
+  browser: textShape,
 });
 export type SessionView = z.output<typeof sessionView>;
 
@@ -73,8 +74,9 @@ export const listAccesses = defineAction({
     const rows = await failedTriesIn(tx, filters, { before: cursor, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     return {
-      sessions: sessions.map(({ created, seen, method, ...rest }) => ({
+      sessions: sessions.map(({ created, seen, method, agent, ...rest }) => ({
         ...rest,
+        browser: browserName(agent),
         since: created.toISOString(),
         seen: seen.toISOString(),
         method: method as z.output<typeof methodShape>,

@@ -25,9 +25,16 @@ export function hasSecondFactor({ authenticator, passkeys }: Factors): boolean {
   return authenticator !== null || passkeys.length > 0;
 }
 
-/** A new secret for a code app, in base32 and as the address that its QR code carries; `sealed` is the form's to carry. */
-export function newAuthenticator(person: string, label: string) {
-  const secret = generateSecret({ length: 20 });
+/**
+ * A new secret for a code app, in base32 and as the address that its QR code carries; `sealed` is the form's to carry.
+ *
+ * @param again what a form carried: its secret comes back, where it was made for this person
+ */
+export function newAuthenticator(
+  person: string,
+  { label, again }: { readonly label: string; readonly again?: string | undefined },
+) {
+  const secret = (again && proposedSecret(again, person)) || generateSecret({ length: 20 });
   return {
     secret,
     address: generateURI({ issuer: 'Comunanza', label, secret, period }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { textShape } from '../../../platform/shape.ts';
+import { browserName } from '../rules/browser-name.ts';
 import { signInsOf } from '../storage/devices.ts';
 import { factorsOf } from '../storage/factors.ts';
 import { sessionsOf } from '../storage/own-sessions.ts';
@@ -12,7 +14,7 @@ export const methodShape = z.enum(['password', 'passkey', 'oidc', 'spid', 'cie']
 
 const place = {
   origin: z.string().nullable().meta({ description: 'L’indirizzo di rete.' }),
-  agent: z.string().nullable().meta({ description: 'Quello che il navigatore dice di essere.' }),
+  browser: textShape.meta({ description: 'Quello che il navigatore dice di essere.' }),
 };
 
 /** How one signs in, from where one is signed in now, and one's sign-ins so far, with the tries that failed. */
@@ -85,7 +87,7 @@ export const showOwnAccess = defineAction({
         method,
         level,
         origin,
-        agent,
+        browser: browserName(agent),
       })),
       history: history.map(({ at: when, method, level, new_device, origin, agent }) => ({
         at: when.toISOString(),
@@ -93,7 +95,7 @@ export const showOwnAccess = defineAction({
         level,
         newDevice: new_device,
         origin,
-        agent,
+        browser: browserName(agent),
       })),
       failures: failures.map(({ at: when, action, origin }) => ({ at: when.toISOString(), action, origin })),
     };

@@ -92,7 +92,7 @@ export const signOutForm: PageRoute = {
   },
 };
 
-function said(request: PageRequest, back: string, says: Text): PageReply {
+function said(request: PageRequest, back: string, says: Text): Promise<PageReply> {
   const state = { values: request.form, problems: [{ path: 'email', says }], refusals: [] };
   return reply(request, state, back, 422);
 }

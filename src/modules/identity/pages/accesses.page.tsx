@@ -1,0 +1,186 @@
+import type { z } from 'zod';
+import type { Language } from '../../../kernel/text.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { addressWith } from '../../../platform/pages/address.ts';
+import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { useFrame } from '../../../platform/pages/frame.ts';
+import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
+import type { Sheet } from '../../../platform/sheets/sheet.ts';
+import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
+import { type FailureView, listAccesses, type SessionView } from '../actions/list-accesses.ts';
+import { signInMessages } from '../sign-in-messages.ts';
+import { methodWords, triedWords, whenWords } from './words.ts';
+
+const path = '/sicurezza/accessi';
+
+export const accessesPage: PageRoute = {
+  method: 'GET',
+  path: `/:association${path}`,
+  answer: async (request) => {
+    const list = await request.perform(listAccesses, { ...asked(request), limit: 30 });
+    return {
+      kind: 'page',
+      title: signInMessages[request.language].accesses,
+      crumbs: [{ title: request.association!.shortName, href: `/${request.association!.id}` }],
+      scope: 'association',
+      body: <AccessesPage list={list} query={request.query} />,
+    };
+  },
+};
+
+export const accessesExport: PageRoute = {
+  method: 'GET',
+  path: `/:association${path}/esporta`,
+  answer: async (request): Promise<PageReply> => {
+    const wanted = one(request.query.formato) as SheetFormat | undefined;
+    const format = wanted && sheetFormats.includes(wanted) ? wanted : 'ods';
+    const { language } = request;
+    const about = { title: signInMessages[language].accesses, author: request.association!.name, language };
+    const sheets = await sheetsOf(request);
+    return { kind: 'file', ...(await sheetFile(format, `accessi-${request.now.today}`, sheets, about)) };
+  },
+};
+
+/** Failures first, which is all that a format of one sheet holds; then the sessions open now. */
+async function sheetsOf(request: PageRequest): Promise<[Sheet, ...Sheet[]]> {
+  const { language } = request;
+  const m = signInMessages[language];
+  const failures: FailureView[] = [];
+  let sessions: readonly SessionView[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await request.perform(listAccesses, { ...asked(request), cursor: cursor ?? undefined, limit: 10_000 });
+    if (cursor === undefined) sessions = page.sessions;
+    failures.push(...page.failures);
+    cursor = page.next;
+  } while (cursor);
+  const text = (key: string, header: string) => ({ key, header, kind: 'text' as const });
+  const someone = [text('name', m.person), text('email', m.email), text('origin', m.address)];
+  return [
+    {
+      name: m.failures,
+      title: m.failures,
+      columns: [text('at', `${m.when} (UTC)`), text('tried', m.tried), ...someone],
+      rows: failures.map(({ at, action, name, email, origin }) => ({
+        at,
+        tried: triedWords(action, language),
+        name,
+        email,
+        origin,
+      })),
+    },
+    {
+      name: m.sessions,
+      title: m.sessions,
+      columns: [
+        text('since', `${m.since} (UTC)`),
+        text('seen', `${m.seen} (UTC)`),
+        text('how', m.how),
+        text('browser', m.browser),
+        ...someone,
+      ],
+      rows: sessions.map((session) => ({
+        ...session,
+        how: methodWords(session, language),
+        browser: session.browser[language],
+      })),
+    },
+  ];
+}
+
+type Asked = z.input<typeof listAccesses.input>;
+
+function asked({ query }: PageRequest): Asked {
+  const given = { who: one(query.chi), since: one(query.dal), until: one(query.al), cursor: one(query.cursor) };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Asked;
+}
+
+function one(value: PageRequest['query'][string] | undefined): string | undefined {
+  const first = typeof value === 'string' ? value : value?.[0];
+  return first?.trim() || undefined;
+}
+
+export function AccessesPage({
+  list,
+  query,
+}: {
+  list: z.output<typeof listAccesses.output>;
+  query: PageRequest['query'];
+}) {
+  const { url, association, language } = useFrame();
+  const m = signInMessages[language];
+  const base = `/${association!.id}${path}`;
+  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  return (
+    <>
+      <h1>{m.accesses}</h1>
+      <p class="lead">{m.accessesLead}</p>
+      <p>
+        <a href={`/${association!.id}/sicurezza/registro`}>{m.toTrail}</a>
+      </p>
+      <h2>{m.failures}</h2>
+      <ListPage
+        caption={m.failures}
+        filters={filters(query, language)}
+        columns={failureColumns(language)}
+        rows={list.failures}
+        rowKey={({ number }) => number}
+        count={list.count}
+        {...(list.next ? { next: list.next } : {})}
+        exports={sheetFormats.map((format) => ({
+          title: m.exportAs(format.toUpperCase()),
+          href: addressWith(`${base}/esporta${search}`, { formato: format, cursor: undefined }),
+        }))}
+        empty={<EmptyState title={m.accessesFailuresNone} />}
+      />
+      <h2>{m.sessions}</h2>
+      <p>{m.openNow(list.sessions.length)}</p>
+      <DataTable
+        caption={m.sessions}
+        captionHidden
+        columns={sessionColumns(language)}
+        rows={list.sessions.slice(0, 100)}
+        rowKey={({ id }) => id}
+        empty={<p class="muted">{m.openNone}</p>}
+        dense
+      />
+    </>
+  );
+}
+
+function filters(query: PageRequest['query'], language: Language): ListFilter[] {
+  const m = signInMessages[language];
+  const value = (name: string) => {
+    const given = one(query[name]);
+    return given === undefined ? {} : { value: given };
+  };
+  return [
+    { kind: 'text', name: 'chi', label: m.who, ...value('chi') },
+    { kind: 'day', name: 'dal', label: m.from, ...value('dal') },
+    { kind: 'day', name: 'al', label: m.until, ...value('al') },
+  ];
+}
+
+function failureColumns(language: Language): Column<FailureView>[] {
+  const m = signInMessages[language];
+  return [
+    { key: 'at', title: m.when, cell: ({ at }) => <time dateTime={at}>{whenWords(at, language)}</time> },
+    { key: 'name', title: m.person, names: true, cell: ({ name }) => name },
+    { key: 'email', title: m.email, cell: ({ email }) => email ?? '' },
+    { key: 'tried', title: m.tried, cell: ({ action }) => triedWords(action, language) },
+    { key: 'origin', title: m.address, cell: ({ origin }) => origin ?? '' },
+  ];
+}
+
+function sessionColumns(language: Language): Column<SessionView>[] {
+  const m = signInMessages[language];
+  return [
+    { key: 'name', title: m.person, names: true, cell: ({ name }) => name },
+    { key: 'browser', title: m.browser, cell: ({ browser }) => browser[language] },
+    { key: 'origin', title: m.address, cell: ({ origin }) => origin ?? '' },
+    { key: 'how', title: m.how, cell: (session) => methodWords(session, language) },
+    { key: 'since', title: m.since, cell: ({ since }) => <time dateTime={since}>{whenWords(since, language)}</time> },
+    { key: 'seen', title: m.seen, cell: ({ seen }) => <time dateTime={seen}>{whenWords(seen, language)}</time> },
+  ];
+}
