@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreementLimits, authorise, identification } from '../modules/identity/module.ts';
+import { identificationByToken } from '../modules/tokens/module.ts';
 import { associationRegister } from '../platform/associations.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/connect.ts';
@@ -40,7 +41,7 @@ export function assembleServer(database: Database, choices: Choices = {}): Serve
     clock,
     modules,
     perform: assemblePerform(database, choices),
-    identification: identification(database),
+    identification: { ...identification(database), byToken: identificationByToken(database) },
     associations: associationRegister(database),
     assets: builtAssets(),
     version: programVersion(),

@@ -8,6 +8,7 @@ import { membershipModule } from '../modules/membership/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
 import { setUpModule } from '../modules/setup/module.ts';
 import { simulationModule } from '../modules/simulation/module.ts';
+import { tokensModule } from '../modules/tokens/module.ts';
 import type { Module } from '../platform/page.ts';
 
 /** The table of contents: every module of the program. */
@@ -21,5 +22,6 @@ export const modules: readonly Module[] = [
   identityModule,
   federationModule,
   setUpModule,
+  tokensModule(() => modules),
   auditModule(() => modules.flatMap((module) => module.actions)),
 ];
