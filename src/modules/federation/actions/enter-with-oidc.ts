@@ -51,7 +51,7 @@ async function enter({ tx, now, call, input, tell }: ActionContext<z.output<type
     tell({ outcome: 'failed', actingFor: person ?? null, after: { ...about, reason: refusal.code } });
     return refusedEntry(refusal);
   };
-  if (!attempt || attempt.method !== 'oidc') return no(refusals.stale());
+  if (attempt?.method !== 'oidc') return no(refusals.stale());
   if (attempt.browser !== input.browser) return no(refusals.otherBrowser());
   if ('refusal' in input.answer) return no(input.answer.refusal);
   const provider = await oidcProvider(tx, attempt.provider);
