@@ -21,7 +21,9 @@ export function wayBack(asked: unknown): string {
   if (typeof asked !== 'string' || !asked.startsWith('/') || /^\/[/\\]/.test(asked) || asked.length > 2000) return '/';
   try {
     const address = new URL(asked, 'http://here.invalid');
-    return address.host === 'here.invalid' ? `${address.pathname}${address.search}${address.hash}` : '/';
+    // `/.//elsewhere` stays here until it is written out: then its path begins with the name of another site
+    const here = address.host === 'here.invalid' && !address.pathname.startsWith('//');
+    return here ? `${address.pathname}${address.search}${address.hash}` : '/';
   } catch {
     return '/';
   }

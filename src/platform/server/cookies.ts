@@ -16,19 +16,38 @@ export const cookies = {
 
 type CookieName = (typeof cookies)[keyof typeof cookies];
 
+/** Over https: a browser takes such a cookie from this very host only, never from a neighbour in its domain. */
+const hostOnly = '__Host-';
+
 /** A cookie that scripts cannot read and other sites cannot send; only over https where the page came over https. */
 export function setCookie(reply: FastifyReply, name: CookieName, value: string, maxAge?: number): void {
-  reply.setCookie(name, value, {
+  const secure = isSecure(reply.request);
+  reply.setCookie(secure ? `${hostOnly}${name}` : name, value, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: reply.request.protocol === 'https',
+    secure,
     ...(maxAge === undefined ? {} : { maxAge }),
   });
 }
 
 export function clearCookie(reply: FastifyReply, name: CookieName): void {
-  reply.clearCookie(name, { path: '/' });
+  const secure = isSecure(reply.request);
+  reply.clearCookie(secure ? `${hostOnly}${name}` : name, { path: '/', secure });
+}
+
+/** Makes `request.cookies` hold our own by their plain names: over https only those that this very host has set. */
+export function keepOwnCookies(request: FastifyRequest): void {
+  if (!isSecure(request)) return;
+  request.cookies = Object.fromEntries(
+    Object.entries(request.cookies)
+      .filter(([name]) => name.startsWith(hostOnly))
+      .map(([name, value]) => [name.slice(hostOnly.length), value]),
+  );
+}
+
+function isSecure(request: FastifyRequest): boolean {
+  return request.protocol === 'https';
 }
 
 /** The language asked for by cookie, else the person's own, else the browser's, else Italian. */

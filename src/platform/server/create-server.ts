@@ -10,38 +10,61 @@ import { apiDoor } from '../api/api-door.ts';
 import { wayBack } from '../pages/address.ts';
 import { sitePages } from '../pages/site/site-pages.tsx';
 import { compressAnswers } from './compression.ts';
-import { cookies, setCookie } from './cookies.ts';
+import { cookies, keepOwnCookies, setCookie } from './cookies.ts';
 import { failureOf, HttpFailure } from './failure.ts';
 import { largestFile } from './form-body.ts';
 import { pageDoor } from './page-door.tsx';
 import type { Fault, ServerParts } from './server-parts.ts';
 import { statusAnswer } from './status.ts';
 
+const onlyHttps = 'max-age=31536000; includeSubDomains';
+const permissions = 'camera=(), geolocation=(), microphone=(), payment=()';
+
+/** What every answer says, for the one that no hook sees. */
+const headersOfNothing = {
+  'content-security-policy': "default-src 'none';base-uri 'none';frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': permissions,
+  'cache-control': 'no-store',
+};
+
 /**
  * The web server: pages, API, assets, status. Put together, not listening yet (`server.listen`).
  */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const requestTimeout = parts.requestTimeout ?? 180_000; // 28 MB on a municipal line of 2 Mbit/s take two minutes
   const server = Fastify({
     logger: false,
     trustProxy: parts.behindProxy ?? false,
     bodyLimit: 1024 * 1024,
     connectionTimeout: 60_000,
-    requestTimeout: 60_000,
+    requestTimeout,
+    http: {
+      headersTimeout: Math.min(20_000, Math.ceil(requestTimeout / 3)),
+      connectionsCheckingInterval: Math.min(5_000, Math.ceil(requestTimeout / 4)),
+    },
     keepAliveTimeout: 5_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
-    frameworkErrors: (_error, _request, reply) => {
-      // An address that cannot be read, before any route: no page, no session.
+    frameworkErrors: (_error, request, reply) => {
+      // An address that cannot be read, before any route and any hook: no page, no session.
       const plain = reply as FastifyReply;
-      plain.status(400).type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff');
+      plain.status(400).type('text/plain; charset=utf-8').headers(headersOfNothing);
+      const forwarded = parts.behindProxy ? request.headers['x-forwarded-proto'] : undefined;
+      if (String(forwarded).startsWith('https')) plain.header('strict-transport-security', onlyHttps);
       return plain.send('L’indirizzo è scritto male.\nThe address is malformed.\n');
     },
   });
   await protect(server, parts);
   compressAnswers(server);
   await server.register(cookie);
+  server.addHook('onRequest', async (request) => keepOwnCookies(request));
   await server.register(formbody, { bodyLimit: 1024 * 1024 });
   await server.register(multipart, {
     limits: { fileSize: largestFile, files: 10, fields: 2000, fieldSize: 1024 * 1024, parts: 2010, headerPairs: 100 },
@@ -55,7 +78,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     maxAge: '365d',
     index: false,
     decorateReply: false,
-    globIgnore: ['manifest.json'],
+    allowedPath: (path) => path !== '/manifest.json',
   });
 
   const pages = pageDoor(parts);
@@ -111,8 +134,8 @@ async function protect(server: FastifyInstance, parts: ServerParts): Promise<voi
     crossOriginEmbedderPolicy: false,
   });
   server.addHook('onSend', async (request, reply) => {
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()');
+    if (request.protocol === 'https') reply.header('strict-transport-security', onlyHttps);
+    reply.header('permissions-policy', permissions);
   });
   await server.register(rateLimit, {
     max: parts.requestsPerMinute ?? 3000,

@@ -19,6 +19,8 @@ export type ServerParts = {
   readonly requestsPerMinute?: number;
   /** Requests a minute with one token; 600 where not said. */
   readonly requestsPerToken?: number;
+  /** Milliseconds in which a request must have arrived, headers and body; three minutes where not said. */
+  readonly requestTimeout?: number;
   /** Behind a reverse proxy: its `X-Forwarded-*` headers are believed. */
   readonly behindProxy?: boolean;
   /** Told of every fault, with the reference its page shows; the standard error where not said. */

@@ -72,17 +72,18 @@ export function pageAddress(route: PageRoute, place: Place): string | undefined 
   return query !== undefined && route.method === 'GET' ? `${path}?${query}` : path;
 }
 
-/** The same names, none of which is anybody's: `entity` of nobody, a number never given, a UUID of nothing. */
-export function namesOfNobody<T>(value: T, places: readonly Place[]): T {
+/** The same with names that nobody has: codes of entities and UUIDs, or the numbers of things. */
+export function namesOfNobody<T>(value: T, places: readonly Place[], kind: 'entity' | 'number'): T {
   const codes = new Set(places.flatMap((place) => [place.a, place.b, place.newcomer, place.lead]));
   const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
   const rename = (key: string, inner: unknown): unknown => {
     if (Array.isArray(inner)) return inner.map((one) => rename(key, one));
     if (inner !== null && typeof inner === 'object')
       return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, rename(name, one)]));
-    if (typeof inner === 'string' && codes.has(inner)) return 'c_z999';
-    if (typeof inner === 'string' && uuid.test(inner)) return '00000000-0000-4000-8000-00000000dead';
-    if (typeof inner === 'number' && /^(allocation|number|from|to)$/.test(key)) return 98_765;
+    if (kind === 'entity' && typeof inner === 'string' && codes.has(inner)) return 'c_z999';
+    if (kind === 'entity' && typeof inner === 'string' && uuid.test(inner))
+      return '00000000-0000-4000-8000-00000000dead';
+    if (kind === 'number' && typeof inner === 'number' && /^(allocation|number|from|to)$/.test(key)) return 98_765;
     return inner;
   };
   return rename('', value) as T;

@@ -14,6 +14,9 @@ export const identitySteps: StepsOfModule = {
           name: `Persona ${place.mark(entity, 'identity')}`,
           password,
         })),
+      keep: (place, answer: { person: string }) => {
+        place.ids.person = answer.person;
+      },
     },
     {
       action: 'identity/assign-post',
@@ -29,9 +32,39 @@ export const identitySteps: StepsOfModule = {
           })),
         ),
       keep: (place, answer: { post: string }) => {
+        place.ids.before = place.ids.post ?? answer.post;
         place.ids.post = answer.post;
       },
     },
+    {
+      action: 'identity/change-post',
+      inputs: (place) => [
+        {
+          post: place.ids.post,
+          since: '2021-01-01',
+          until: '2028-12-31',
+          act: `decreto ${place.mark(place.b, 'identity')}`,
+        },
+      ],
+    },
+    {
+      action: 'identity/assign-post',
+      inputs: (place) => [
+        {
+          email: email(place.letter, 'seen0'),
+          role: 'ACC',
+          entity: place.a,
+          entityName: 'Ente',
+          since: '2035-01-01',
+          act: `decreto ${place.mark(place.a, 'identity')}`,
+        },
+      ],
+      keep: (place, answer: { post: string }) => {
+        place.ids.future = answer.post;
+      },
+    },
+    { action: 'identity/cancel-post', inputs: (place) => [{ post: place.ids.future }] },
+    { action: 'identity/show-person', inputs: (place) => [{ person: place.ids.person }] },
     { action: 'identity/end-post', inputs: (place) => [{ post: place.ids.post, until: '2029-12-31' }] },
     { action: 'identity/list-posts', inputs: () => [{}] },
   ],

@@ -47,6 +47,10 @@ export const setUpSteps: StepsOfModule = {
       },
     },
   ],
+  onlyRefused: {
+    'GET /nuova-associazione/nome':
+      'only after the choice of an agreement, which the walk leaves to the set-up’s own tests',
+  },
   pages: {
     '/:association/avvio/riparto/:allocation/:entity': (place) => ({ allocation: place.ids.started!, entity: place.a }),
   },

@@ -1,0 +1,432 @@
+import { describe, expect, test } from 'vitest';
+import { openSession } from '../modules/identity/index.ts';
+import { createFirstAdministrator } from '../modules/identity/module.ts';
+import { authorise } from '../modules/identity/rules/authorise.ts';
+import type { AnyAction } from '../platform/action.ts';
+import { inContext } from '../platform/database/context.ts';
+import type { PageRoute } from '../platform/page.ts';
+import { sitePages } from '../platform/pages/site/site-pages.tsx';
+import { roleCodes } from '../platform/role.ts';
+import { formToken } from '../platform/server/forged-request.ts';
+import { consoleIn } from '../testing/actor.ts';
+import { startTestServer, testPassword } from '../testing/server.ts';
+import { stepsOfModules } from '../testing/walk/all-steps.ts';
+import { buildWalk, type Call } from '../testing/walk/build-walk.ts';
+import { marksIn } from '../testing/walk/mark.ts';
+import type { Place } from '../testing/walk/place.ts';
+import { type Answer, readAnswer } from '../testing/walk/read-answer.ts';
+import { type Asked, apiRequests, namesOfNobody, pageAddress } from '../testing/walk/request.ts';
+import { actorOf, maySee, readsTheTrail, type Walker } from '../testing/walk/walker.ts';
+import { modules } from './modules.ts';
+
+const installer = 'administrator of the installation';
+const server = await startTestServer({ associations: [] });
+const first = { code: 'console', name: 'Ada', email: 'ada@walk.example', password: testPassword };
+const administrator = await server.perform(createFirstAdministrator, first, consoleIn(null));
+const walk = await buildWalk(server.perform, modules);
+const { home, away } = walk;
+const walkers = await everybody();
+const requestOf = apiRequests(modules);
+const onlyRefused = new Map(Object.values(stepsOfModules).flatMap((one) => Object.entries(one.onlyRefused ?? {})));
+const actions = modules.flatMap((module) => module.actions);
+const pages = [...sitePages({ modules } as never), ...modules.flatMap((module) => module.pages)];
+const gets = pages.filter((route) => route.method === 'GET');
+
+/** What was found wrong, by its sentence, each once with those who met it. */
+const leaks = new Map<string, Set<string>>();
+const differences = new Map<string, Set<string>>();
+const doneBy = new Map<string, Set<string>>();
+const marksSeen = new Set<string>();
+/** Of each page, a form as somebody saw it who may: the fields others send in turn. */
+const forms = new Map<string, Record<string, string>>();
+
+const recordsThatSomebodyAsked = new Set([
+  'platform.audit_entries',
+  'audit.heads',
+  'identity.sessions',
+  'platform.idempotency_keys',
+]);
+const how = 'src/testing/walk/steps (the module’s file, listed in all-steps.ts)';
+
+describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 300_000 }, () => {
+  test('[ISO-1] every action of every module is done in the walk’s own story', () => {
+    const undone = [...walk.undone].map(
+      ([action, why]) => `${action} has no call that works: add a step with an input to ${how}. It said: ${why}`,
+    );
+    expect(undone).toEqual([]);
+    const known = new Set(actions.map((action) => action.name));
+    const stale = Object.values(stepsOfModules)
+      .flatMap((one) => one.steps.map((step) => step.action))
+      .filter((name) => !known.has(name as AnyAction['name']));
+    expect(stale, 'steps of actions that are no more').toEqual([]);
+  });
+
+  test('[ISO-1] every address of the server is an action, a page, or one of these', () => {
+    const routes = routesOf(server.server.printRoutes({ commonPrefix: false }));
+    const known = new Set([
+      ...actions.map((action) => action.http.method).map((method) => method),
+      'GET /*', // so the drawing writes /assets/*
+      'GET /lingua/:language',
+      'GET /status',
+      'GET /api/v1/status',
+      'GET /api/v1/openapi.json',
+      'GET /api/v1/openapi.yaml',
+    ]);
+    const asked = new Set([
+      ...pages.map((route) => `${route.method} ${plain(route.path)}`),
+      ...actions.flatMap((action) => {
+        const request = requestOf(action, ':', {});
+        const below = `${action.scope === 'installation' ? '' : '/associations/:'}${plain(action.http.path)}`;
+        return request ? [`${action.http.method} /api/v1${below}`] : [];
+      }),
+      'GET /api/v1/associations',
+    ]);
+    expect(server.server.hasRoute({ method: 'GET', url: '/*' })).toBe(false);
+    const others = routes.filter((route) => !known.has(route) && !asked.has(plain(route)));
+    expect(others, 'addresses that the walk does not know: make them pages or actions').toEqual([]);
+  });
+
+  test('[ISO-1] [ISO-15] nobody reads what is not his through the API', async () => {
+    const reads = distinct(walk.calls.filter(({ action }) => action.reads));
+    for (const walker of walkers) {
+      await together(reads, async (call) => {
+        await readAt(walker, call);
+      });
+    }
+    expect(taken(leaks)).toEqual([]);
+    expect(taken(differences)).toEqual([]);
+  });
+
+  test('[ISO-1] [ISO-15] nobody reads what is not his through pages, files and feeds', async () => {
+    for (const walker of walkers) {
+      await together(gets, async (route) => {
+        for (const place of [home, away]) await lookAt(walker, route, place);
+      });
+    }
+    expect(taken(leaks)).toEqual([]);
+    expect(taken(differences)).toEqual([]);
+  });
+
+  test('[ISO-1] nobody changes what is not his, neither through the API nor by sending forms', async () => {
+    const before = await everythingStored();
+    const writes = distinct(walk.calls.filter(({ action }) => !action.reads && action.permission !== 'signed-in'));
+    for (const walker of walkers) {
+      await together(writes, async (call) => {
+        await writeAt(walker, call);
+      });
+    }
+    await expectUnchanged(before, 'the API');
+    for (const walker of walkers) {
+      await together(
+        pages.filter((route) => route.method === 'POST'),
+        async (route) => {
+          for (const place of [home, away]) await sendTo(walker, route, place);
+        },
+      );
+    }
+    await expectUnchanged(before, 'forms');
+    expect(taken(leaks)).toEqual([]);
+  });
+
+  test('[ISO-1] every action that reads, and every page, showed itself to somebody who may', () => {
+    const silent = [
+      ...actions.filter((action) => action.reads).map((action) => action.name as string),
+      ...gets.map((route) => `GET ${route.path}`),
+    ].filter((name) => !doneBy.has(name) && !onlyRefused.has(name));
+    expect(silent.map((name) => `${name} was shown to nobody: its names and query in ${how} lead to nothing`)).toEqual(
+      [],
+    );
+  });
+
+  test('[ISO-1] every mark was read by somebody who may, so that its absence elsewhere says something', () => {
+    const inside = [...marksSeen].filter((word) => word.includes('-inside-'));
+    for (const place of ['zqha', 'zqhb', 'zqhx', 'zqwa', 'zqwx']) {
+      expect(
+        inside.some((word) => word.startsWith(place)),
+        `no mark of ${place} was ever read`,
+      ).toBe(true);
+    }
+  });
+
+  test('nothing of all this was a fault', () => {
+    expect(
+      server.faults.map(({ method, path, error }) => `${method} ${path} ${String((error as Error).stack)}`),
+    ).toEqual([]);
+  });
+});
+
+/** Everybody: each role at an entity that is not the one looked at, nobody, and people without a post in force. */
+async function everybody(): Promise<Walker[]> {
+  const at = (place: Place, entity: string) => ({ association: place.association, entity, entityName: 'Ente b' });
+  const list: Walker[] = [
+    { name: 'nobody', headers: {}, place: null, association: null, role: null, entity: null },
+    {
+      name: 'without a post',
+      headers: { cookie: await server.signedIn() },
+      place: null,
+      association: null,
+      role: null,
+      entity: null,
+    },
+  ];
+  for (const role of roleCodes) {
+    const cookie = await server.signedIn({ role, ...at(home, home.b) });
+    list.push({
+      name: `${role} of another entity`,
+      headers: { cookie },
+      place: 'h',
+      association: home.association,
+      role,
+      entity: home.b,
+    });
+  }
+  list.push({
+    name: 'RES of the other association',
+    headers: { cookie: await server.signedIn({ role: 'RES', ...at(away, away.b) }) },
+    place: 'w',
+    association: away.association,
+    role: 'RES',
+    entity: away.b,
+  });
+  const installation = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
+  const entered = { person: administrator.person, method: 'passkey', level: 3, now: server.clock(), call: {} } as const;
+  const token = await inContext(server.database, installation, (tx) => openSession(tx, entered));
+  list.push({
+    name: installer,
+    headers: { cookie: `sessione=${token}` },
+    place: null,
+    association: null,
+    role: null,
+    entity: null,
+  });
+  return list;
+}
+
+async function ask(walker: Walker, asked: Asked): Promise<Answer> {
+  const response = await server.server.inject({
+    method: asked.method,
+    url: asked.url,
+    headers: { ...walker.headers, ...asked.headers },
+    ...(asked.payload === undefined ? {} : { payload: asked.payload }),
+  });
+  return readAnswer(response);
+}
+
+/** Notes every mark in an answer that its reader may not see, but those the reader wrote himself. */
+function examine(walker: Walker, what: string, asked: Asked, answer: Answer, trail = false): void {
+  const own = `${asked.url} ${asked.payload ?? ''}`;
+  for (const mark of marksIn(answer.readable)) {
+    if (maySee(walker, mark, what)) marksSeen.add(mark.word);
+    else if (!own.includes(mark.word) && !(trail && walker.place === mark.place && readsTheTrail(walker)))
+      note(leaks, `${what} (${asked.method} ${asked.url}) shows ${mark.word}`, walker.name);
+  }
+}
+
+async function readAt(walker: Walker, { action, place, input }: Call): Promise<void> {
+  const asked = requestOf(action, place.association, input);
+  if (!asked) return;
+  const answer = await ask(walker, asked);
+  examine(walker, action.name, asked, answer, action.name.startsWith('audit/'));
+  if (answer.status < 300) doneBy.set(action.name, (doneBy.get(action.name) ?? new Set()).add(walker.name));
+  if (answer.status >= 400) {
+    const others = (['entity', 'number'] as const).map((kind) => namesOfNobody(input, [home, away], kind));
+    const renamed = others.filter((one) => JSON.stringify(one) !== JSON.stringify(input));
+    const missing: Answer[] = [];
+    for (const one of renamed) missing.push(await ask(walker, requestOf(action, place.association, one)!));
+    compare(walker, action.name, asked.url, answer, missing, place);
+  }
+  if (place !== away || action.scope === 'installation') return;
+  const crossed = requestOf(action, home.association, input)!;
+  const elsewhere = await ask(walker, crossed);
+  examine(walker, action.name, crossed, elsewhere);
+}
+
+async function lookAt(walker: Walker, route: PageRoute, place: Place): Promise<void> {
+  if (place === away && !route.path.includes(':association')) return;
+  const url = pageAddress(route, place);
+  if (url === undefined) {
+    note(leaks, `${route.path} has a part without a value: say it under "pages" in ${how}`, walker.name);
+    return;
+  }
+  const asked: Asked = { method: 'GET', url };
+  const answer = await ask(walker, asked);
+  const name = `GET ${route.path}`;
+  examine(walker, name, asked, answer, route.path.includes('/registro'));
+  if (answer.status === 200) {
+    doneBy.set(name, (doneBy.get(name) ?? new Set()).add(walker.name));
+    if (!forms.has(url)) forms.set(url, fieldsOf(answer.body));
+  }
+  if (answer.status !== 404) return;
+  const others = (['entity', 'number'] as const).map((kind) => pageAddress(route, strangerTo(place, kind))!);
+  const missing: Answer[] = [];
+  for (const other of others.filter((one) => one !== url))
+    missing.push(await ask(walker, { method: 'GET', url: other }));
+  compare(walker, name, url, answer, missing, place);
+}
+
+/** What is there but not visible, and what is not there, are told in the same words. */
+function compare(
+  walker: Walker,
+  what: string,
+  url: string,
+  unseen: Answer,
+  notThere: readonly Answer[],
+  place: Place,
+): void {
+  const [missing] = notThere;
+  if (!missing) return;
+  const same = notThere.some(
+    (one) => unseen.status === one.status && blurred(unseen.body, place) === blurred(one.body, place),
+  );
+  if (!same)
+    note(
+      differences,
+      `${what} (${url}) tells what cannot be seen (${unseen.status} ${unseen.body.slice(0, 300)}) from what is not there (${missing.status} ${missing.body.slice(0, 300)})`,
+      walker.name,
+    );
+}
+
+async function writeAt(walker: Walker, { action, place, input }: Call): Promise<void> {
+  for (const association of place === away && action.scope !== 'installation'
+    ? [place.association, home.association]
+    : [place.association]) {
+    const reach = authorise(action, actorOf(walker, action.scope === 'installation' ? null : association));
+    if (action.scope === 'installation' && walker.name === installer) continue; // his to do
+    const own = reach !== 'unseen' && reach !== 'forbidden' && association === walker.association;
+    const aboutTheOther = JSON.stringify(input).includes(place.a);
+    if (own && (reach === 'g' || !aboutTheOther)) continue; // his to do
+    const asked = requestOf(action, association, input);
+    if (!asked) continue;
+    const answer = await ask(walker, asked);
+    examine(walker, action.name, asked, answer);
+    if (answer.status < 400) note(leaks, `${action.name} (${asked.method} ${asked.url}) was done`, walker.name);
+  }
+}
+
+async function sendTo(walker: Walker, route: PageRoute, place: Place): Promise<void> {
+  if (place === away && !route.path.includes(':association')) return;
+  const url = pageAddress(route, place);
+  if (url === undefined || onlyRefused.has(`POST ${route.path}`)) return;
+  if (!route.path.includes(':association') || (walker.role && mayAnything(walker, place))) return;
+  const secret = /sessione=([^;]+)/.exec(walker.headers.cookie ?? '')?.[1] ?? 'visitor';
+  const payload = new URLSearchParams({ ...forms.get(url), _csrf: formToken(secret) }).toString();
+  const asked: Asked = {
+    method: 'POST',
+    url,
+    payload,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+      cookie: walker.headers.cookie ?? 'visita=visitor',
+    },
+  };
+  examine(walker, `POST ${route.path}`, asked, await ask(walker, asked));
+}
+
+/** Whether some of the writing actions reaches the whole of this association for the walker: what he sends is his to send. */
+function mayAnything(walker: Walker, place: Place): boolean {
+  return (
+    walker.association === place.association &&
+    actions.some((action) => !action.reads && authorise(action, actorOf(walker, place.association)) === 'g')
+  );
+}
+
+/** The same place with names of nobody. */
+function strangerTo(place: Place, kind: 'entity' | 'number'): Place {
+  const renamed = namesOfNobody({ a: place.a, b: place.b, newcomer: place.newcomer, lead: place.lead }, [place], kind);
+  const ids = Object.fromEntries(
+    Object.entries(place.ids).map(([name, id]) => [name, namesOfNobody({ number: id }, [place], kind).number]),
+  );
+  return { ...place, ...renamed, ids };
+}
+
+/** An answer without what every answer has of its own: tokens, references, and the names that were asked for. */
+function blurred(body: string, place: Place): string {
+  const names = [place.a, place.b, place.newcomer, place.lead, 'c_z999'];
+  return names
+    .reduce((text, name) => text.replaceAll(name, '·'), body)
+    .replace(/name="_csrf" value="[^"]*"|"_csrf":"[^"]*"|&quot;_csrf&quot;:&quot;[^&]*/g, '')
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '·')
+    .replace(/(torna=|href="|action="|value=")[^"]*"/g, '$1"')
+    .replace(/\d+/g, '#');
+}
+
+function note(where: Map<string, Set<string>>, sentence: string, who: string): void {
+  where.set(sentence, (where.get(sentence) ?? new Set()).add(who));
+}
+
+/** What was noted, each sentence with those who met it, and forgotten for the next test. */
+function taken(where: Map<string, Set<string>>): string[] {
+  const sentences = [...where].map(([sentence, who]) => `${sentence}: ${[...who].join(', ')}`);
+  where.clear();
+  return sentences;
+}
+
+function distinct(calls: readonly Call[]): Call[] {
+  return [
+    ...new Map(calls.map((call) => [JSON.stringify([call.action.name, call.place.letter, call.input]), call])).values(),
+  ];
+}
+
+/** Four at a time. */
+async function together<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
+  const waiting = [...things];
+  const worker = async () => {
+    for (let thing = waiting.shift(); thing !== undefined; thing = waiting.shift()) await work(thing);
+  };
+  await Promise.all([worker(), worker(), worker(), worker()]);
+}
+
+/** The fields of the forms of a page, with their values. */
+function fieldsOf(html: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [tag] of html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)) {
+    const name = /\bname="([^"]*)"/.exec(tag)?.[1];
+    if (name && name !== '_csrf') fields[name] = /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '1';
+  }
+  return fields;
+}
+
+/** A digest of every table, but those that record that somebody asked. */
+async function everythingStored(): Promise<Record<string, string>> {
+  const owner = await server.database.pool.connect();
+  try {
+    await owner.query("set app.backup = 'on'");
+    const { rows } = await owner.query<{ relation: string }>('select relation from platform.guards order by 1');
+    const digests: Record<string, string> = {};
+    for (const { relation } of rows.filter((row) => !recordsThatSomebodyAsked.has(row.relation))) {
+      const { rows: found } = await owner.query<{ digest: string }>(
+        `select md5(coalesce(string_agg(t::text, '' order by t::text), '')) || ' ' || count(*) as digest from ${relation} t`,
+      );
+      digests[relation] = found[0]!.digest;
+    }
+    return digests;
+  } finally {
+    await owner.query('reset app.backup');
+    owner.release();
+  }
+}
+
+async function expectUnchanged(before: Record<string, string>, by: string): Promise<void> {
+  expect(await everythingStored(), `changed through ${by}`).toEqual(before);
+}
+
+function plain(path: string): string {
+  return path.replace(/:\w+/g, ':').replace(/(?<=\S)\/$/, (slash, at, whole) => (whole[at - 1] === ' ' ? slash : ''));
+}
+
+/** `GET /path` of every route, from Fastify's own drawing of its tree. */
+function routesOf(drawn: string): string[] {
+  const routes: string[] = [];
+  const above: string[] = [];
+  for (const line of drawn.split('\n')) {
+    const [, indent, part, methods] = /^([\s│]*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? [];
+    if (part === undefined) continue;
+    const depth = indent!.length / 4;
+    above.length = depth; // the tree's own root is the slash before every address
+    above.push(part);
+    for (const method of (methods ?? '').split(', ').filter((name) => name && !['HEAD', 'OPTIONS'].includes(name)))
+      routes.push(`${method} ${above.join('').replace('//', '/')}`);
+  }
+  return routes;
+}
