@@ -163,8 +163,8 @@ describe('a token that opens nothing is refused with one sentence, and that is o
       role: 'SYS',
     } as Actor;
     for (const revoke of [
-      (id: string) => perform(revokeOwnToken, { token: id }, actor),
-      (id: string) => perform(revokeToken, { token: id }, keeper),
+      (id: string) => perform(revokeOwnToken, { id }, actor),
+      (id: string) => perform(revokeToken, { id }, keeper),
     ]) {
       const { token, id } = await perform(createToken, { ...grant, post: actor.posts[0]!.id }, actor);
       expect((await api(entities, token)).status).toBe(200);
@@ -183,13 +183,13 @@ describe('a token that opens nothing is refused with one sentence, and that is o
       await person({ role: 'EMP', association: 'lecco' }),
     ];
     const { id } = await perform(createToken, { ...grant, post: actor.posts[0]!.id }, actor);
-    expect(await codes(perform(revokeOwnToken, { token: id }, stranger))).toEqual(['tokens/no-such-token']);
+    expect(await codes(perform(revokeOwnToken, { id }, stranger))).toEqual(['tokens/no-such-token']);
     const elsewhere = {
       ...(await person({ role: 'SYS', association: 'asti' })),
       association: 'asti',
       role: 'SYS',
     } as Actor;
-    expect(await codes(perform(revokeToken, { token: id }, elsewhere))).toEqual(['tokens/no-such-token']);
+    expect(await codes(perform(revokeToken, { id }, elsewhere))).toEqual(['tokens/no-such-token']);
     expect((await perform(listTokens, {}, elsewhere)).items).toEqual([]);
   });
 });

@@ -6,9 +6,9 @@ import { seeAllPeople } from '../../identity/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { revoke, tokenById } from '../storage/tokens.ts';
 
-const input = z.object({ token: z.uuid().meta({ description: 'L’identificativo del gettone, non il gettone.' }) });
-const output = z.object({ token: z.uuid() });
-const example = { token: '00000000-0000-4000-8000-000000000000' };
+const input = z.object({ id: z.uuid().meta({ description: 'L’identificativo del gettone, non il gettone.' }) });
+const output = z.object({ id: z.uuid() });
+const example = { id: '00000000-0000-4000-8000-000000000000' };
 
 type Context = ActionContext<z.output<typeof input>>;
 
@@ -19,13 +19,13 @@ export const revokeOwnToken = defineAction({
   scope: 'installation',
   permission: 'signed-in',
   doors: ['api'],
-  http: { method: 'POST', path: '/own-tokens/:token/revocation' },
+  http: { method: 'POST', path: '/own-tokens/:id/revocation' },
   input,
   output,
   example,
   async run(context) {
     await seeAllPeople(context.tx);
-    const found = await tokenById(context.tx, context.input.token);
+    const found = await tokenById(context.tx, context.input.id);
     if (!found || found.person === null || found.person !== context.actor.person)
       throw new Refused(refusals.noSuchToken());
     return revoked(context, found);
@@ -37,12 +37,12 @@ export const revokeToken = defineAction({
   name: 'tokens/revoke-token',
   title: text('revocare un gettone', 'revoke a token'),
   permission: { capability: 'security', letter: 'w', roles: ['SYS', 'RES'] },
-  http: { method: 'POST', path: '/tokens/:token/revocation' },
+  http: { method: 'POST', path: '/tokens/:id/revocation' },
   input,
   output,
   example,
   async run(context) {
-    const found = await tokenById(context.tx, context.input.token);
+    const found = await tokenById(context.tx, context.input.id);
     if (found?.association !== context.association) throw new Refused(refusals.noSuchToken());
     return revoked(context, found);
   },
@@ -59,5 +59,5 @@ async function revoked(
     before: { token: token.id, name: token.name },
     after: { revoked: true },
   });
-  return { token: token.id };
+  return { id: token.id };
 }

@@ -65,9 +65,9 @@ export function ownTokenPages({ list, create, modules }: Doors): readonly PageRo
     },
     {
       method: 'POST',
-      path: `${path}/:token/revoca`,
+      path: `${path}/:gettone/revoca`,
       answer: async (request) => {
-        await request.perform(revokeOwnToken, { token: request.params.token! });
+        await request.perform(revokeOwnToken, { id: request.params.gettone! });
         return { kind: 'redirect', to: path, notice: text(messages.it.revokedNow, messages.en.revokedNow) };
       },
     },

@@ -71,9 +71,9 @@ export function tokenPages({ create, modules }: Doors): readonly PageRoute[] {
     },
     {
       method: 'POST',
-      path: '/:association/sicurezza/gettoni/:token/revoca',
+      path: '/:association/sicurezza/gettoni/:gettone/revoca',
       answer: async (request) => {
-        await request.perform(revokeToken, { token: request.params.token! });
+        await request.perform(revokeToken, { id: request.params.gettone! });
         return {
           kind: 'redirect',
           to: `/${request.association!.id}/sicurezza/gettoni`,
