@@ -1,82 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { Refused } from '../../kernel/result.ts';
-import type { Actor } from '../../platform/action.ts';
-import { stoppedClock } from '../../platform/clock.ts';
-import { createPerform } from '../../platform/perform.ts';
-import { actorFor } from '../../platform/server/identification.ts';
 import { consoleIn } from '../../testing/actor.ts';
-import { createTestDatabase } from '../../testing/database.ts';
-import { showAgreement, startAssociation } from '../agreement/index.ts';
-import { addEntity } from '../membership/actions/add-entity.ts';
+import { codesOf as codes, refusalsOf as refused, testPeople } from '../../testing/people.ts';
+import { showAgreement } from '../agreement/index.ts';
 import { cancelPost } from './actions/cancel-post.ts';
 import { changePost } from './actions/change-post.ts';
 import { endPost } from './actions/end-post.ts';
 import { listPosts } from './actions/list-posts.ts';
-import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 import { showPerson } from './actions/show-person.ts';
-import { agreementLimits } from './agreement-limits.ts';
-import { assignPost, authorise, identification, registerPerson } from './index.ts';
+import { assignPost } from './index.ts';
 
-const database = await createTestDatabase();
-let instant = '2027-03-01T10:00:00Z';
-const clock = () => stoppedClock(instant)();
-const perform = createPerform({
-  database,
-  clock,
-  authorise,
-  limitsOf: agreementLimits(database),
-  checksOutput: true,
-});
-const who = identification(database);
-const vv = 'valdarno-valdisieve';
-const password = 'torre ponte lago neve';
-await perform(startAssociation, { id: vv, agreement: vv, name: 'VV', shortName: 'VV' }, consoleIn(null));
-for (const [name, belfiore, istat] of [
-  ['Pelago', 'G420', '048032'],
-  ['Rufina', 'H635', '048037'],
-] as const) {
-  await perform(
-    addEntity,
-    {
-      name,
-      kind: 'comune',
-      belfiore,
-      istat,
-      ipa: `c_${belfiore.toLowerCase()}`,
-      province: 'fi',
-      region: 'Toscana',
-      joined: '2018-01-15',
-    },
-    consoleIn(vv),
-  );
-}
-await perform(setSecondFactorPolicy, { policy: 'offered' }, consoleIn(vv));
-const pelago = 'c_g420';
-const rufina = 'c_h635';
-
-let people = 0;
-async function somebody(
-  ...posts: { role: string; entity?: string; since?: string; until?: string }[]
-): Promise<string> {
-  people += 1;
-  const email = `persona${people}@prova.example`;
-  await perform(registerPerson, { email, name: `Persona ${people}`, password }, consoleIn(vv));
-  for (const post of posts) await perform(assignPost, { since: '2020-01-01', ...post, email }, consoleIn(vv));
-  return email;
-}
-async function actingAs(email: string): Promise<Actor> {
-  const signedIn = (await who.byPassword(email, password, clock()))!;
-  return actorFor(signedIn, { association: vv, language: 'it', via: 'api' });
-}
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => [] as Refused['refusals'],
-    (error) => {
-      if (error instanceof Refused) return error.refusals;
-      throw error;
-    },
-  );
-const codes = async (work: Promise<unknown>) => (await refused(work)).map(({ code }) => code);
+const { perform, somebody, actingAs, itIs, association: vv, pelago, rufina } = await testPeople();
 
 describe('roles kept apart by the agreement', () => {
   test('[VV-11.1.b] an editor cannot become a technician of the office, nor a technician an editor, whoever asks', async () => {
@@ -133,13 +66,13 @@ describe('roles kept apart by the agreement', () => {
 describe('posts and dates', () => {
   test('[VV-2.3.c] the last day gives everything, the day after nothing', async () => {
     const email = await somebody({ role: 'REF', entity: pelago, until: '2027-03-31' });
-    instant = '2027-03-31T21:59:00Z';
+    itIs('2027-03-31T21:59:00Z');
     expect((await actingAs(email)).role).toBe('REF');
     expect(await codes(perform(listPosts, {}, await actingAs(email)))).toEqual([]);
-    instant = '2027-03-31T22:01:00Z'; // 1 April in Rome
+    itIs('2027-03-31T22:01:00Z'); // 1 April in Rome
     expect((await actingAs(email)).role).toBeNull();
     expect(await codes(perform(listPosts, {}, await actingAs(email)))).toEqual(['platform/missing']);
-    instant = '2027-03-01T10:00:00Z';
+    itIs('2027-03-01T10:00:00Z');
   });
 
   test('[VV-2.3.c] posts that end soon are listed, and only those', async () => {

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { languages, text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
+import { siteAddress } from '../../../platform/site-address.ts';
 import { credentialsOf, insertPerson, seeAllPeople } from '../storage/people.ts';
 import { givePost } from './give-post.ts';
 import { actFields, entityField } from './post-shapes.ts';
+import { sendInvitation } from './send-invitation.ts';
 import { emailShape, nameShape, roleShape } from './shapes.ts';
 
 /**
@@ -27,14 +29,16 @@ export const addPerson = defineAction({
     language: z.enum(languages).default('it'),
     role: roleShape,
     entity: entityField,
-    since: dayShape,
+    since: dayShape.optional().meta({ description: 'Il primo giorno; altrimenti oggi.' }),
     until: dayShape.nullable().default(null),
     ...actFields,
+    invite: z.boolean().default(true).meta({ description: 'Manda a chi è nuovo l’invito a scegliere la password.' }),
   }),
   output: z.object({
     person: z.uuid(),
     post: z.uuid(),
     isNew: z.boolean().meta({ description: 'Se l’accesso è stato creato adesso.' }),
+    invited: z.boolean().meta({ description: 'Se l’invito è partito; senza indirizzo del sito non può partire.' }),
   }),
   example: {
     email: 'paolo.verdi@comune.lecco.example',
@@ -45,14 +49,17 @@ export const addPerson = defineAction({
     act: 'delibera',
     actNumber: '4/2027',
   },
-  async run({ tx, association, now, input, tell }) {
+  async run(context) {
+    const { tx, association, now, call, input, tell } = context;
     await seeAllPeople(tx);
-    const { email, name, language, ...asked } = input;
+    const { email, name, language, invite, since = now.today, ...asked } = input;
     const known = await credentialsOf(tx, email);
     const person = known?.id ?? randomUUID();
     if (!known) await insertPerson(tx, { id: person, email, name, language, passwordHash: null, created: now.instant });
-    const { post, after } = await givePost({ tx, association, now }, { ...asked, entityName: null, person });
+    const { post, after } = await givePost({ tx, association, now }, { ...asked, since, entityName: null, person });
     tell({ actingFor: person, after: known ? after : { ...after, person, email, name } });
-    return { person, post, isNew: !known };
+    const invited = !known && invite && siteAddress(call) !== undefined;
+    if (invited) await sendInvitation(context, person);
+    return { person, post, isNew: !known, invited };
   },
 });
