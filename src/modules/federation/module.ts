@@ -1,19 +1,28 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
+import { addSpidProvider } from './actions/add-spid-provider.ts';
 import { askOidc } from './actions/ask-oidc.ts';
+import { askSpid } from './actions/ask-spid.ts';
 import { beginSignIn } from './actions/begin-sign-in.ts';
 import { endByProvider } from './actions/end-by-provider.ts';
 import { enterWithOidc } from './actions/enter-with-oidc.ts';
+import { enterWithSpid } from './actions/enter-with-spid.ts';
 import { leaveSpid } from './actions/leave-spid.ts';
 import { listSignInWays } from './actions/list-sign-in-ways.ts';
 import { openSignIn } from './actions/open-sign-in.ts';
+import { receiveSpidAnswer } from './actions/receive-spid-answer.ts';
+import { receiveSpidExit } from './actions/receive-spid-exit.ts';
 import { removeOidcProvider } from './actions/remove-oidc-provider.ts';
+import { removeSpidProvider } from './actions/remove-spid-provider.ts';
 import { saveOidcProvider } from './actions/save-oidc-provider.ts';
+import { setUpSpid } from './actions/set-up-spid.ts';
 import { showProviderSession } from './actions/show-provider-session.ts';
+import { showSpidMetadata } from './actions/show-spid-metadata.ts';
 import { unlinkAccount } from './actions/unlink-account.ts';
 import { farewell, farewellPage } from './pages/farewell.page.tsx';
 import { oidcBackChannel, oidcPage, oidcReturn } from './pages/oidc.page.ts';
 import { signInPart } from './pages/sign-in-part.tsx';
+import { spidAnswer, spidEntry, spidExit, spidMetadataFile, spidPage } from './pages/spid.page.tsx';
 
 /** Sign-in by other identity providers: those of entities for staff, SPID and CIE for citizens and businesses. */
 export const federationModule: Module = {
@@ -28,11 +37,29 @@ export const federationModule: Module = {
     endByProvider,
     showProviderSession,
     leaveSpid,
+    addSpidProvider,
+    askSpid,
+    enterWithSpid,
+    receiveSpidAnswer,
+    receiveSpidExit,
+    removeSpidProvider,
+    setUpSpid,
+    showSpidMetadata,
     saveOidcProvider,
     removeOidcProvider,
     unlinkAccount,
   ],
-  pages: [oidcPage, oidcReturn, oidcBackChannel, farewellPage],
+  pages: [
+    oidcPage,
+    oidcReturn,
+    oidcBackChannel,
+    spidPage,
+    spidAnswer,
+    spidEntry,
+    spidExit,
+    spidMetadataFile,
+    farewellPage,
+  ],
   signInParts: [{ order: 50, part: signInPart }],
   farewell,
 };

@@ -36,32 +36,47 @@ export function readRedirect(
   kind: Message['kind'],
   certificates: readonly string[],
 ): Omit<Message, 'kind'> | undefined {
+  const raw = fieldsOf(query);
+  const signature = decoded(raw?.get('Signature'));
+  if (!raw || !signature || decoded(raw.get('SigAlg')) !== rsaSha256) return undefined;
+  const signed = [kind, 'RelayState', 'SigAlg'].flatMap((name) => (raw.has(name) ? `${name}=${raw.get(name)}` : []));
+  const bytes = Buffer.from(signature, 'base64');
+  const isSigned = certificates.some((pem) => {
+    try {
+      return createVerify('RSA-SHA256').update(signed.join('&')).verify(pem, bytes);
+    } catch {
+      return false;
+    }
+  });
+  return isSigned ? unverifiedRedirect(query, kind) : undefined;
+}
+
+/** The message as it came, from whomever: only to learn whose certificates to check it with. */
+export function unverifiedRedirect(query: string, kind: Message['kind']): Omit<Message, 'kind'> | undefined {
+  const raw = fieldsOf(query);
+  const message = decoded(raw?.get(kind));
+  if (!message) return undefined;
+  try {
+    const xml = inflateRawSync(Buffer.from(message, 'base64'), { maxOutputLength: 1_000_000 });
+    return { xml: xml.toString('utf8'), relayState: decoded(raw?.get('RelayState')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields of a query, undecoded; undefined where a name comes twice. */
+function fieldsOf(query: string): Map<string, string> | undefined {
   const raw = new Map<string, string>();
   for (const pair of query.replace(/^\?/, '').split('&')) {
     const [name = '', value = ''] = pair.split(/=(.*)/s);
     if (raw.has(name)) return undefined;
     raw.set(name, value);
   }
-  const message = raw.get(kind);
-  const signature = raw.get('Signature');
-  const relayState = raw.get('RelayState');
-  if (!message || !signature || decoded(raw.get('SigAlg') ?? '') !== rsaSha256) return undefined;
-  const signed = [
-    `${kind}=${message}`,
-    ...(relayState === undefined ? [] : [`RelayState=${relayState}`]),
-    `SigAlg=${raw.get('SigAlg')}`,
-  ].join('&');
-  const bytes = Buffer.from(decoded(signature) ?? '', 'base64');
-  try {
-    if (!certificates.some((pem) => createVerify('RSA-SHA256').update(signed).verify(pem, bytes))) return undefined;
-    const xml = inflateRawSync(Buffer.from(decoded(message) ?? '', 'base64'), { maxOutputLength: 1_000_000 });
-    return { xml: xml.toString('utf8'), relayState: relayState === undefined ? undefined : decoded(relayState) };
-  } catch {
-    return undefined;
-  }
+  return raw;
 }
 
-function decoded(value: string): string | undefined {
+function decoded(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
   try {
     return decodeURIComponent(value.replace(/\+/g, ' '));
   } catch {

@@ -78,6 +78,7 @@ function assertionIn(assertion: Element): SamlAssertion | undefined {
     issuer: issuerIn(assertion),
     subject: textOf(nameId),
     subjectFormat: attributeOf(nameId, 'Format') ?? '',
+    subjectQualifier: attributeOf(nameId, 'NameQualifier') ?? '',
     confirmation: {
       method: attributeOf(confirmation, 'Method') ?? '',
       recipient: attributeOf(data, 'Recipient') ?? '',

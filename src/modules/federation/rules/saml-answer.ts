@@ -29,6 +29,8 @@ export type SamlAssertion = {
   readonly issuer: Issuer;
   readonly subject: string;
   readonly subjectFormat: string;
+  /** Goes back with the request to sign out. */
+  readonly subjectQualifier: string;
   readonly confirmation: {
     readonly method: string;
     readonly recipient: string;

@@ -52,6 +52,17 @@ export async function openAttempt(
   return row && { ...attemptedOf(row), secretSealed: row.secret_sealed };
 }
 
+/** An attempt, answered or not, while it is remembered: whoever comes late or twice is told so. */
+export async function rememberedAttempt(tx: Tx, id: string): Promise<Attempted | undefined> {
+  const row = await tx
+    .withTables<FederationTables>()
+    .selectFrom('federation.attempts')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && attemptedOf(row);
+}
+
 /** The attempt that this answers, taken: nobody takes it again. Undefined where there is none, it was taken, or it is too old. */
 export async function takeAttempt(tx: Tx, id: string, now: Date): Promise<Attempted | undefined> {
   const row = await tx
