@@ -6,6 +6,7 @@ import { identityModule } from '../modules/identity/module.ts';
 import { meetingsModule } from '../modules/meetings/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
+import { privacyModule } from '../modules/privacy/module.ts';
 import { setUpModule } from '../modules/setup/module.ts';
 import { simulationModule } from '../modules/simulation/module.ts';
 import { tokensModule } from '../modules/tokens/module.ts';
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   identityModule,
   federationModule,
   setUpModule,
+  privacyModule,
   tokensModule(() => modules),
   auditModule(() => modules.flatMap((module) => module.actions)),
 ];

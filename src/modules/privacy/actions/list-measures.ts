@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { peopleNames } from '../names.ts';
+import { entityNames, peopleNames } from '../names.ts';
 import { actsLike } from '../storage/acts.ts';
+import { dataSets } from '../storage/data-sets.ts';
 import { measuresLike } from '../storage/measures.ts';
 import { seeAsOffice } from '../storage/office.ts';
+import { termsOn } from '../terms-on.ts';
 import { appliesMeasures } from './permissions.ts';
 import { rightShape } from './shapes.ts';
 import { viewActs } from './view-acts.ts';
@@ -41,7 +43,14 @@ export const listMeasures = defineAction({
   permission: appliesMeasures,
   http: { method: 'GET', path: '/data-access-measures' },
   input: z.object({ state: z.enum(['open', 'done']).default('open') }),
-  output: z.object({ items: z.array(measureView) }),
+  output: z.object({
+    items: z.array(measureView),
+    emergency: z
+      .array(z.object({ id: z.uuid(), name: z.string(), entityName: z.string() }))
+      .meta({
+        description: 'Gli insiemi di dati per cui si può aprire un accesso di emergenza: nessuno, se non è ammesso.',
+      }),
+  }),
   example: { state: 'open' },
   async run({ tx, association, now, input }) {
     await seeAsOffice(tx);
@@ -77,6 +86,12 @@ export const listMeasures = defineAction({
         },
       ];
     });
-    return { items: items.filter(({ unneeded }) => !unneeded) };
+    const { terms } = await termsOn(tx, association, now.today);
+    const entityName = await entityNames(tx, association);
+    const emergency = terms.breakGlass === 'off' ? [] : await dataSets(tx, association);
+    return {
+      items: items.filter(({ unneeded }) => !unneeded),
+      emergency: emergency.map(({ id, name, entity }) => ({ id, name, entityName: entityName(entity) })),
+    };
   },
 });

@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import type { EntityCode } from '../../kernel/entity.ts';
+import { Refused } from '../../kernel/result.ts';
+import type { Actor } from '../../platform/action.ts';
+import { nowAt, stoppedClock } from '../../platform/clock.ts';
+import { inContext } from '../../platform/database/context.ts';
+import { createPerform } from '../../platform/perform.ts';
+import type { Role } from '../../platform/role.ts';
+import { consoleIn } from '../../testing/actor.ts';
+import { createTestDatabase } from '../../testing/database.ts';
+import { assignPost, authorise, registerPerson } from '../identity/index.ts';
+import { addDataSet } from './actions/add-data-set.ts';
