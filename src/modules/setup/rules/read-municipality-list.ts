@@ -49,8 +49,14 @@ function entriesOf(line: string): string[] {
     .filter((entry) => entry !== '');
 }
 
+/** No municipality has a name of more than half as many characters. */
+const longestName = 120;
+
 function matches({ byCode, byName }: Index, entry: string): readonly Municipality[] {
-  const cells = entry.split(/[\t;,]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  const cells = entry
+    .split(/[\t;,]/)
+    .map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
+    .filter((cell) => cell.length <= longestName); // what is longer is no name, and would take long to read
   for (const cell of cells) {
     const bare = cell.toLowerCase();
     const one = byCode.get(/^\d{4,5}$/.test(bare) ? bare.padStart(6, '0') : bare);
