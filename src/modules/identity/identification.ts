@@ -6,8 +6,11 @@ import { inContext } from '../../platform/database/context.ts';
 import type { Identification, SignedIn } from '../../platform/server/identification.ts';
 import { longestPause, longestSession, tokenHash } from './actions/open-session.ts';
 import { isPassword } from './actions/passwords.ts';
+import { hasSecondFactor } from './actions/second-factor.ts';
 import { signIn } from './actions/sign-in.ts';
+import { triesFor } from './actions/tries.ts';
 import { managingRoles } from './rules/permission-matrix.ts';
+import { factorsOf } from './storage/factors.ts';
 import { credentialsOf } from './storage/people.ts';
 import { associationsOf } from './storage/posts.ts';
 import { deleteSession, findPerson, findSession, storeChosenPost, touchSession } from './storage/sessions.ts';
@@ -33,7 +36,7 @@ const rememberFor = 60 * 1000;
  */
 export function identification(database: Database): Identification {
   const secret = randomBytes(32);
-  const proved = new Map<string, { readonly person: string; readonly until: number }>();
+  const proved = new Map<string, { readonly passwordHash: string | null; readonly until: number }>();
 
   return {
     bySession: async (token, now) => {
@@ -57,28 +60,42 @@ export function identification(database: Database): Identification {
     },
     byPassword: async (email, password, now, origin) => {
       const seal = createHmac('sha256', secret).update(`${email}\n${password}`).digest('base64url');
-      const known = proved.get(seal);
+      const account = await inContext(database, { ...everything, reads: true }, (tx) => credentialsOf(tx, email));
+      const kept = proved.get(seal);
       const person =
-        known && known.until > now.instant.getTime() ? known.person : await prove(email, password, now, origin ?? null);
-      if (!person) return null;
+        account && kept?.passwordHash === account.passwordHash && kept.until > now.instant.getTime()
+          ? account.id
+          : await prove(email, password, now, origin ?? null);
+      if (!person || !account) return null;
       if (proved.size > 1000) proved.clear();
-      if (person !== known?.person) proved.set(seal, { person, until: now.instant.getTime() + rememberFor });
+      const { passwordHash } = account;
+      if (!kept || kept.until <= now.instant.getTime() || kept.passwordHash !== passwordHash)
+        proved.set(seal, { passwordHash, until: now.instant.getTime() + rememberFor });
       return personNow(person, now);
     },
     choosePost: (token, post) => inContext(database, everything, (tx) => storeChosenPost(tx, tokenHash(token), post)),
     endSession: (token) => inContext(database, everything, (tx) => deleteSession(tx, tokenHash(token))),
   };
 
+  /**
+   * Whose password it is; null when it is nobody's, when tries from there have to wait, and for whoever has a second factor, which
+   * a password alone must not go around: their programs have tokens of their own.
+   */
   async function prove(email: string, password: string, now: Now, origin: string | null): Promise<string | null> {
-    const known = await inContext(database, { ...everything, reads: true }, (tx) => credentialsOf(tx, email));
-    if ((await isPassword(password, known?.passwordHash)) && known) return known.id;
-    await inContext(database, everything, async (tx) => {
+    return inContext(database, everything, async (tx) => {
+      const known = await credentialsOf(tx, email);
+      const call = origin === null ? {} : { origin };
+      const tries = await triesFor(tx, { account: email, person: known?.id ?? null, call, now, together: true });
+      const right = tries.wait === 0 && (await isPassword(password, known?.passwordHash));
+      if (right && known) {
+        if (!hasSecondFactor(await factorsOf(tx, known.id))) return known.id;
+      } else if (tries.wait === 0) await tries.failed();
       const associations = known ? await associationsOf(tx, known.id, now.today) : [];
       const told = { outcome: 'failed' as const, actingFor: known?.id ?? null, associations };
       const input = { email, password };
       await writeAuditEntries(tx, auditEntries({ action: signIn, actor: program, input, now, origin, told }));
+      return null;
     });
-    return null;
   }
 
   async function personNow(person: string, now: Now): Promise<SignedIn | null> {

@@ -23,17 +23,24 @@ export type Tries = {
  *
  * @param account what is guessed: an address as typed (known or not, the answer is the same), or a person's codes
  * @param person whom it belongs to, where it belongs to somebody
+ * @param together lets tries go side by side: programs ask several things at once, with the right password
  */
 export async function triesFor(
   tx: Tx,
-  at: { readonly account: string; readonly person: string | null; readonly call: Call; readonly now: Now },
+  at: {
+    readonly account: string;
+    readonly person: string | null;
+    readonly call: Call;
+    readonly now: Now;
+    readonly together?: true;
+  },
 ): Promise<Tries> {
   const { person, call, now } = at;
   const { device } = call;
   const since = new Date(now.instant.getTime() - knownForDays * 24 * 60 * 60 * 1000);
   const known = Boolean(device && person && (await isKnownDevice(tx, { device, person, since })));
   const keys = kindsFor(known).map((kind) => ({ kind, key: keyOf(kind, at) }));
-  const alone = await isAlone(tx, known ? keyOf('known-browser', at) : keyOf('account', at));
+  const alone = at.together || (await isAlone(tx, known ? keyOf('known-browser', at) : keyOf('account', at)));
   const stored = await failuresUnder(
     tx,
     keys.map(({ key }) => key),
