@@ -72,7 +72,7 @@ create table publication.postings (
   posted_at timestamptz not null,
   posted_by text not null,
   last_day date not null check (last_day >= posted),
-  trace jsonb not null,
+  trace text not null,
   interrupted date check (interrupted >= posted),
   interrupted_at timestamptz,
   reason text,
@@ -112,7 +112,7 @@ create table publication.rates (
   position integer not null,
   absence integer not null check (absence between 0 and 10000),
   presence integer not null check (presence = 10000 - absence),
-  trace jsonb not null,
+  trace text not null,
   published timestamptz not null,
   published_by text not null,
   primary key (association, entity, year, period, office)

@@ -4,4 +4,11 @@ export { showAgreement } from './actions/show-agreement.ts';
 export { showClause } from './actions/show-clause.ts';
 export { startAssociation } from './actions/start-association.ts';
 export { type LoadedDocument, sha256, shippedAgreement, shippedNames } from './shipped.ts';
-export { documentHashed, documentNumbered, documentOn, documentsOf, hashOn, type StoredDocument } from './storage/documents.ts';
+export {
+  documentHashed,
+  documentNumbered,
+  documentOn,
+  documentsOf,
+  hashOn,
+  type StoredDocument,
+} from './storage/documents.ts';

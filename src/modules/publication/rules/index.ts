@@ -1,5 +1,6 @@
 /** The front door for rules: posting on the notice board, rates to publish, without a database. */
 export { absenceRatesOf, type Office, type OfficeRates, type PersonDays } from './absence-rates.ts';
+export { boardRefusals } from './board-refusals.ts';
 export { type NoticeState, noticeStateOn, noticeStates, type Posting } from './notice-state.ts';
 export {
   firstDayOf,

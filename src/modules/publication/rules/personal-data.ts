@@ -25,7 +25,7 @@ const forms: Readonly<Record<PersonalKind, { readonly form: RegExp; readonly rea
   mobile: { form: /(?<![0-9+])(?:\+39 ?)?3[0-9]{2}[ ./-]?[0-9]{3}[ ./-]?[0-9]{3,4}(?![0-9])/g },
   email: { form: /\b[A-Z0-9._%+-]{1,64}@[A-Z0-9.-]{1,190}\.[A-Z]{2,24}\b/gi },
   special: {
-    form: /\b(?:invalidit[àa]|disabilit[àa]|handicap|malatti[ae]|patologi[ae]|diagnosi|ricovero|tossicodipenden[a-z]{1,3}|condann[ae]|detenut[oaie])\b/gi,
+    form: /(?<!\p{L})(?:invalidit[àa]|disabilit[àa]|handicap|malatti[ae]|patologi[ae]|diagnosi|ricovero|tossicodipenden[a-z]{1,3}|condann[ae]|detenut[oaie])(?!\p{L})/giu,
   },
 };
 

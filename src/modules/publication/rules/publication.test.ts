@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../kernel/day.ts';
-import { agreementOf } from '../../../testing/try-simulation.ts';
-import { theClause } from '../../agreement/rules/index.ts';
-import { noticeStateOn } from './notice-state.ts';
+import { theClause, withReadings } from '../../agreement/rules/index.ts';
+import { shippedAgreement } from '../../agreement/shipped.ts';
+import { noticeStateOn, type Posting } from './notice-state.ts';
 import { parsePeriod, periodName, writePeriod } from './office-period.ts';
 import { personalDataIn } from './personal-data.ts';
 import { termOnTheBoard } from './term-on-the-board.ts';
 
 describe('how long a notice stays', () => {
-  const clause = theClause(agreementOf('calatino'), 'publication', day('2027-03-15'));
+  const { document } = shippedAgreement('calatino')!;
+  const clause = theClause(withReadings(document).agreement, 'publication', day('2027-03-15'));
   if (!clause.ok) throw new Error('no clause');
   const of = (
     notice: { executive?: string; posted: string; days?: number },
@@ -44,7 +45,7 @@ describe('how long a notice stays', () => {
 });
 
 describe('where a notice stands', () => {
-  const posting = { posted: day('2027-03-15'), lastDay: day('2027-03-30'), interrupted: null };
+  const posting: Posting = { posted: day('2027-03-15'), lastDay: day('2027-03-30'), interrupted: null };
   const on = (today: string, postings = [posting], withdrawn: string | null = null) =>
     noticeStateOn({ postings, withdrawn: withdrawn ? day(withdrawn) : null }, day(today));
 
