@@ -156,6 +156,11 @@ export const refusals = {
     ),
     remedy: text('Correggere l’ora.', 'Correct the time.'),
   }),
+  unknownPassage: (): Refusal => ({
+    code: 'meetings/unknown-passage',
+    kind: 'missing',
+    says: text('Questa entrata o uscita non è registrata.', 'There is no such arrival or departure.'),
+  }),
   passageBeforeStop: (): Refusal => ({
     code: 'meetings/passage-before-stop',
     kind: 'conflict',

@@ -1,14 +1,27 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
+import { addGuest } from './actions/add-guest.ts';
 import { addAttachment, readAttachment, removeAttachment } from './actions/attachments.ts';
+import { createBallot, startBallot, stopBallot, voidBallot } from './actions/ballots.ts';
 import { cancelMeeting } from './actions/cancel-meeting.ts';
+import { castVote, recordVote } from './actions/cast-vote.ts';
 import { changeMeeting } from './actions/change-meeting.ts';
+import { closeSitting } from './actions/close-sitting.ts';
 import { conveneMeeting } from './actions/convene-meeting.ts';
 import { createMeeting } from './actions/create-meeting.ts';
+import { exportBallot } from './actions/export-ballot.ts';
+import { followSitting } from './actions/follow-sitting.ts';
 import { listMatters } from './actions/list-matters.ts';
 import { listMeetings } from './actions/list-meetings.ts';
+import { openSitting } from './actions/open-sitting.ts';
+import { publishBallot } from './actions/publish-ballot.ts';
+import { recordPassages, strikePassageEntry } from './actions/record-passages.ts';
 import { addItem, changeItem, removeItem } from './actions/set-agenda.ts';
+import { showBallot } from './actions/show-ballot.ts';
 import { showMeeting } from './actions/show-meeting.ts';
+import { showSitting } from './actions/show-sitting.ts';
+import { verifyBallot } from './actions/verify-ballot.ts';
+import { destroyKeys } from './ballot-keys.ts';
 
 /** Sittings of bodies: convocation, attendance, votes, decisions, minutes. */
 export const meetingsModule: Module = {
@@ -28,6 +41,24 @@ export const meetingsModule: Module = {
     conveneMeeting,
     cancelMeeting,
     listMatters,
+    openSitting,
+    showSitting,
+    followSitting,
+    recordPassages,
+    strikePassageEntry,
+    addGuest,
+    createBallot,
+    startBallot,
+    castVote,
+    recordVote,
+    stopBallot,
+    publishBallot,
+    voidBallot,
+    showBallot,
+    exportBallot,
+    verifyBallot,
+    closeSitting,
   ],
   pages: [],
+  jobs: [destroyKeys],
 };

@@ -25,24 +25,35 @@ const outcomeNames = {
  * The outcome of a vote: first whether the body can decide, then whether the proposal has the majority.
  *
  * @param entitled how many entities the body has, absent ones and empty seats included
+ * @param attending heads for the quorum, where it is not checked at every vote
  */
 export function ballotOf(
-  { entitled, call, division }: { entitled: number; call: number; division: Division },
+  {
+    entitled,
+    call,
+    division,
+    attending = division.present.length,
+  }: { entitled: number; call: number; division: Division; attending?: number | undefined },
   clauses: { quorum: InForce<'quorum'>; majority: InForce<'majority'> },
 ): Ballot {
   return withOutcome(
-    quorumOf({ entitled, present: division.present.length, call }, clauses.quorum),
+    quorumOf({ entitled, present: attending, call }, clauses.quorum),
     majorityOf(division, clauses.majority),
   );
 }
 
 /** The same where only the totals are known, as after a secret ballot. */
 export function ballotOfCounts(
-  { entitled, call, counted }: { entitled: number; call: number; counted: Counted },
+  {
+    entitled,
+    call,
+    counted,
+    attending = counted.entities.present,
+  }: { entitled: number; call: number; counted: Counted; attending?: number | undefined },
   clauses: { quorum: InForce<'quorum'>; majority: InForce<'majority'> },
 ): Ballot {
   return withOutcome(
-    quorumOf({ entitled, present: counted.entities.present, call }, clauses.quorum),
+    quorumOf({ entitled, present: attending, call }, clauses.quorum),
     majorityOfCounts(counted, clauses.majority),
   );
 }

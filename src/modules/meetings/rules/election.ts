@@ -35,6 +35,8 @@ type Asked = {
   readonly candidates: readonly string[];
   readonly entitled: number;
   readonly call: number;
+  /** Heads for the quorum, where it is not checked at every vote. */
+  readonly attending?: number | undefined;
 };
 
 /**
@@ -45,14 +47,14 @@ export function resultOf(
   asked: Asked & { readonly choices: ReadonlyMap<string, string>; readonly division: Omit<Division, 'votes'> },
   clauses: Clauses,
 ): BallotResult {
-  const { kind, candidates, entitled, call, choices, division } = asked;
+  const { kind, candidates, entitled, call, attending, choices, division } = asked;
   const measured = kind === 'proposal' ? ['yes'] : candidates.map((_, place) => candidateChoice(place));
   return among(
     measured.map((choice) => {
       const votes = new Map(
         [...choices].map(([seat, cast]) => [seat, kind === 'proposal' ? (cast as Vote) : voteFor(choice, cast)]),
       );
-      return { choice, ballot: ballotOf({ entitled, call, division: { ...division, votes } }, clauses) };
+      return { choice, ballot: ballotOf({ entitled, call, attending, division: { ...division, votes } }, clauses) };
     }),
   );
 }
@@ -62,12 +64,12 @@ export function resultOfCounts(
   asked: Asked & { readonly countedFor: (choice: string) => Counted },
   clauses: Clauses,
 ): BallotResult {
-  const { kind, candidates, entitled, call, countedFor } = asked;
+  const { kind, candidates, entitled, call, attending, countedFor } = asked;
   const measured = kind === 'proposal' ? ['yes'] : candidates.map((_, place) => candidateChoice(place));
   return among(
     measured.map((choice) => ({
       choice,
-      ballot: ballotOfCounts({ entitled, call, counted: countedFor(choice) }, clauses),
+      ballot: ballotOfCounts({ entitled, call, attending, counted: countedFor(choice) }, clauses),
     })),
   );
 }

@@ -40,6 +40,7 @@ export { refusals } from './refusals.ts';
 export { requestOf, type SittingRequest } from './request.ts';
 export {
   type BallotState,
+  ballotStates,
   ballotStateTitles,
   type ItemKind,
   itemKinds,

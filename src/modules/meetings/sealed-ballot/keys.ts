@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataPlace } from '../../../platform/database/start.ts';
 import { sealText, unsealText } from '../../../platform/secrets/sealing-key.ts';
@@ -22,7 +22,7 @@ export function makeBallotKey(ballot: string): BallotKey {
   const [first, second] = [randomScalar(), randomScalar()];
   const keyName = randomUUID();
   mkdirSync(folder(), { recursive: true, mode: 0o700 });
-  writeFileSync(pathOf(keyName), writtenScalar(second), { mode: 0o600, flag: 'wx' });
+  writeFileSync(pathOf(keyName), `${ballot} ${writtenScalar(second)}`, { mode: 0o600, flag: 'wx' });
   return {
     publicKey: written(secretTimes(generator, joined(first, second))),
     sealedHalf: sealText(writtenScalar(first), `ballot ${ballot}`),
@@ -35,7 +35,8 @@ export function ballotKey(ballot: string, { sealedHalf, keyName }: Pick<BallotKe
   const first = readScalar(unsealText(sealedHalf, `ballot ${ballot}`) ?? '');
   let second: bigint | undefined;
   try {
-    second = readScalar(readFileSync(pathOf(keyName), 'utf8').trim());
+    const [about, half] = readFileSync(pathOf(keyName), 'utf8').split(' ');
+    second = about === ballot ? readScalar(half ?? '') : undefined;
   } catch {
     return undefined;
   }
@@ -51,6 +52,26 @@ export function destroyBallotKey(keyName: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
+}
+
+/** The key files that are there: of which ballot each is, and when it was made. */
+export function keyFiles(): { readonly keyName: string; readonly ballot: string; readonly made: Date }[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder());
+  } catch {
+    return [];
+  }
+  return names.flatMap((name) => {
+    const keyName = name.replace(/\.key$/, '');
+    if (name === keyName) return [];
+    try {
+      const [ballot] = readFileSync(pathOf(keyName), 'utf8').split(' ');
+      return [{ keyName, ballot: ballot!, made: statSync(pathOf(keyName)).mtime }];
+    } catch {
+      return []; // gone meanwhile
+    }
+  });
 }
 
 function pathOf(keyName: string): string {
