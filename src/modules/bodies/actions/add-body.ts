@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { bodiesFrom } from '../rules/index.ts';
@@ -11,6 +12,9 @@ import { fileShape, storeDocument } from './documents.ts';
 import { actFields, bodyIdShape, longTextShape, nameShape, natureShape } from './shapes.ts';
 import { inBoth } from './views.ts';
 import { keepers } from './who.ts';
+
+/** Words of the addresses below the bodies. */
+const reserved = ['nuovo', 'nomine', 'scadenze', 'pubblica', 'documenti', 'sedute', 'decisioni'];
 
 /** Adds a body that the agreement does not know. Refuses `bodies/body-exists`. */
 export const addBody = defineAction({
@@ -44,6 +48,13 @@ export const addBody = defineAction({
     actDay: '2027-01-28',
   },
   async run({ tx, association, actor, now, input, tell }) {
+    if (reserved.includes(input.body)) {
+      const says = text(
+        'Questa parola serve agli indirizzi delle pagine.',
+        'This word is needed by the addresses of the pages.',
+      );
+      throw new BadInput([{ path: 'body', says }]);
+    }
     await holdBodies(tx, association);
     const name = inBoth(input.name, input.nameEnglish);
     const facts = await bodyFacts(tx, association, input.since);

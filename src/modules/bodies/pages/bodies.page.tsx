@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import { type Day, showDay } from '../../../kernel/day.ts';
+import type { PageRoute } from '../../../platform/page.ts';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Icon } from '../../../platform/pages/icon.tsx';
+import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { SourceLink } from '../../../platform/pages/source-link.tsx';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { addBody } from '../actions/add-body.ts';
+import { listBodies } from '../actions/list-bodies.ts';
+import { showBody } from '../actions/show-body.ts';
+import { messages } from '../messages.ts';
+import { natureTitles } from '../vocabulary.ts';
+import { actText, BodiesFrame, crumbsTo, oneText } from './bodies-frame.tsx';
+import { publicReply } from './public.page.tsx';
+
+type Listed = z.output<typeof listBodies.output>['items'][number];
+
+/** The bodies for who works with them; for everybody else the public page. */
+export const bodiesPage: PageRoute = {
+  method: 'GET',
+  path: '/:association/organi',
+  open: true,
+  answer: async (request) => {
+    if (!request.may(showBody)) return publicReply(request);
+    const on = oneText(request.query.al);
+    const list = await request.perform(listBodies, on === undefined ? {} : { on });
+    return {
+      kind: 'page',
+      title: messages[request.language].bodies,
+      crumbs: crumbsTo(request).slice(0, 1),
+      scope: 'association',
+      body: <BodiesPage list={list} asOf={on} mayAdd={request.may(addBody)} />,
+    };
+  },
+};
+
+export function BodiesPage({
+  list,
+  asOf,
+  mayAdd,
+}: {
+  list: z.output<typeof listBodies.output>;
+  asOf: string | undefined;
+  mayAdd: boolean;
+}) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { association } = useFrame();
+  const base = `/${association!.id}/organi`;
+  const query = asOf ? `?al=${asOf}` : '';
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>{m.bodies}</h1>
+          <p class="muted">{m.intro(showDay(list.on, language))}</p>
+        </div>
+        {mayAdd && (
+          <div class="page-actions">
+            <a class="btn btn-primary" href={`${base}/nuovo`}>
+              <Icon name="plus" size="small" /> {m.add}
+            </a>
+          </div>
+        )}
+      </div>
+      <BodiesFrame view="bodies">
+        <ListPage
+          caption={m.bodies}
+          filters={[{ kind: 'day', name: 'al', label: m.asOf, ...(asOf ? { value: asOf } : {}) }]}
+          rows={list.items}
+          rowKey={(row) => row.id}
+          count={list.items.length}
+          columns={[
+            {
+              key: 'name',
+              title: m.body,
+              names: true,
+              cell: (row) => (
+                <>
+                  <a href={`${base}/${row.id}${query}`}>{row.name[language]}</a>{' '}
+                  {row.nature === 'advises' && <StatusChip>{natureTitles.advises[language]}</StatusChip>}
+                  <div class="muted">
+                    {row.source ? <SourceLink source={row.source} /> : row.act && actText(row.act, language)}
+                  </div>
+                </>
+              ),
+            },
+            { key: 'seats', title: m.seats, numeric: true, cell: (row) => <Filled row={row} /> },
+            { key: 'missing', title: m.missing, cell: (row) => <Missing row={row} /> },
+            { key: 'chair', title: m.chair, cell: (row) => row.chair?.name ?? <span class="muted">{m.none}</span> },
+            {
+              key: 'ends',
+              title: m.nextEnd,
+              cell: (row) => row.nextEnd && <time dateTime={row.nextEnd}>{showDay(row.nextEnd as Day, language)}</time>,
+            },
+          ]}
+          empty={
+            <EmptyState title={m.noBodies}>
+              <p>{m.noBodiesHelp}</p>
+            </EmptyState>
+          }
+        />
+      </BodiesFrame>
+    </>
+  );
+}
+
+function Filled({ row }: { row: Listed }) {
+  const m = messages[useLanguage()];
+  const whole = row.filled === row.seats;
+  return (
+    <StatusChip tone={row.seats === 0 ? 'neutral' : whole ? 'good' : 'attention'}>
+      {m.filled(row.filled, row.seats)}
+    </StatusChip>
+  );
+}
+
+function Missing({ row }: { row: Listed }) {
+  const m = messages[useLanguage()];
+  if (row.missing.length === 0) return null;
+  const shown = row.missing.slice(0, 5).map(({ name }) => name);
+  return <>{m.missingMore(shown.join(', '), row.missing.length - shown.length)}</>;
+}
