@@ -9,11 +9,11 @@ export const signInMessages = defineMessages(
     passkeyTitle: 'Accesso con passkey',
     passkeyLead: 'Il dispositivo chiede impronta, volto o codice di sblocco: è tutto quello che serve.',
     passkeyNeedsScript:
-      'Le passkey funzionano solo con JavaScript attivo nel navigatore. Senza, si entra con password e codice.',
+      'Le passkey funzionano solo con JavaScript attivo nel browser. Senza, si entra con password e codice.',
     passkeyFailed:
       'La passkey non è arrivata: richiesta annullata o scaduta, oppure questo dispositivo non ne ha una per questo sito. Si può riprovare o usare un altro modo.',
     passkeyUnsupported:
-      'Questo navigatore non usa le passkey su questo indirizzo: servono https e un nome di dominio, non un indirizzo numerico.',
+      'Questo browser non usa le passkey su questo indirizzo: servono https e un nome di dominio, non un indirizzo numerico.',
     passkeyPresent: 'Questo dispositivo ha già una passkey per questo accesso.',
     useThePasskey: 'Usa la passkey',
     otherWay: 'Entra con la password',
@@ -109,7 +109,7 @@ export const signInMessages = defineMessages(
     sessions: 'Sessioni aperte',
     sessionsLead: 'Una sessione finisce da sola dopo due ore senza uso, e comunque dopo dodici.',
     thisSession: 'questa',
-    browser: 'Navigatore',
+    browser: 'Browser',
     address: 'Indirizzo di rete',
     since: 'Dal',
     seen: 'Usata l’ultima volta',

@@ -14,6 +14,9 @@ import { lockPasskey, type PasskeyRow, storePasskeyUse } from '../storage/factor
 /** This site, as passkeys know it: the name they are bound to, and the address that the browser signs. */
 type Site = { readonly id: string; readonly origin: string };
 
+/** EdDSA, ES256 and RS256: what telephones, computers and keys sign with. */
+const algorithms = [-8, -7, -257];
+
 /** What the browser is told, as JSON. */
 export type PasskeyOptions = string;
 
@@ -38,6 +41,7 @@ export async function creationOptions(about: {
     attestationType: 'none',
     excludeCredentials: about.present.map(({ id, transports }) => ({ id, transports })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    supportedAlgorithmIDs: algorithms,
     timeout: 300_000,
   });
   return JSON.stringify(options);
@@ -74,6 +78,7 @@ export async function madePasskey(
       expectedOrigin: origin,
       expectedRPID: id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     }),
   );
   if (!made.verified) throw new Refused(signInRefusals.wrongPasskey());

@@ -23,6 +23,7 @@ export const choosePasswordPage: PageRoute = {
   answer: async (request) => {
     const { codice } = request.query;
     if (typeof codice === 'string' && codice) return { kind: 'redirect', to: path, step: codice.slice(0, 100) };
+    if (!request.step) return { kind: 'redirect', to: '/accesso/password-dimenticata' };
     return reply(request, freshForm());
   },
 };
