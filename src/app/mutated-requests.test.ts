@@ -42,7 +42,7 @@ const valid: readonly Asked[] = [
 ];
 
 test(`[ISO-1] ${requests} requests made wrong on purpose, at every door, meet no fault (seed ${seed})`, {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const dice = chance(seed);
   const statuses: Record<number, number> = {};

@@ -76,6 +76,12 @@ describe('a form or a query', () => {
     expect(read).toEqual({ year: 1 });
   });
 
+  test('takes the names that every object has for names like others', () => {
+    for (const name of ['constructor', 'toString', 'hasOwnProperty', 'valueOf'])
+      expect(typedInput(schema, { year: '1', [name]: 'x' })).toEqual({ year: 1, [name]: 'x' });
+    expect(typedInput(schema, { capital: 'constructor' })).toEqual({ capital: 'constructor' });
+  });
+
   test('leaves gaps of a list out', () => {
     expect(typedInput(schema, { year: '1', 'tags[4]': 'e', 'tags[2]': 'c' })).toEqual({ year: 1, tags: ['c', 'e'] });
   });

@@ -111,7 +111,7 @@ function readObject(def: Def, value: unknown): unknown {
   if (!isRecord(value)) return empty(value);
   const result: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
-    const schema = def.shape?.[key];
+    const schema = def.shape && Object.hasOwn(def.shape, key) ? def.shape[key] : undefined; // `constructor` is no field
     const read_ = schema ? read(schema, inner) : inner;
     if (read_ !== undefined) result[key] = read_;
   }
@@ -149,7 +149,9 @@ const truths: Readonly<Record<string, boolean>> = {
 };
 
 function readTruth(value: unknown): unknown {
-  return typeof value === 'string' ? (truths[value.trim().toLowerCase()] ?? empty(value)) : value;
+  if (typeof value !== 'string') return value;
+  const word = value.trim().toLowerCase();
+  return Object.hasOwn(truths, word) ? truths[word] : empty(value);
 }
 
 function readUnion(def: Def, value: unknown): unknown {

@@ -38,7 +38,7 @@ const nasty: readonly unknown[] = [
   '%00',
   '../../../etc/passwd',
   '<script>alert(1)</script>',
-  '{{7*7}}${7*7}#{7*7}',
+  '{{7*7}}#{7*7}<%=7*7%>',
   '=cmd|/c calc!A1',
   'javascript:alert(1)',
   'http://169.254.169.254/',
@@ -174,10 +174,10 @@ const path: Way = (request, dice) => {
   const [before, after] = request.url.split('?');
   const parts = before!.split('/');
   const at = 1 + dice.below(parts.length);
-  const written = String(dice.of(nasty)).slice(0, 3000);
+  const put = written(dice.of(nasty)).slice(0, 3000);
   parts[at] = dice.of([
-    encodeURIComponent(well(written)),
-    encodeURI(well(written)),
+    encodeURIComponent(well(put)),
+    encodeURI(well(put)),
     '%',
     '%ff',
     '..',
@@ -288,11 +288,11 @@ function changed(value: unknown, dice: Chance): unknown {
   }
   if (value !== null && typeof value === 'object' && dice.below(8) > 0) {
     const entries = Object.entries(value);
-    if (entries.length === 0) return { [String(dice.of(nasty))]: dice.of(nasty) };
+    if (entries.length === 0) return { [written(dice.of(nasty))]: dice.of(nasty) };
     const at = dice.below(entries.length);
     const way = dice.below(6);
     if (way === 0) return Object.fromEntries(entries.filter((_, index) => index !== at));
-    if (way === 1) return { ...value, [String(dice.of(nasty)).slice(0, 100)]: dice.of(nasty) };
+    if (way === 1) return { ...value, [written(dice.of(nasty)).slice(0, 100)]: dice.of(nasty) };
     return Object.fromEntries(
       entries.map(([name, inner], index) => [name, index === at ? changed(inner, dice) : inner]),
     );
@@ -302,7 +302,7 @@ function changed(value: unknown, dice: Chance): unknown {
 
 function pairs(fields: readonly [string, string][], dice: Chance): [string, string][] {
   const list = fields.map(([name, value]) => [name, value] as [string, string]);
-  const value = well(String(dice.of(nasty)));
+  const value = well(written(dice.of(nasty)));
   const way = dice.below(6);
   if (list.length === 0 || way === 0) {
     const name = dice.of([
@@ -334,6 +334,10 @@ function pairs(fields: readonly [string, string][], dice: Chance): [string, stri
   else if (way === 3) list[at] = [`${list[at]![0]}${dice.of(['[0]', '.a', '["', '[]', '[__proto__]'])}`, value];
   else list[at] = [list[at]![0], value];
   return list;
+}
+
+function written(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Without half characters, which no address can carry. */
