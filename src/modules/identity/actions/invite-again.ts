@@ -3,7 +3,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { signInRefusals } from '../rules/sign-in-refusals.ts';
-import { colleagueIn } from '../storage/colleagues.ts';
+import { colleagueIn } from '../storage/colleague.ts';
 import { seeAllPeople } from '../storage/people.ts';
 import { sendInvitation } from './send-invitation.ts';
 
