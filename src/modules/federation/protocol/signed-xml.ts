@@ -72,7 +72,7 @@ export function signedContent(
 function contentSignedBy(xml: string, signature: Element, certificate: string): string | undefined {
   try {
     const publicCert = createPublicKey(certificate).export({ type: 'spki', format: 'pem' });
-    const checked = new SignedXml({ publicCert, getCertFromKeyInfo: () => null, idAttribute: 'ID' });
+    const checked = new SignedXml({ publicCert, getCertFromKeyInfo: () => null });
     checked.loadSignature(signature as never);
     if (!checked.checkSignature(xml)) return undefined;
     const contents = checked.getSignedReferences();
