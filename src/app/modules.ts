@@ -1,5 +1,6 @@
 import { agreementModule } from '../modules/agreement/module.ts';
 import { auditModule } from '../modules/audit/module.ts';
+import { bodiesModule } from '../modules/bodies/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { federationModule } from '../modules/federation/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   simulationModule,
   planningModule,
   membershipModule,
+  bodiesModule,
   costSharingModule,
   meetingsModule,
   identityModule,
