@@ -4,7 +4,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { personWithEmail } from '../../identity/index.ts';
+import { personWithEmail, seeingColleagues } from '../../identity/index.ts';
 import { insertAuthorisation } from '../storage/authorisations.ts';
 import { insertFile } from '../storage/files.ts';
 import { ownEntity } from './own-entity.ts';
@@ -39,7 +39,7 @@ export const authorisePerson = defineAction({
     },
   },
   async run({ tx, association, actor, reach, now, input, tell }) {
-    const person = await personWithEmail(tx, input.email);
+    const person = await seeingColleagues(tx, () => personWithEmail(tx, input.email));
     const problems = [];
     if (!person)
       problems.push({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { peopleCalled } from '../../identity/index.ts';
+import { peopleCalled, seeingColleagues } from '../../identity/index.ts';
 import { entityNames, peopleNames } from '../names.ts';
 import { accessesLike, countAccesses } from '../storage/accesses.ts';
 import { actsLike } from '../storage/acts.ts';
@@ -64,7 +64,7 @@ export const listAccesses = defineAction({
     const filter = {
       association,
       ...(own === undefined ? {} : { entity: own }),
-      ...(person === undefined ? {} : { people: await peopleCalled(tx, person) }),
+      ...(person === undefined ? {} : { people: await seeingColleagues(tx, () => peopleCalled(tx, person)) }),
       ...(dataSet === undefined ? {} : { dataSet }),
       ...(right === undefined ? {} : { right }),
       ...(since === undefined ? {} : { since }),

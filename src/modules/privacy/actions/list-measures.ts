@@ -45,11 +45,9 @@ export const listMeasures = defineAction({
   input: z.object({ state: z.enum(['open', 'done']).default('open') }),
   output: z.object({
     items: z.array(measureView),
-    emergency: z
-      .array(z.object({ id: z.uuid(), name: z.string(), entityName: z.string() }))
-      .meta({
-        description: 'Gli insiemi di dati per cui si può aprire un accesso di emergenza: nessuno, se non è ammesso.',
-      }),
+    emergency: z.array(z.object({ id: z.uuid(), name: z.string(), entityName: z.string() })).meta({
+      description: 'Gli insiemi di dati per cui si può aprire un accesso di emergenza: nessuno, se non è ammesso.',
+    }),
   }),
   example: { state: 'open' },
   async run({ tx, association, now, input }) {

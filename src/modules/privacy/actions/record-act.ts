@@ -6,7 +6,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput, say } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { personWithEmail } from '../../identity/index.ts';
+import { personWithEmail, seeingColleagues } from '../../identity/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { insertAct } from '../storage/acts.ts';
 import { insertFile } from '../storage/files.ts';
@@ -58,7 +58,7 @@ export const recordAct = defineAction({
   async run({ tx, association, actor, reach, now, input, tell }) {
     const since = input.since ?? input.on;
     const problems = [];
-    const person = await personWithEmail(tx, input.email);
+    const person = await seeingColleagues(tx, () => personWithEmail(tx, input.email));
     if (!person)
       problems.push({
         path: 'email',
