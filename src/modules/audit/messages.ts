@@ -3,6 +3,7 @@ import { defineMessages } from '../../platform/messages.ts';
 export const messages = defineMessages(
   {
     title: 'Registro delle operazioni',
+    accesses: 'Sessioni e accessi non riusciti',
     lead: 'Chi ha fatto che cosa, da quale incarico, quando e da dove. Ogni voce porta l’impronta di quella prima: niente si può cambiare o togliere senza che si veda.',
     number: 'Voce',
     when: 'Quando',
@@ -54,6 +55,7 @@ export const messages = defineMessages(
   },
   {
     title: 'Audit trail',
+    accesses: 'Sessions and failed sign-ins',
     lead: 'Who did what, from which post, when and from where. Each entry carries the hash of the one before: nothing can be changed or removed unseen.',
     number: 'Entry',
     when: 'When',

@@ -3,12 +3,11 @@ import { defineMessages } from '../../platform/messages.ts';
 export const messages = defineMessages(
   {
     signIn: 'Accedi',
-    signInLead: 'Con l’indirizzo e-mail e la password ricevuti dalla propria associazione.',
+    signInLead: 'Con il proprio indirizzo e-mail e la propria password.',
     email: 'Indirizzo e-mail',
     password: 'Password',
     wrong: 'L’indirizzo o la password non sono quelli giusti.',
     enter: 'Entra',
-    forgotten: 'Chi non ricorda la password la chiede al responsabile del servizio della propria associazione.',
     profile: 'Profilo e accesso',
     posts: 'Incarichi',
     postsNone: 'Nessun incarico in corso.',
@@ -41,12 +40,11 @@ export const messages = defineMessages(
   },
   {
     signIn: 'Sign in',
-    signInLead: 'With the e-mail address and password given by your association.',
+    signInLead: 'With your e-mail address and password.',
     email: 'E-mail address',
     password: 'Password',
     wrong: 'The address or the password is not the right one.',
     enter: 'Sign in',
-    forgotten: 'A forgotten password is asked of the head of the service of your association.',
     profile: 'Profile and access',
     posts: 'Posts',
     postsNone: 'No post at present.',

@@ -134,6 +134,9 @@ export function TrailPage({
     <>
       <h1>{m.title}</h1>
       <p class="lead">{m.lead}</p>
+      <p>
+        <a href={`/${association!.id}/sicurezza/accessi`}>{m.accesses}</a>
+      </p>
       <ListPage
         caption={m.title}
         filters={useFilters(query, actions)}

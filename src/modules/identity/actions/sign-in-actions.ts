@@ -20,6 +20,7 @@ import { removeAuthenticator } from './remove-authenticator.ts';
 import { removePasskey } from './remove-passkey.ts';
 import { renewRecoveryCodes } from './renew-recovery-codes.ts';
 import { resetSecondFactor } from './reset-second-factor.ts';
+import { showAccount } from './show-account.ts';
 import { showLetterLink } from './show-letter-link.ts';
 import { showOwnAccess } from './show-own-access.ts';
 import { showSecondStep } from './show-second-step.ts';
@@ -48,6 +49,7 @@ export const signInActions: readonly AnyAction[] = [
   removePasskey,
   renewRecoveryCodes,
   resetSecondFactor,
+  showAccount,
   showLetterLink,
   showOwnAccess,
   showSecondStep,

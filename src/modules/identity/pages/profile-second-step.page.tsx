@@ -72,7 +72,7 @@ export function ProfileSecondStepPage({ access }: { access: z.output<typeof show
         <h3>{m.tabPasskeys}</h3>
         <p>
           {access.passkeys.length === 0 ? m.passkeysNone : access.passkeys.map(({ name }) => name).join(', ')}{' '}
-          <a href="/profilo/passkey">{m.tabPasskeys}</a>
+          <a href="/profilo/passkey">{m.toPasskeys}</a>
         </p>
       </section>
       <section>

@@ -102,7 +102,7 @@ export function ProofPage({
   const m = signInMessages[useLanguage()];
   const byPassword = access.hasPassword && !place.factor;
   const byPasskey = access.passkeys.length > 0;
-  const byCode = access.app !== null || access.recoveryLeft > 0;
+  const byCode = access.app !== null || (access.recoveryLeft > 0 && !byPassword);
   const forCode = form.problems.some((problem) => problem.path === 'code');
   return (
     <>

@@ -120,7 +120,7 @@ export function SecondStepPage({
         />
         <FormActions submit={m.confirm} />
       </Form>
-      <p class="muted">{m.lostFactor}</p>
+      <p class="muted other-ways">{m.lostFactor}</p>
     </>
   );
 }
