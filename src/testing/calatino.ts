@@ -20,13 +20,17 @@ export async function startCalatino({
   database,
   perform,
   clock,
+  written,
 }: {
   database: Database;
   perform: Perform;
   clock: Clock;
+  /** The agreement's text; the shipped one where left out. */
+  written?: string;
 }) {
   const name = { name: 'Area interna del Calatino', shortName: 'Calatino' };
-  await perform(startAssociation, { id: calatino, agreement: calatino, ...name }, consoleIn(null));
+  const agreement = written === undefined ? { agreement: calatino } : { written, act: 'Delibera 1' };
+  await perform(startAssociation, { id: calatino, ...agreement, ...name }, consoleIn(null));
   await perform(setSecondFactorPolicy, { policy: 'offered' }, consoleIn(calatino));
   for (const [town, belfiore, istat, relation] of [
     ['Caltagirone', 'B428', '087011', 'lead'],

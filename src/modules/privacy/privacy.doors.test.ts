@@ -1,16 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { day } from '../../kernel/day.ts';
 import type { EntityCode } from '../../kernel/entity.ts';
 import { stoppedClock } from '../../platform/clock.ts';
 import { inContext } from '../../platform/database/context.ts';
+import { projectFolder } from '../../platform/database/project-folder.ts';
 import { createPerform } from '../../platform/perform.ts';
 import { BadInput } from '../../platform/problem.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
 import { calatino, caltagirone, mineo, startCalatino, vizzini } from '../../testing/calatino.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { codesOf, refusalsOf } from '../../testing/people.ts';
-import { importDocument } from '../agreement/actions/import-document.ts';
+import { shippedAgreement } from '../agreement/index.ts';
+import { withReadings } from '../agreement/rules/index.ts';
 import { listEntries } from '../audit/actions/list-entries.ts';
 import { authorise } from '../identity/index.ts';
 import { addDataSet } from './actions/add-data-set.ts';
@@ -33,6 +37,7 @@ import { readInstructions } from './actions/read-instructions.ts';
 import { recordAct } from './actions/record-act.ts';
 import { recordMeasure } from './actions/record-measure.ts';
 import { removeDataSetDocument } from './actions/remove-data-set-document.ts';
+import { reviewEmergencyAccess } from './actions/review-emergency-access.ts';
 import { revokeAuthorisation } from './actions/revoke-authorisation.ts';
 import { showAct } from './actions/show-act.ts';
 import { showDataSet } from './actions/show-data-set.ts';
@@ -40,6 +45,7 @@ import { showMyAccesses } from './actions/show-my-accesses.ts';
 import { storeDataSetDocument } from './actions/store-data-set-document.ts';
 import { transmitDataSetDocument } from './actions/transmit-data-set-document.ts';
 import { closeActsDaily } from './close-acts-daily.ts';
+import { accessTermsOn } from './rules/access-terms.ts';
 
 const database = await createTestDatabase();
 let instant = '2027-03-10T09:00:00Z';
@@ -54,6 +60,7 @@ const file = (words: string, name = 'documento.txt') => ({
   type: 'text/plain',
   base64: Buffer.from(words).toString('base64'),
 });
+const shippedCalatino = () => readFileSync(join(projectFolder(), 'agreements', 'calatino.yaml'), 'utf8');
 const words = (base64: string) => Buffer.from(base64, 'base64').toString();
 
 const delegate = await actor('Delia Vizzini', 'CTR', vizzini);
@@ -331,14 +338,13 @@ describe('what is entered', () => {
     const { id } = await perform(recordAct, given({ number: '21' }), mayor);
     expect(await codesOf(perform(recordAct, given({ number: '21' }), delegate))).toEqual(['privacy/act-there']);
     expect(words((await perform(readActDocument, { act: id }, auditor)).base64)).toBe('atto');
-    for (const who of [delegateOfMineo])
-      for (const work of [perform(readActDocument, { act: id }, who), perform(showAct, { act: id }, who)])
-        expect(await codesOf(work)).toEqual(['privacy/no-such-act']);
-    for (const work of [
-      perform(endAct, { act: id, because: 'nessuno' }, delegateOfMineo),
-      perform(confirmAct, { act: id }, delegateOfMineo),
-    ])
-      expect(await codesOf(work)).toEqual(['privacy/no-such-act']);
+    const foreign = [
+      () => perform(readActDocument, { act: id }, delegateOfMineo),
+      () => perform(showAct, { act: id }, delegateOfMineo),
+      () => perform(endAct, { act: id, because: 'nessuno' }, delegateOfMineo),
+      () => perform(confirmAct, { act: id }, delegateOfMineo),
+    ];
+    for (const work of foreign) expect(await codesOf(work())).toEqual(['privacy/no-such-act']);
   });
 
   test('[ISO-1] registers show the own entity to its people, every entity to the head, nothing to others', async () => {
@@ -546,7 +552,66 @@ describe('emergencies', () => {
     const [refusal] = await refusalsOf(perform(openEmergencyAccess, emergency, administrator));
     expect(refusal).toMatchObject({ code: 'privacy/emergency-off', source: { clause: 'access-by-own-act' } });
     expect((await perform(listMeasures, {}, administrator)).emergency).toEqual([]);
-    expect(day('2028-03-06')).toBe(clock().today);
-    expect(importDocument.name).toBe('agreement/import-document');
+  });
+
+  test('[CAL-9.7] where the agreement has it: with a reason, for four hours, the entity told at once, logged, reviewed; never to transmit', async () => {
+    const other = await createTestDatabase();
+    let at = '2027-03-10T20:00:00Z';
+    const now = () => stoppedClock(at)();
+    const doing = createPerform({ database: other, clock: now, authorise, checksOutput: true });
+    const written = shippedCalatino().replace('chosen: "off"', 'chosen: on_with_reason_and_notice');
+    const there = await startCalatino({ database: other, perform: doing, clock: now, written });
+    const owner = await there.actor('Delia Vizzini', 'CTR', vizzini);
+    const onDuty = await there.actor('Ada Sistemi', 'SYS', caltagirone);
+    const notOnDuty = await there.actor('Teo Tecnico', 'L1', caltagirone);
+    const dataSet = (await doing(addDataSet, { name: 'Anagrafe', ...about }, owner)).id;
+    const opening = { ...emergency, dataSet };
+    const list = (who: typeof owner) => codesOf(doing(listDataSetDocuments, { dataSet, ...why }, who));
+    expect(await list(onDuty)).toEqual(['privacy/no-such-data-set']);
+    expect((await doing(listMeasures, {}, onDuty)).emergency).toMatchObject([{ id: dataSet, entityName: 'Vizzini' }]);
+    expect(await codesOf(doing(openEmergencyAccess, opening, notOnDuty))).toEqual(['platform/missing']);
+    await expect(doing(openEmergencyAccess, { ...opening, reason: 'urgente' }, onDuty)).rejects.toThrow(BadInput);
+    const { closes } = await doing(openEmergencyAccess, opening, onDuty);
+    expect(closes).toBe('2027-03-11T00:00:00.000Z');
+    expect(await list(onDuty)).toEqual([]);
+    const file_ = { dataSet, ...why, document: file('ripristino') };
+    const { id } = await doing(storeDataSetDocument, file_, onDuty);
+    const away = { dataSet, document: id, ...why, recipient: 'nessuno', legalBasis: 'nessuna' };
+    expect(await codesOf(doing(transmitDataSetDocument, away, onDuty))).toContain('privacy/no-act');
+    at = '2027-03-11T00:00:00Z';
+    expect(await list(onDuty)).toEqual(['privacy/no-act', 'privacy/no-authorisation']);
+    const log = await doing(listAccesses, {}, owner);
+    expect(log.items.map(({ right, emergency: inEmergency, act: byAct }) => [right, inEmergency, byAct])).toEqual([
+      ['modify', true, null],
+      ['consult', true, null],
+    ]);
+    const { emergencies } = await doing(showDataSet, { dataSet }, owner);
+    expect(emergencies).toMatchObject([{ personName: 'Ada Sistemi', reason: emergency.reason, reviewed: null }]);
+    const review = { emergency: emergencies[0]!.id, review: 'giustificato' };
+    expect(await codesOf(doing(reviewEmergencyAccess, review, await there.actor('Marta Mineo', 'CTR', mineo)))).toEqual(
+      ['privacy/no-such-emergency'],
+    );
+    await doing(reviewEmergencyAccess, review, owner);
+    expect(await codesOf(doing(reviewEmergencyAccess, review, owner))).toEqual(['privacy/already-reviewed']);
+    const { rows } = await inContext(
+      other,
+      { association: calatino, actor: { person: null }, entities: 'all', installation: true },
+      (tx) => sql<{ recipient: string; body: string }>`select recipient, body from mail.outbox`.execute(tx),
+    );
+    expect(rows).toMatchObject([{ recipient: owner.email }]);
+    expect(rows[0]!.body).toContain(emergency.reason);
+  });
+});
+
+describe('an agreement that is silent', () => {
+  test('[CAL-9.7] leaves the rule of the law, and says that its terms are assumed', async () => {
+    const { terms, source, readings } = accessTermsOn(null, day('2027-03-10'));
+    expect(source.agreement).toBe('law');
+    expect([terms.breakGlass, terms.recertification.everyMonths]).toEqual(['off', 6]);
+    expect(readings[0]!.why.kind).toBe('assumed');
+    for (const name of ['valdarno-valdisieve', 'lecco', 'asti', 'empolese-valdelsa']) {
+      const { agreement } = withReadings(shippedAgreement(name)!.document);
+      expect(accessTermsOn(agreement, day('2027-03-10')).readings[0]!.why.kind, name).toBe('assumed');
+    }
   });
 });
