@@ -50,9 +50,9 @@ const how = 'src/testing/walk/steps (the module’s file, listed in all-steps.ts
 
 describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 300_000 }, () => {
   test('[ISO-1] every action of every module is done in the walk’s own story', () => {
-    const undone = [...walk.undone].map(
-      ([action, why]) => `${action} has no call that works: add a step with an input to ${how}. It said: ${why}`,
-    );
+    const undone = [...walk.undone]
+      .filter(([action]) => !onlyRefused.has(action))
+      .map(([action, why]) => `${action} has no call that works: add a step with an input to ${how}. It said: ${why}`);
     expect(undone).toEqual([]);
     const known = new Set(actions.map((action) => action.name));
     const stale = Object.values(stepsOfModules)
@@ -109,7 +109,7 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 300_000 }, () =
 
   test('[ISO-1] nobody changes what is not his, neither through the API nor by sending forms', async () => {
     const before = await everythingStored();
-    const writes = distinct(walk.calls.filter(({ action }) => !action.reads && action.permission !== 'signed-in'));
+    const writes = distinct(walk.calls.filter(({ action }) => !action.reads && !isOnesOwn(action)));
     for (const walker of walkers) {
       await together(writes, async (call) => {
         await writeAt(walker, call);
@@ -132,7 +132,7 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 300_000 }, () =
     const silent = [
       ...actions.filter((action) => action.reads).map((action) => action.name as string),
       ...gets.map((route) => `GET ${route.path}`),
-    ].filter((name) => !doneBy.has(name) && !onlyRefused.has(name));
+    ].filter((name) => !doneBy.has(name) && !isExcused(name));
     expect(silent.map((name) => `${name} was shown to nobody: its names and query in ${how} lead to nothing`)).toEqual(
       [],
     );
@@ -293,7 +293,7 @@ async function writeAt(walker: Walker, { action, place, input }: Call): Promise<
     const reach = authorise(action, actorOf(walker, action.scope === 'installation' ? null : association));
     if (action.scope === 'installation' && walker.name === installer) continue; // his to do
     const own = reach !== 'unseen' && reach !== 'forbidden' && association === walker.association;
-    const aboutTheOther = JSON.stringify(input).includes(place.a);
+    const aboutTheOther = isAboutA(input, place);
     if (own && (reach === 'g' || !aboutTheOther)) continue; // his to do
     const asked = requestOf(action, association, input);
     if (!asked) continue;
@@ -301,6 +301,28 @@ async function writeAt(walker: Walker, { action, place, input }: Call): Promise<
     examine(walker, action.name, asked, answer);
     if (answer.status < 400) note(leaks, `${action.name} (${asked.method} ${asked.url}) was done`, walker.name);
   }
+}
+
+/** Whether what is asked for names the entity whose things nobody else may see, or something of it by its id. */
+function isAboutA(input: unknown, place: Place): boolean {
+  const written = JSON.stringify(input);
+  return written.includes(place.a) || /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/.test(written);
+}
+
+/** Said by its module to be refused to everybody in a walk, or of a module without a story. */
+function isExcused(name: string): boolean {
+  if (onlyRefused.has(name)) return true;
+  const module = modules.find(
+    (one) =>
+      one.actions.some((action) => action.name === name) ||
+      one.pages.some((route) => `${route.method} ${route.path}` === name),
+  );
+  return module !== undefined && stepsOfModules[module.name]?.withoutStory !== undefined;
+}
+
+/** What everybody does with the own sign-in, and would end the walk. */
+function isOnesOwn(action: AnyAction): boolean {
+  return action.permission === 'signed-in' && action.scope === 'installation';
 }
 
 async function sendTo(walker: Walker, route: PageRoute, place: Place): Promise<void> {

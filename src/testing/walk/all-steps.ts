@@ -1,13 +1,18 @@
 import type { StepsOfModule } from './step.ts';
 import { agreementSteps } from './steps/agreement.ts';
 import { auditSteps } from './steps/audit.ts';
+import { bodiesSteps } from './steps/bodies.ts';
 import { costSharingSteps } from './steps/cost-sharing.ts';
+import { federationSteps } from './steps/federation.ts';
 import { identitySteps } from './steps/identity.ts';
+import { meetingsSteps } from './steps/meetings.ts';
 import { membershipSteps } from './steps/membership.ts';
 import { planningSteps } from './steps/planning.ts';
+import { privacySteps } from './steps/privacy.ts';
 import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
 import { siteSteps } from './steps/site.ts';
+import { tokensSteps } from './steps/tokens.ts';
 
 /** Told in this order: what a later one needs stands before it. */
 export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
@@ -15,9 +20,14 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   membership: membershipSteps,
   'cost-sharing': costSharingSteps,
   identity: identitySteps,
+  federation: federationSteps,
   setup: setUpSteps,
+  privacy: privacySteps,
+  tokens: tokensSteps,
   simulation: simulationSteps,
   planning: planningSteps,
+  bodies: bodiesSteps,
+  meetings: meetingsSteps,
   audit: auditSteps,
   site: siteSteps,
 };

@@ -1,10 +1,13 @@
 import { loadExample } from '../../app/examples.ts';
-import type { AnyAction } from '../../platform/action.ts';
+import { assignPost, registerPerson } from '../../modules/identity/index.ts';
+import type { Actor, AnyAction } from '../../platform/action.ts';
 import type { Module } from '../../platform/page.ts';
 import type { Perform } from '../../platform/perform.ts';
+import type { Role } from '../../platform/role.ts';
 import { consoleIn, personIn } from '../actor.ts';
 import { stepsOfModules } from './all-steps.ts';
 import { type Place, placeOf } from './place.ts';
+import type { Post } from './step.ts';
 
 /** An action as it was done in a place; done again by others afterwards. */
 export type Call = { readonly action: AnyAction; readonly place: Place; readonly input: Record<string, unknown> };
@@ -41,16 +44,17 @@ export async function buildWalk(perform: Perform, modules: readonly Module[]): P
   const calls: Call[] = [];
   const undone = new Map<string, string>();
   const actions = new Map(modules.flatMap((module) => module.actions).map((action) => [action.name, action]));
+  const staffed = new Set<Post>(['L1 lead', 'L2 lead', 'SYS lead', 'RES lead', 'PRC lead', 'CTR a', 'REF a']);
   const refusedOnly = new Set(Object.values(stepsOfModules).flatMap((one) => Object.keys(one.onlyRefused ?? {})));
 
-  const doneAs = async (action: AnyAction, place: Place, input: unknown, asPerson = false) => {
+  const doneAs = async (action: AnyAction, place: Place, input: unknown, as?: Post) => {
     const inside = action.scope === 'installation' ? null : place.association;
-    const actor = asPerson ? personIn(place.association, 'RES', place.lead) : consoleIn(inside);
-    return perform(action, input, actor);
+    return perform(action, input, as ? await holder(perform, place, as) : consoleIn(inside));
   };
 
   for (const place of [away, home]) {
     await loadExample({ perform, modules }, place.association);
+    for (const post of staffed) await holder(perform, place, post);
     const stepped = new Set<string>();
     for (const { steps } of Object.values(stepsOfModules)) {
       for (const step of steps) {
@@ -60,7 +64,7 @@ export async function buildWalk(perform: Perform, modules: readonly Module[]): P
         for (const input of step.inputs(place) as Record<string, unknown>[]) {
           calls.push({ action, place, input });
           try {
-            const answer = await doneAs(action, place, input, step.asPerson);
+            const answer = await doneAs(action, place, input, step.as);
             step.keep?.(place, answer as never);
           } catch (error) {
             undone.set(step.action, `${error instanceof Error ? error.message : String(error)} ${place.association}`);
@@ -80,4 +84,21 @@ export async function buildWalk(perform: Perform, modules: readonly Module[]): P
     }
   }
   return { home, away, calls, undone };
+}
+
+/** Somebody in a post, as the actor of an action: registered when first asked for. */
+async function holder(perform: Perform, place: Place, post: Post): Promise<Actor> {
+  const [role, at] = post.split(' ') as [Role, 'a' | 'b' | 'lead'];
+  const entity = place[at];
+  let held = place.staff[post];
+  if (!held) {
+    const email = `${role}-${at}-${place.letter}@walk.example`.toLowerCase();
+    const operator = consoleIn(place.association);
+    const name = `Persona ${role} ${at}`;
+    const { person } = await perform(registerPerson, { email, name, password: 'torre ponte lago neve' }, operator);
+    const given = { email, role, entity, entityName: `Ente ${at}`, since: '2020-01-01' };
+    held = { person, email, post: (await perform(assignPost, given, operator)).post };
+    place.staff[post] = held;
+  }
+  return { ...personIn(place.association, role, entity), person: held.person, post: held.post, level: 3 };
 }

@@ -1,4 +1,8 @@
+import type { Role } from '../../platform/role.ts';
 import type { Place } from './place.ts';
+
+/** A role at the entity whose things nobody else may see, at the other one, or at the lead. */
+export type Post = `${Role} ${'a' | 'b' | 'lead'}`;
 
 /**
  * One line of the story that fills the walk's database: an action, done by the operator in each of the two associations,
@@ -10,8 +14,8 @@ export type Step = {
   readonly inputs: (place: Place) => readonly unknown[];
   /** Keeps names for later steps and for pages. */
   readonly keep?: (place: Place, answer: never) => void;
-  /** Done by somebody signed in instead of the operator: where what is done is the person's own. */
-  readonly asPerson?: true;
+  /** Done by somebody in a post instead of the operator: where it is the person's own, or of one role only. */
+  readonly as?: Post;
 };
 
 /** What a module gives to the walk. */
@@ -21,4 +25,6 @@ export type StepsOfModule = {
   readonly pages?: Readonly<Record<string, (place: Place) => Readonly<Record<string, string | number>>>>;
   /** Actions and pages (`POST /avvio`) that nobody can do with success in a walk, each with the reason. */
   readonly onlyRefused?: Readonly<Record<string, string>>;
+  /** Why the module has no story of its own yet: what it refuses and shows is walked, what it does is not. */
+  readonly withoutStory?: string;
 };

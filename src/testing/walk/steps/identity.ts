@@ -67,8 +67,132 @@ export const identitySteps: StepsOfModule = {
     { action: 'identity/show-person', inputs: (place) => [{ person: place.ids.person }] },
     { action: 'identity/end-post', inputs: (place) => [{ post: place.ids.post, until: '2029-12-31' }] },
     { action: 'identity/list-posts', inputs: () => [{}] },
+    {
+      action: 'identity/request-access',
+      as: 'REF a',
+      inputs: (place) =>
+        ['one', 'two', 'three'].map((of) => ({
+          kind: 'joiner',
+          name: `Nuova ${place.mark(place.a, 'identity')}`,
+          email: email(place.letter, of),
+          role: 'EMP',
+          since: '2027-04-01',
+          actNumber: `9 ${place.mark(place.a, 'identity')}`,
+        })),
+      keep: (place, answer: { request: string }) => {
+        const name = ['first', 'second', 'third'].find((one) => !place.ids[`${one}Request`]) ?? 'third';
+        place.ids[`${name}Request`] = answer.request;
+      },
+    },
+    { action: 'identity/show-access-request', as: 'REF a', inputs: (place) => [{ request: place.ids.firstRequest }] },
+    {
+      action: 'identity/authorise-access-request',
+      as: 'CTR a',
+      inputs: (place) => [{ request: place.ids.firstRequest }],
+    },
+    {
+      action: 'identity/carry-out-access-request',
+      as: 'L2 lead',
+      inputs: (place) => [{ request: place.ids.firstRequest }],
+    },
+    {
+      action: 'identity/reject-access-request',
+      as: 'CTR a',
+      inputs: (place) => [{ request: place.ids.secondRequest, reason: `No ${place.mark(place.a, 'identity')}` }],
+    },
+    {
+      action: 'identity/withdraw-access-request',
+      as: 'REF a',
+      inputs: (place) => [{ request: place.ids.thirdRequest }],
+    },
+    {
+      action: 'identity/open-review',
+      as: 'RES lead',
+      inputs: () => [{ due: '2030-03-31' }],
+    },
+    {
+      action: 'identity/review-posts',
+      as: 'CTR a',
+      inputs: (place) => [{ decisions: [{ post: place.staff['REF a']!.post, outcome: 'confirmed' }] }],
+    },
+    {
+      action: 'identity/appoint-administrator',
+      as: 'RES lead',
+      inputs: (place) => [
+        {
+          person: place.staff['SYS lead']!.person,
+          systems: `server ${place.mark(null, 'identity')}`,
+          since: '2026-01-01',
+          actNumber: '7/2026',
+        },
+      ],
+      keep: (place, answer: { administrator: string }) => {
+        place.ids.administrator = answer.administrator;
+      },
+    },
+    {
+      action: 'identity/record-administrator-check',
+      as: 'RES lead',
+      inputs: (place) => [
+        {
+          administrator: place.ids.administrator,
+          on: '2026-10-15',
+          outcome: 'adequate',
+          notes: `visto ${place.mark(null, 'identity')}`,
+        },
+      ],
+    },
+    {
+      action: 'identity/end-appointment',
+      as: 'RES lead',
+      inputs: (place) => [{ administrator: place.ids.administrator, until: '2029-12-31' }],
+    },
+    {
+      action: 'identity/renew-representatives',
+      inputs: (place) => [
+        {
+          since: '2029-06-15',
+          entries: [{ entity: place.a, role: 'MAY', name: 'Anna Neri', email: email(place.letter, 'mayor') }],
+        },
+      ],
+    },
+    {
+      action: 'identity/renew-seats',
+      inputs: (place) => [
+        {
+          since: '2029-06-15',
+          entries: [{ entity: place.a, role: 'ASS', name: 'Anna Neri', email: email(place.letter, 'mayor') }],
+        },
+      ],
+    },
+    {
+      action: 'identity/reset-second-factor',
+      as: 'SYS lead',
+      inputs: (place) => [
+        { person: place.staff['REF a']!.person, reason: `Telefono perso ${place.mark(place.a, 'identity')}` },
+      ],
+    },
   ],
   onlyRefused: {
+    ...Object.fromEntries(
+      [
+        'add-passkey',
+        'begin-new-passkey',
+        'begin-passkey-sign-in',
+        'confirm-authenticator',
+        'propose-authenticator',
+        'prove-again',
+        'remove-authenticator',
+        'remove-passkey',
+        'renew-recovery-codes',
+        'show-second-step',
+      ].map((name) => [`identity/${name}`, 'one’s own, with a factor at hand: sign-in.doors.test.ts']),
+    ),
+    'identity/choose-password': 'needs the words of a letter: sign-in.doors.test.ts',
+    'identity/invite-person': 'needs the public address of the site: sign-in.doors.test.ts',
+    'identity/invite-again': 'the same',
+    'identity/end-session': 'one’s own session, by its id: sign-in.doors.test.ts',
+    'identity/clear-second-factor': 'the console’s, for administrators of the installation: sign-in.doors.test.ts',
     'identity/sign-in': 'the walk signs everybody in by it; a wrong password is tried below',
     'identity/sign-out': 'would end the session of who walks',
     'identity/change-password': 'changes the password of who walks, and nobody else’s',

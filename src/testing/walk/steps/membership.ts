@@ -83,7 +83,7 @@ export const membershipSteps: StepsOfModule = {
     },
     {
       action: 'membership/preview-import',
-      asPerson: true,
+      as: 'RES lead',
       inputs: (place) => [
         {
           fileName: `${place.mark(place.a, 'membership')}.csv`,
@@ -95,11 +95,11 @@ export const membershipSteps: StepsOfModule = {
         place.ids.preview = answer.id;
       },
     },
-    { action: 'membership/show-import', asPerson: true, inputs: (place) => [{ id: place.ids.preview }] },
-    { action: 'membership/confirm-import', asPerson: true, inputs: (place) => [{ id: place.ids.preview }] },
+    { action: 'membership/show-import', as: 'RES lead', inputs: (place) => [{ id: place.ids.preview }] },
+    { action: 'membership/confirm-import', as: 'RES lead', inputs: (place) => [{ id: place.ids.preview }] },
     {
       action: 'membership/preview-import',
-      asPerson: true,
+      as: 'RES lead',
       inputs: (place) => [
         { fileName: `${place.mark(place.a, 'membership')}.csv`, content: csv(place.a, 19), source: 'conteggio' },
       ],
