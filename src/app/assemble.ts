@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreementLimits, authorise, identification } from '../modules/identity/module.ts';
 import { identificationByToken } from '../modules/tokens/module.ts';
+import { recordEvent } from '../modules/webhooks/module.ts';
 import { associationRegister } from '../platform/associations.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/connect.ts';
@@ -23,12 +24,16 @@ type Choices = {
 
 /** `perform` with the permissions of the identity module. */
 export function assemblePerform(database: Database, { clock = systemClock, checksOutput = false }: Choices = {}) {
+  const react = recordReactions(reactions);
   return createPerform({
     database,
     clock,
     authorise,
     limitsOf: agreementLimits(database),
-    afterwards: recordReactions(reactions),
+    afterwards: async (performed) => {
+      await recordEvent(performed);
+      await react(performed);
+    },
     checksOutput,
   });
 }

@@ -8,9 +8,11 @@ import { meetingsModule } from '../modules/meetings/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
 import { privacyModule } from '../modules/privacy/module.ts';
+import { publicationModule } from '../modules/publication/module.ts';
 import { setUpModule } from '../modules/setup/module.ts';
 import { simulationModule } from '../modules/simulation/module.ts';
 import { tokensModule } from '../modules/tokens/module.ts';
+import { webhooksModule } from '../modules/webhooks/module.ts';
 import type { Module } from '../platform/page.ts';
 
 /** The table of contents: every module of the program. */
@@ -22,10 +24,12 @@ export const modules: readonly Module[] = [
   bodiesModule,
   costSharingModule,
   meetingsModule,
+  publicationModule,
   identityModule,
   federationModule,
   setUpModule,
   privacyModule,
   tokensModule(() => modules),
+  webhooksModule(() => modules.flatMap((module) => module.actions)),
   auditModule(() => modules.flatMap((module) => module.actions)),
 ];
