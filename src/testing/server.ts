@@ -33,6 +33,8 @@ export type TestServer = {
   readonly database: TestDatabase;
   readonly perform: Perform;
   readonly clock: Clock;
+  /** Moves the clock; sessions opened before may be too old after. */
+  readonly moveTo: (instant: string) => void;
   /** Every fault since the start; a test that expects none can say so. */
   readonly faults: readonly Fault[];
   /** A person with these posts; gives the address to sign in with (`testPassword`). */
@@ -65,7 +67,11 @@ export async function startTestServer({
   buildAssetsOnce();
   process.env.COMUNANZA_SECRETS_KEY ??= randomBytes(32).toString('base64');
   const database = await createTestDatabase();
-  const clock = stoppedClock(now);
+  let stopped = stoppedClock(now);
+  const clock: Clock = () => stopped();
+  const moveTo = (instant: string) => {
+    stopped = stoppedClock(instant);
+  };
   const faults: Fault[] = [];
   const parts: ServerParts = {
     ...assembleServer(database, { clock, checksOutput: true, ...(modules ? { modules } : {}) }),
@@ -100,7 +106,7 @@ export async function startTestServer({
     if (entered.outcome !== 'in') throw new Error('the person just registered could not sign in');
     return `sessione=${entered.token}`;
   };
-  return { url, server, database, perform: parts.perform, clock, faults, registered, signedIn };
+  return { url, server, database, perform: parts.perform, clock, moveTo, faults, registered, signedIn };
 }
 
 async function offerSecondFactor(database: TestDatabase): Promise<void> {

@@ -1,0 +1,183 @@
+import type { z } from 'zod';
+import { text } from '../../../kernel/text.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { DataTable } from '../../../platform/pages/data-table.tsx';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { Explained } from '../../../platform/pages/explained.tsx';
+import { FileField, SelectField, TextField } from '../../../platform/pages/field.tsx';
+import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Icon } from '../../../platform/pages/icon.tsx';
+import { TraceView } from '../../../platform/pages/trace-view.tsx';
+import { toCsv } from '../../../platform/sheets/machine-csv.ts';
+import { listEntities } from '../../membership/index.ts';
+import { publishRates } from '../actions/publish-rates.ts';
+import { explainRate, type RateView, readRates } from '../actions/read-rates.ts';
+import { setOfficeDays } from '../actions/set-office-days.ts';
+import { messages } from '../messages.ts';
+import { parsePeriod, periodName } from '../rules/index.ts';
+import { one } from './board-words.ts';
+
+/** Rates of absence and presence by office and period, for anybody; those who may, import and publish below. */
+export const ratesPage: PageRoute = {
+  method: 'GET',
+  path: '/:association/trasparenza/assenze',
+  open: true,
+  answer: async (request) => reply(request, freshForm()),
+};
+
+export const ratesForm: PageRoute = {
+  method: 'POST',
+  path: '/:association/trasparenza/assenze',
+  needs: setOfficeDays,
+  answer: async (request) => {
+    const file = request.uploads.find((upload) => upload.field === 'content');
+    const { entity, period } = request.form;
+    const content = file && file.bytes.length > 0 ? Buffer.from(file.bytes).toString('base64') : '';
+    const stored = await request.attempt(setOfficeDays, { entity, period, content, fileName: file?.name });
+    if (!stored.ok) return reply(request, returnedForm(request, stored), 422);
+    const published = await request.attempt(publishRates, { entity, period });
+    if (!published.ok) return reply(request, returnedForm(request, published), 422);
+    const { offices } = published.value;
+    const notice = text(messages.it.ratesDone(offices), messages.en.ratesDone(offices));
+    return { kind: 'redirect', to: request.url, notice };
+  },
+};
+
+export const ratesCsv: PageRoute = {
+  method: 'GET',
+  path: '/:association/trasparenza/assenze/tassi.csv',
+  open: true,
+  answer: async (request) => {
+    const { items } = await request.perform(readRates, {});
+    const column = (key: keyof RateView, kind: 'text' | 'number' = 'text') => ({ key, header: key, kind });
+    const sheet = {
+      name: 'tassi',
+      columns: [
+        column('period'),
+        column('entity'),
+        column('entityName'),
+        column('office'),
+        column('absence', 'number'),
+        column('presence', 'number'),
+        column('published'),
+      ],
+      rows: items,
+    };
+    return { kind: 'file', name: 'tassi-di-assenza.csv', type: 'text/csv; charset=utf-8', content: toCsv(sheet) };
+  },
+};
+
+export const rateWhy: PageRoute = {
+  method: 'GET',
+  path: '/:association/trasparenza/assenze/perche',
+  open: true,
+  answer: async (request): Promise<PageReply> => {
+    const { ente, periodo, ufficio } = request.query;
+    const { trace } = await request.perform(explainRate, {
+      entity: one(ente) ?? '',
+      period: one(periodo) ?? '',
+      office: one(ufficio) ?? '',
+    });
+    const m = messages[request.language];
+    const body = trace ? <TraceView trace={trace} open={1} /> : <EmptyState title={m.ratesNone} />;
+    return { kind: 'fragment', title: m.ratesTitle, body };
+  },
+};
+
+async function reply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
+  const { items } = await request.perform(readRates, {});
+  const may = request.may(setOfficeDays);
+  const own = request.actor.entity;
+  const entities = may ? (await request.perform(listEntities, { limit: 10_000 })).items : [];
+  return {
+    kind: 'page',
+    status,
+    title: messages[request.language].ratesTitle,
+    crumbs: [{ title: request.association!.shortName, href: `/${request.association!.id}` }],
+    scope: 'association',
+    body: (
+      <RatesPage
+        rates={items}
+        form={form}
+        entities={may ? entities.map(({ code, name }) => ({ value: code, label: name })) : null}
+        own={own}
+      />
+    ),
+  };
+}
+
+export function RatesPage({
+  rates,
+  entities,
+  own,
+  form,
+}: {
+  rates: z.output<typeof readRates.output>['items'];
+  entities: readonly { readonly value: string; readonly label: string }[] | null;
+  own: string | null;
+  form: FormState;
+}) {
+  const { association } = useFrame();
+  const language = useLanguage();
+  const m = messages[language];
+  const base = `/${association!.id}/trasparenza/assenze`;
+  const why = (rate: RateView) =>
+    `${base}/perche?${new URLSearchParams({ ente: rate.entity, periodo: rate.period, ufficio: rate.office })}`;
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>{m.ratesTitle}</h1>
+          <p class="lead">{m.ratesLead}</p>
+        </div>
+        {rates.length > 0 && (
+          <div class="page-actions">
+            <a class="btn btn-outline-primary btn-xs" href={`${base}/tassi.csv`} hx-boost="false" download>
+              <Icon name="download" size="small" /> {m.openData}
+            </a>
+          </div>
+        )}
+      </div>
+      <DataTable
+        caption={m.ratesTitle}
+        captionHidden
+        rows={rates}
+        rowKey={(rate) => `${rate.entity} ${rate.period} ${rate.office}`}
+        empty={<EmptyState title={m.ratesNone} />}
+        columns={[
+          { key: 'period', title: m.period, cell: ({ period }) => periodName(parsePeriod(period)!)[language] },
+          { key: 'entity', title: m.entity, cell: ({ entityName }) => entityName },
+          { key: 'office', title: m.office, names: true, cell: ({ office }) => office },
+          {
+            key: 'absence',
+            title: m.absence,
+            numeric: true,
+            cell: (rate) => <Explained href={why(rate)}>{percent(rate.absence, language)}</Explained>,
+          },
+          { key: 'presence', title: m.presence, numeric: true, cell: (rate) => percent(rate.presence, language) },
+        ]}
+      />
+      {entities && (
+        <section>
+          <h2>{m.ratesImport}</h2>
+          <Form
+            state={own && !form.values.entity ? { ...form, values: { ...form.values, entity: own } } : form}
+            action={base}
+            files
+          >
+            <SelectField name="entity" label={m.entity} choices={entities} />
+            <TextField name="period" label={m.period} hint={m.periodHint} width="short" />
+            <FileField name="content" label={m.ratesFile} hint={m.ratesFileHint} accept=".csv,.xlsx,.txt" />
+            <FormActions submit={m.ratesSend} />
+          </Form>
+        </section>
+      )}
+    </>
+  );
+}
+
+function percent(rate: string, language: 'it' | 'en'): string {
+  return language === 'it' ? rate.replace('.', ',') : rate;
+}

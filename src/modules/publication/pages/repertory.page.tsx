@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import type { PageRequest, PageRoute } from '../../../platform/page.ts';
+import { addressWith } from '../../../platform/pages/address.ts';
+import { DayText } from '../../../platform/pages/day-text.tsx';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Icon } from '../../../platform/pages/icon.tsx';
+import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
+import { draftNotice } from '../actions/draft-notice.ts';
+import { listNotices } from '../actions/list-notices.ts';
+import { noticeKinds, type OfficeNotice } from '../actions/shapes.ts';
+import { messages } from '../messages.ts';
+import { noticeStates } from '../rules/index.ts';
+import { BoardTabs } from './board-tabs.tsx';
+import { boardCrumbs, boardHref, numberWords, one } from './board-words.ts';
+import { noticesSheet } from './notices-sheet.ts';
+
+/** The repertory of the office: every notice with its number, and the drafts. */
+export const repertoryPage: PageRoute = {
+  method: 'GET',
+  path: '/:association/albo/repertorio',
+  needs: listNotices,
+  answer: async (request) => {
+    const list = await request.perform(listNotices, asked(request));
+    const m = messages[request.language];
+    return {
+      kind: 'page',
+      title: m.repertoryTitle,
+      crumbs: boardCrumbs(request),
+      scope: request.actor.entity && !request.may(draftNotice) ? 'entity' : 'association',
+      body: <RepertoryPage list={list} query={request.query} mayWrite={request.may(draftNotice)} />,
+    };
+  },
+};
+
+export const repertoryExport: PageRoute = {
+  method: 'GET',
+  path: '/:association/albo/repertorio/esporta',
+  needs: listNotices,
+  answer: async (request) => {
+    const wanted = one(request.query.formato) as SheetFormat | undefined;
+    const format = wanted && sheetFormats.includes(wanted) ? wanted : 'ods';
+    const notices: OfficeNotice[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await request.perform(listNotices, { ...asked(request), cursor, limit: 1000 });
+      notices.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    const sheet = noticesSheet(notices, request.language);
+    const about = { title: sheet.name, author: request.association!.name, language: request.language };
+    return { kind: 'file', ...(await sheetFile(format, `repertorio-${request.now.today}`, [sheet], about)) };
+  },
+};
+
+function asked({ query }: PageRequest): z.input<typeof listNotices.input> {
+  const given = {
+    q: one(query.q),
+    kind: one(query.tipo),
+    state: one(query.stato),
+    year: one(query.anno),
+    cursor: one(query.cursor),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+const tones = {
+  draft: 'neutral',
+  posted: 'good',
+  interrupted: 'attention',
+  ended: 'neutral',
+  withdrawn: 'bad',
+} as const;
+
+export function RepertoryPage({
+  list,
+  query,
+  mayWrite,
+}: {
+  list: z.output<typeof listNotices.output>;
+  query: PageRequest['query'];
+  mayWrite: boolean;
+}) {
+  const { association, url } = useFrame();
+  const m = messages[useLanguage()];
+  const base = boardHref(association!.id);
+  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  const value = (name: string) => {
+    const given = one(query[name]);
+    return given === undefined ? {} : { value: given };
+  };
+  return (
+    <>
+      <div class="page-head">
+        <h1>{m.repertoryTitle}</h1>
+        {mayWrite && (
+          <div class="page-actions">
+            <a class="btn btn-primary" href={`${base}/nuovo`}>
+              <Icon name="plus" size="small" /> {m.newNotice}
+            </a>
+          </div>
+        )}
+      </div>
+      <BoardTabs at="repertory" />
+      <ListPage
+        caption={m.repertoryTitle}
+        filters={[
+          { kind: 'text', name: 'q', label: m.search, ...value('q') },
+          {
+            kind: 'choice',
+            name: 'stato',
+            label: m.state,
+            choices: noticeStates.map((state) => ({ value: state, label: m[state] })),
+            ...value('stato'),
+          },
+          {
+            kind: 'choice',
+            name: 'tipo',
+            label: m.kind,
+            choices: noticeKinds.map((kind) => ({ value: kind, label: m[kind] })),
+            ...value('tipo'),
+          },
+          { kind: 'text', name: 'anno', label: m.year, ...value('anno') },
+        ]}
+        columns={[
+          { key: 'number', title: m.number, cell: (notice) => numberWords(notice) },
+          {
+            key: 'subject',
+            title: m.subject,
+            names: true,
+            cell: (notice) => <a href={`${base}/${notice.id}`}>{notice.subject}</a>,
+          },
+          { key: 'board', title: m.ofBoard, cell: (notice) => notice.board ?? m.ofAssociation },
+          { key: 'kind', title: m.kind, cell: (notice) => m[notice.kind] },
+          {
+            key: 'state',
+            title: m.state,
+            cell: (notice) => <StatusChip tone={tones[notice.state]}>{m[notice.state]}</StatusChip>,
+          },
+          {
+            key: 'stay',
+            title: m.stay,
+            cell: (notice) =>
+              notice.posted && (
+                <>
+                  <DayText day={notice.posted} /> – <DayText day={notice.lastDay!} />
+                </>
+              ),
+          },
+        ]}
+        rows={list.items}
+        rowKey={(notice) => notice.id}
+        count={list.count}
+        {...(list.next ? { next: list.next } : {})}
+        exports={sheetFormats.map((format) => ({
+          title: format.toUpperCase(),
+          href: addressWith(`${base}/repertorio/esporta${search}`, { formato: format, cursor: undefined }),
+        }))}
+        empty={<EmptyState title={search ? m.noneFiltered : m.repertoryNone} />}
+      />
+    </>
+  );
+}
