@@ -1,8 +1,8 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { Tx } from '../../platform/action.ts';
-import { namesOf } from '../identity/index.ts';
 import { bodyFacts } from './body-facts.ts';
+import { officeNames } from './office-names.ts';
 import {
   type Act,
   type Body,
@@ -105,7 +105,7 @@ export async function bodyFromFacts(tx: Tx, facts: BodyFacts, body: Body, asked:
     viceChair?.person,
     secretary?.person,
   ].filter((person): person is string => typeof person === 'string');
-  const names = await namesOf(tx, [...new Set(people)]);
+  const names = await officeNames(tx, [...new Set(people)]);
   const named = (person: string): NamedPerson => ({ person, name: names.get(person) ?? '' });
   return {
     body,

@@ -6,7 +6,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { clausesInForce } from '../../agreement/rules/index.ts';
-import { namesOf } from '../../identity/index.ts';
+import { officeNames } from '../office-names.ts';
 import { seatsFrom } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { insertGuest } from '../storage/guests.ts';
@@ -64,7 +64,7 @@ export const addGuest = defineAction({
       strict &&
       !seatsFrom(facts, body).some(({ holder, seated }) => holder?.person === proposedBy || seated === proposedBy)
     ) {
-      const names = await namesOf(tx, [proposedBy!]);
+      const names = await officeNames(tx, [proposedBy!]);
       throw new Refused(refusals.notAMember(names.get(proposedBy!) ?? '', body.name, strict.source));
     }
     const guest = {

@@ -6,7 +6,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
+import { officeNames } from '../office-names.ts';
 import { endOfAppointment, type Office, officesFrom, whyNotAppoint } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { endAppointment, holdBodies, insertAppointment } from '../storage/recordings.ts';
@@ -82,7 +82,7 @@ export const appoint = defineAction({
         (until === null || one.since <= until) &&
         (one.until === null || one.until >= since),
     );
-    const names = await namesOf(
+    const names = await officeNames(
       tx,
       there.map((one) => one.person),
     );

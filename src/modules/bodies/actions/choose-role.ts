@@ -5,7 +5,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
+import { officeNames } from '../office-names.ts';
 import { bodyRulesOf, chosenRoles, isOfLead, seatsFrom, termOfOffice } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { endRole as end, holdBodies, insertRole } from '../storage/recordings.ts';
@@ -62,7 +62,7 @@ export const chooseRole = defineAction({
         (input.until === undefined || one.since <= input.until) &&
         (one.until === null || one.until >= since),
     );
-    const names = await namesOf(tx, [person, ...there.map((one) => one.person)]);
+    const names = await officeNames(tx, [person, ...there.map((one) => one.person)]);
     const name = (id: string) => names.get(id) ?? '';
     if (role === 'secretary') {
       if (rules.secretary === 'lead-staff' && !isOfLead(facts, person))

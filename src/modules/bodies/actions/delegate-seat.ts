@@ -5,7 +5,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
+import { officeNames } from '../office-names.ts';
 import { seatInWords, whyNotDelegate } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { holdBodies, insertDelegation } from '../storage/recordings.ts';
@@ -108,7 +108,7 @@ export const delegateSeat = defineAction({
     if (reach !== 'g' && seat.holder?.person !== actor.person)
       throw new Refused(refusals.notTheHolder(seatInWords(seat)));
     mustBeKnown(facts, input.delegate);
-    const names = await namesOf(tx, [
+    const names = await officeNames(tx, [
       input.delegate,
       ...facts.delegations.filter((one) => one.body === body.id).map(({ delegate }) => delegate),
     ]);

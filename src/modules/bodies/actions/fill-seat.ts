@@ -5,7 +5,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, traceShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
+import { officeNames } from '../office-names.ts';
 import { seatInWords, seatsFrom, termOfOffice, whyNotEligible } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { endHolder, holdBodies, insertHolder } from '../storage/recordings.ts';
@@ -64,7 +64,7 @@ export const fillSeat = defineAction({
     const title = seatInWords({ title: seat.title, entity: seat.filled === 'by-office' ? seat.entity : null });
     if (seat.filled !== 'by-act') throw new Refused(refusals.seatFollowsOffice(title, body.source));
     const post = thePost(facts, input.post);
-    const names = await namesOf(tx, [post.person, ...facts.holdings.map(({ person }) => person)]);
+    const names = await officeNames(tx, [post.person, ...facts.holdings.map(({ person }) => person)]);
     const name = (person: string) => names.get(person) ?? '';
     const populations = await populationsOf(tx, association, { on: input.since, entity: post.entity });
     const refused = whyNotEligible(facts, { post, name: name(post.person), body, seat }, populations);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type Text, text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, sourceShape, textShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
 import { bodyFacts } from '../body-facts.ts';
+import { officeNames } from '../office-names.ts';
 import { holds, officesFrom } from '../rules/index.ts';
 import { documentNames } from '../storage/documents.ts';
 import { papersOf } from '../storage/recordings.ts';
@@ -80,7 +80,7 @@ export const listAppointments = defineAction({
     const offices = officesFrom(facts);
     const current = facts.appointments.filter((one) => holds(one, on));
     const shown = input.state === 'any' ? facts.appointments.toReversed() : current;
-    const names = await namesOf(tx, [...new Set(shown.map(({ person }) => person))]);
+    const names = await officeNames(tx, [...new Set(shown.map(({ person }) => person))]);
     const papers = await papersOf(tx, association);
     const documents = await documentNames(tx, association, [
       ...shown.map(({ document }) => document),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, textShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
 import { bodyFacts } from '../body-facts.ts';
+import { officeNames } from '../office-names.ts';
 import { bodiesFrom, endingsWithin } from '../rules/index.ts';
 import { entityView, namedPersonView } from './shapes.ts';
 import { readers } from './who.ts';
@@ -41,7 +41,7 @@ export const listEndings = defineAction({
     const on = input.on ?? now.today;
     const facts = await bodyFacts(tx, association, on);
     const endings = endingsWithin(facts, bodiesFrom(facts), input.days);
-    const names = await namesOf(tx, [...new Set(endings.map(({ person }) => person))]);
+    const names = await officeNames(tx, [...new Set(endings.map(({ person }) => person))]);
     const members = new Map(facts.members.map(({ code, name }) => [code as string, name]));
     return {
       on,

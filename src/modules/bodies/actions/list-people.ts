@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
 import { bodyFacts } from '../body-facts.ts';
+import { officeNames } from '../office-names.ts';
 import { holds, isOfLead, whyNotEligible } from '../rules/index.ts';
 import { theSeat } from './found.ts';
 import { populationsOf } from './populations.ts';
@@ -44,7 +44,7 @@ export const listPeople = defineAction({
         post.role !== 'CIT' &&
         (reach === 'g' || (post.entity !== null && post.entity === actor.entity)),
     );
-    const names = await namesOf(tx, [...new Set(posts.map(({ person }) => person))]);
+    const names = await officeNames(tx, [...new Set(posts.map(({ person }) => person))]);
     const place =
       input.body !== undefined && input.seat !== undefined ? theSeat(facts, input.body, input.seat) : undefined;
     const populations = place ? await populationsOf(tx, association, { on }) : new Map();

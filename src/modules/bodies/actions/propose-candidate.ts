@@ -4,7 +4,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
+import { officeNames } from '../office-names.ts';
 import { isGiven, seatInWords, whyNotEligible } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { insertCandidate } from '../storage/candidates.ts';
@@ -48,7 +48,7 @@ export const proposeCandidate = defineAction({
     if (!isGiven(seat.rule)) throw new Refused(refusals.noCandidates(seatInWords(seat), body.source));
     const post = thePost(facts, input.post);
     mustBeOwn(reach, actor, post.entity);
-    const name = (await namesOf(tx, [post.person])).get(post.person) ?? '';
+    const name = (await officeNames(tx, [post.person])).get(post.person) ?? '';
     const populations = await populationsOf(tx, association, { on, entity: post.entity });
     const refused = whyNotEligible(facts, { post, name, body, seat }, populations);
     if (refused.length > 0) throw new Refused(...refused);

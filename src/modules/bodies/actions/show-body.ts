@@ -3,8 +3,8 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, sourceShape, textShape } from '../../../platform/shape.ts';
 import { clausesInForce } from '../../agreement/rules/index.ts';
-import { namesOf } from '../../identity/index.ts';
 import { bodyFacts } from '../body-facts.ts';
+import { officeNames } from '../office-names.ts';
 import { bodyFromFacts } from '../on-a-day.ts';
 import { chosenRoles, isGiven, seatsFrom } from '../rules/index.ts';
 import { candidatesOn } from '../storage/candidates.ts';
@@ -110,7 +110,7 @@ export const showBody = defineAction({
     const candidates = await candidatesOn(tx, association, on, body.id);
     const roles = facts.roles.filter((one) => one.body === body.id && (one.until === null || one.until >= on));
     const delegations = facts.delegations.filter((one) => one.body === body.id);
-    const names = await namesOf(tx, [
+    const names = await officeNames(tx, [
       ...new Set([
         ...roles.map(({ person }) => person),
         ...delegations.flatMap(({ giver, delegate }) => [giver, delegate]),

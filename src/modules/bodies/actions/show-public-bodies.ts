@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, textShape } from '../../../platform/shape.ts';
-import { namesOf } from '../../identity/index.ts';
 import { bodyFacts } from '../body-facts.ts';
+import { officeNames } from '../office-names.ts';
 import { bodyFromFacts } from '../on-a-day.ts';
 import { bodiesFrom, holds, officesFrom, roleNames } from '../rules/index.ts';
 import { natureShape } from './shapes.ts';
@@ -89,7 +89,7 @@ export const showPublicBodies = defineAction({
     }
     const offices = officesFrom(facts);
     const current = facts.appointments.filter((one) => holds(one, on));
-    const names = await namesOf(tx, [...new Set(current.map(({ person }) => person))]);
+    const names = await officeNames(tx, [...new Set(current.map(({ person }) => person))]);
     const entities = new Map(facts.members.map(({ code, name }) => [code as string, name]));
     return {
       on,

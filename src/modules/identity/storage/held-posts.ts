@@ -16,11 +16,11 @@ export type HeldPost = {
   readonly act: string;
 };
 
-/** Posts of an association that had begun by a day, ended ones too, oldest first; of these roles where they are given. */
+/** Posts of an association that had begun by a day, ended ones too, oldest first; of these roles, and of this entity, where they are given. */
 export async function postsBegunBy(
   tx: Tx,
   association: string,
-  { on, roles }: { readonly on: Day; readonly roles?: readonly Role[] },
+  { on, roles, entity }: { readonly on: Day; readonly roles?: readonly Role[]; readonly entity?: EntityCode },
 ): Promise<HeldPost[]> {
   let query = tx
     .withTables<IdentityTables>()
@@ -31,6 +31,7 @@ export async function postsBegunBy(
     .orderBy('since')
     .orderBy('id');
   if (roles) query = query.where('role', 'in', [...roles]);
+  if (entity) query = query.where('entity', '=', entity);
   return (await query.execute()).map((row) => ({
     post: row.id,
     person: row.person,
