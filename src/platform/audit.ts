@@ -110,8 +110,8 @@ function ordered(value: unknown): unknown {
   );
 }
 
-/** Leaves out the fields whose zod type says `.meta({ secret: true })`. */
-function withoutSecrets(schema: z.ZodType, input: unknown): unknown {
+/** An input without the fields whose zod type says `.meta({ secret: true })`: nothing of those is stored, not even hashed. */
+export function withoutSecrets(schema: z.ZodType, input: unknown): unknown {
   const shape = (schema as { shape?: Record<string, z.ZodType> }).shape;
   if (!shape || input === null || typeof input !== 'object') return input;
   return Object.fromEntries(Object.entries(input).filter(([key]) => !shape[key]?.meta?.()?.secret));
