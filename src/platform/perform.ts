@@ -8,6 +8,7 @@ import {
   associationOf,
   auditEntries,
   digestOf,
+  withoutSecrets,
   writeAuditEntries,
 } from './audit.ts';
 import type { Clock } from './clock.ts';
@@ -127,7 +128,7 @@ export function createPerform(parts: PerformParts): Perform {
     const actor = await limited(asking);
     return recordingRefusals({ action, rawInput, actor, call }, () => {
       const checked = check(action, rawInput, actor);
-      const digest = digestOf([action.name, rawInput]);
+      const digest = digestOf([action.name, withoutSecrets(action.input, rawInput)]);
       return retried(() =>
         inTransaction(action, actor, async (tx, entries) => {
           const place = { association: associationOf(action, actor), caller: actor.token?.id ?? actor.person ?? actor.kind, key };
