@@ -45,13 +45,13 @@ export type WrittenTally = { readonly base: string; readonly required: number; r
 
 export type WrittenResult = {
   readonly quorum: { readonly required: number; readonly present: number; readonly met: boolean };
-  readonly options: readonly (WrittenTally & {
+  readonly options: (WrittenTally & {
     readonly choice: string;
     readonly heads: WrittenTally | null;
     readonly outcome: BallotOutcome;
   })[];
   /** What was cast for each choice; of a secret ballot only the ways of counting that the clause asks for. */
-  readonly tallies: readonly {
+  readonly tallies: {
     readonly choice: string;
     readonly heads: number | null;
     readonly weight: string | null;

@@ -34,7 +34,7 @@ export const exportBallot = defineAction({
     const { tx, association, input } = context;
     const meeting = await readMeeting(context, input.meeting);
     const ballot = await ballotNumbered(tx, { association, meeting: meeting.number, ballot: input.ballot });
-    if (!ballot || ballot.way !== 'secret' || ballot.state !== 'published' || !ballot.tally)
+    if (ballot?.way !== 'secret' || ballot.state !== 'published' || !ballot.tally)
       throw new Refused(refusals.unknownBallot());
     const document = JSON.parse(ballot.tally) as BallotDocument;
     return { document: ballot.tally, flaws: flawsOf(document, { papers: false }) };
