@@ -5,6 +5,8 @@ import { enumerate, type Text, text } from '../../../kernel/text.ts';
 
 const from = (source: Source | null) => (source ? { source } : {});
 
+const grouped = (number: bigint, separator: string) => String(number).replace(/\B(?=(\d{3})+$)/g, separator);
+
 /** Every way bodies say no. */
 export const refusals = {
   noSuchBody: (on: Day): Refusal => ({
@@ -134,8 +136,8 @@ export const refusals = {
     code: 'bodies/outside-band',
     kind: 'rule',
     says: text(
-      `${entity.name} ha ${entity.population.toLocaleString('it-IT')} abitanti: il posto «${seat.it}» è di altri comuni.`,
-      `${entity.name} has ${entity.population.toLocaleString('en-GB')} inhabitants: the seat “${seat.en}” is for others.`,
+      `${entity.name} ha ${grouped(entity.population, '.')} abitanti: il posto «${seat.it}» è di altri comuni.`,
+      `${entity.name} has ${grouped(entity.population, ',')} inhabitants: the seat “${seat.en}” is for others.`,
     ),
     remedy: text(
       "Proporre la persona per il posto della fascia del suo ente, se c'è.",
