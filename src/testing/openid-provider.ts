@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider, { type ClientMetadata, type Configuration, interactionPolicy } from 'oidc-provider';
+import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider';
 import { afterAll } from 'vitest';
 
 /** Somebody whom the provider knows: the claims it says of them. */
@@ -13,6 +13,8 @@ export type TestOpenIdProvider = {
   seated: { who: KnownPerson; acr?: string; amr?: string[] } | { refuses: string };
   /** Turns a page of the provider into something else, before it is sent: for what a bad provider would do. */
   tamper: ((path: string, body: string) => string | Promise<string>) | undefined;
+  /** Pages of its own beside the provider's, by path. */
+  readonly pages: Map<string, () => string | Promise<string>>;
 };
 
 /**
@@ -26,8 +28,6 @@ export async function startOpenIdProvider(
   const http = createServer();
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  const policy = interactionPolicy.base();
-  policy.remove('consent');
   const people = new Map<string, KnownPerson>();
   const provider = new Provider(issuer, {
     clients: clients(issuer),
@@ -38,7 +38,6 @@ export async function startOpenIdProvider(
       profile: ['name', 'given_name', 'family_name', 'https://attributes.eid.gov.it/fiscal_number', 'upn', 'oid'],
     },
     conformIdTokenClaims: false,
-    interactions: { policy },
     acrValues: ['gold', 'silver', ...[1, 2, 3].map((level) => `https://www.spid.gov.it/SpidL${level}`)],
     findAccount: (_context, sub) => {
       const who = people.get(sub);
@@ -50,6 +49,7 @@ export async function startOpenIdProvider(
         accountId: context.oidc.session!.accountId!,
       });
       grant.addOIDCScope('openid email profile');
+      grant.addOIDCClaims(['given_name', 'family_name', 'https://attributes.eid.gov.it/fiscal_number']);
       await grant.save();
       return grant;
     },
@@ -69,9 +69,20 @@ export async function startOpenIdProvider(
     },
   });
   const answer = provider.callback();
-  const test: TestOpenIdProvider = { issuer, provider, seated: { refuses: 'nobody' }, tamper: undefined };
+  const test: TestOpenIdProvider = {
+    issuer,
+    provider,
+    seated: { refuses: 'nobody' },
+    tamper: undefined,
+    pages: new Map(),
+  };
   http.on('request', async (request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
+    const page = test.pages.get(path);
+    if (page) {
+      response.end(await page());
+      return;
+    }
     if (path.startsWith('/interaction/')) {
       const { seated } = test;
       if ('refuses' in seated) {
@@ -83,6 +94,11 @@ export async function startOpenIdProvider(
       }
       people.set(seated.who.sub, seated.who);
       const { acr, amr } = seated;
+      const { prompt } = await provider.interactionDetails(request, response);
+      if (prompt.name === 'consent') {
+        await provider.interactionFinished(request, response, { consent: {} });
+        return;
+      }
       await provider.interactionFinished(request, response, {
         login: { accountId: seated.who.sub, ...(acr ? { acr } : {}), ...(amr ? { amr } : {}), remember: false },
       });

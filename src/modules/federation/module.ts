@@ -1,10 +1,12 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
 import { addSpidProvider } from './actions/add-spid-provider.ts';
+import { askCie } from './actions/ask-cie.ts';
 import { askOidc } from './actions/ask-oidc.ts';
 import { askSpid } from './actions/ask-spid.ts';
 import { beginSignIn } from './actions/begin-sign-in.ts';
 import { endByProvider } from './actions/end-by-provider.ts';
+import { enterWithCie } from './actions/enter-with-cie.ts';
 import { enterWithOidc } from './actions/enter-with-oidc.ts';
 import { enterWithSpid } from './actions/enter-with-spid.ts';
 import { leaveSpid } from './actions/leave-spid.ts';
@@ -15,10 +17,13 @@ import { receiveSpidExit } from './actions/receive-spid-exit.ts';
 import { removeOidcProvider } from './actions/remove-oidc-provider.ts';
 import { removeSpidProvider } from './actions/remove-spid-provider.ts';
 import { saveOidcProvider } from './actions/save-oidc-provider.ts';
+import { setUpCie } from './actions/set-up-cie.ts';
 import { setUpSpid } from './actions/set-up-spid.ts';
+import { showCieConfiguration } from './actions/show-cie-configuration.ts';
 import { showProviderSession } from './actions/show-provider-session.ts';
 import { showSpidMetadata } from './actions/show-spid-metadata.ts';
 import { unlinkAccount } from './actions/unlink-account.ts';
+import { cieConfigurationFile, ciePage, cieReturn } from './pages/cie.page.ts';
 import { farewell, farewellPage } from './pages/farewell.page.tsx';
 import { oidcBackChannel, oidcPage, oidcReturn } from './pages/oidc.page.ts';
 import { signInPart } from './pages/sign-in-part.tsx';
@@ -37,6 +42,10 @@ export const federationModule: Module = {
     endByProvider,
     showProviderSession,
     leaveSpid,
+    askCie,
+    enterWithCie,
+    setUpCie,
+    showCieConfiguration,
     addSpidProvider,
     askSpid,
     enterWithSpid,
@@ -58,6 +67,9 @@ export const federationModule: Module = {
     spidEntry,
     spidExit,
     spidMetadataFile,
+    ciePage,
+    cieReturn,
+    cieConfigurationFile,
     farewellPage,
   ],
   signInParts: [{ order: 50, part: signInPart }],

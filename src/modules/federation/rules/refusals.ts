@@ -240,4 +240,13 @@ export const refusals = {
       `The account of ${email} is not linked to “${provider}”.`,
     ),
   }),
+  untrusted: (): Refusal => ({
+    code: 'federation/untrusted',
+    kind: 'conflict',
+    says: text(
+      'La federazione non conferma il fornitore di identità: non gli si può credere.',
+      'The federation does not confirm the identity provider: it cannot be believed.',
+    ),
+    remedy: text('Riprovare più tardi, o entrare in un altro modo.', 'Try again later, or another way.'),
+  }),
 };
