@@ -131,7 +131,11 @@ export function createPerform(parts: PerformParts): Perform {
       const digest = digestOf([action.name, withoutSecrets(action.input, rawInput)]);
       return retried(() =>
         inTransaction(action, actor, async (tx, entries) => {
-          const place = { association: associationOf(action, actor), caller: actor.token?.id ?? actor.person ?? actor.kind, key };
+          const place = {
+            association: associationOf(action, actor),
+            caller: actor.token?.id ?? actor.person ?? actor.kind,
+            key,
+          };
           const kept = await reserveAnswer(tx, { ...place, digest, at: parts.clock().instant });
           if (kept) return kept;
           const answer = toWire(await run({ tx, entries }, action, checked, actor, call));
