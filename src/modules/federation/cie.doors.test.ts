@@ -61,6 +61,7 @@ const cie = await startOpenIdProvider(
   ],
   {
     jwks: { keys: [providerKey.jwk as never] },
+    conformIdTokenClaims: true,
     enabledJWA: { userinfoEncryptionAlgValues: ['RSA-OAEP-256'] },
     features: {
       requestObjects: { enabled: true, requireSignedRequestObject: true },
