@@ -1,12 +1,16 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
+import { listAdministrators } from './actions/administrators/list-administrators.ts';
 import { changePassword } from './actions/change-password.ts';
 import { createFirstAdministrator } from './actions/create-first-administrator.ts';
 import { peopleActions } from './actions/people-actions.ts';
+import { listRequests } from './actions/requests/list-requests.ts';
 import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 import { signIn } from './actions/sign-in.ts';
 import { signInActions } from './actions/sign-in-actions.ts';
 import { signOut } from './actions/sign-out.ts';
+import { peoplePages } from './pages/people/people-pages.ts';
+import { peoplePanel } from './pages/people/today.panel.tsx';
 import { signInPages } from './pages/sign-in-pages.ts';
 import { startForm, startPage } from './pages/start.page.tsx';
 
@@ -23,13 +27,35 @@ export const identityModule: Module = {
     ...peopleActions,
     ...signInActions,
   ],
-  pages: [...signInPages, startPage, startForm],
+  pages: [...peoplePages, ...signInPages, startPage, startForm],
+  navigation: [
+    {
+      place: 'enti',
+      title: text('Persone e incarichi', 'People and posts'),
+      path: '/enti/persone',
+      needs: listRequests,
+    },
+    {
+      place: 'sicurezza',
+      title: text('Ruoli e permessi', 'Roles and permissions'),
+      path: '/sicurezza/ruoli',
+      needs: listRequests,
+    },
+    {
+      place: 'sicurezza',
+      title: text('Amministratori di sistema', 'System administrators'),
+      path: '/sicurezza/amministratori',
+      needs: listAdministrators,
+    },
+  ],
+  today: [peoplePanel],
 };
 
 export { assignPost } from './actions/assign-post.ts';
 export { createFirstAdministrator } from './actions/create-first-administrator.ts';
 export { listPosts } from './actions/list-posts.ts';
 export { registerPerson } from './actions/register-person.ts';
+export { renewRepresentatives } from './actions/representatives/renew-representatives.ts';
 export { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
 export { agreementLimits } from './agreement-limits.ts';
 export { identification, personByEmail } from './identification.ts';

@@ -4,10 +4,12 @@ import { appointAdministrator } from './administrators/appoint-administrator.ts'
 import { endAppointment } from './administrators/end-appointment.ts';
 import { listAdministrators } from './administrators/list-administrators.ts';
 import { recordCheck } from './administrators/record-check.ts';
+import { showAdministrator } from './administrators/show-administrator.ts';
 import { assignPost } from './assign-post.ts';
 import { cancelPost } from './cancel-post.ts';
 import { changePost } from './change-post.ts';
 import { endPost } from './end-post.ts';
+import { listPlaces } from './list-places.ts';
 import { listPosts } from './list-posts.ts';
 import { registerPerson } from './register-person.ts';
 import { previewRenewal } from './representatives/preview-renewal.ts';
@@ -27,6 +29,7 @@ import { setReviewPolicy } from './reviews/set-review-policy.ts';
 import { showReview } from './reviews/show-review.ts';
 import { showPermissions } from './show-permissions.ts';
 import { showPerson } from './show-person.ts';
+import { showPost } from './show-post.ts';
 
 /** People, posts, requests, confirmations, administrators, permissions. */
 export const peopleActions: readonly AnyAction[] = [
@@ -37,7 +40,9 @@ export const peopleActions: readonly AnyAction[] = [
   endPost,
   cancelPost,
   listPosts,
+  listPlaces,
   showPerson,
+  showPost,
   requestAccess,
   listRequests,
   showRequest,
@@ -54,6 +59,7 @@ export const peopleActions: readonly AnyAction[] = [
   previewRenewalAsSecretary,
   renewSeats,
   listAdministrators,
+  showAdministrator,
   appointAdministrator,
   endAppointment,
   recordCheck,
