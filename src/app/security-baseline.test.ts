@@ -486,6 +486,12 @@ describe('requests that can be read in two ways', () => {
     expect(said).not.toMatch(/node_modules|\bat \w+ \(|Parse Error/);
   });
 
+  test('a request is not sent back as it came', async () => {
+    const said = await raw(port, 'TRACE / HTTP/1.1\r\nHost: x\r\nX-Secret: mirrored\r\nConnection: close\r\n\r\n');
+    expect(first(said)).toMatch(/^HTTP\/1\.1 4\d\d/);
+    expect(said).not.toContain('mirrored');
+  });
+
   test('a path never leads out of the folder of assets, nor to a fault', async () => {
     const paths = [
       '/assets/../package.json',
