@@ -75,6 +75,11 @@ export type PageReply =
     }
   /** Part of a page, for htmx; without JavaScript the same address answers with the whole page, under `title`. */
   | { readonly kind: 'fragment'; readonly body: VNode; readonly title?: string; readonly crumbs?: readonly Crumb[] }
+  /**
+   * Parts of a page, one after the other as things change (server-sent events), for an element that swaps each in; null sends
+   * a sign of life. It ends when `gone` says that nobody listens, or by itself: the browser then asks again.
+   */
+  | { readonly kind: 'events'; readonly parts: (gone: AbortSignal) => AsyncIterable<VNode | null> }
   /** After a form: 303. The notice is shown once on the next page. */
   | {
       readonly kind: 'redirect';
