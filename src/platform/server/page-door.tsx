@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -186,9 +187,34 @@ export function pageDoor(parts: ServerParts) {
         }
         return sendHtml(request, reply, visit, framed(request, reply, visit, { crumbs: [] }, answer.body));
       }
+      case 'events':
+        return sendEvents(request, reply, visit, answer.parts);
       case 'page':
         return sendHtml(request, reply, visit, page(request, reply, visit, answer), answer.status);
     }
+  }
+
+  /** A stream of parts; what goes wrong on the way ends it, and the browser asks again. */
+  function sendEvents(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: Visit,
+    parts: Extract<PageReply, { kind: 'events' }>['parts'],
+  ) {
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    async function* written() {
+      for await (const part of parts(gone.signal)) {
+        if (gone.signal.aborted) return;
+        if (part === null) yield ': \n\n';
+        else {
+          const html = framed(request, reply, visit, { crumbs: [] }, part);
+          yield `data: ${html.replaceAll('\r', '').replaceAll('\n', '\ndata: ')}\n\n`;
+        }
+      }
+    }
+    reply.header('content-type', 'text/event-stream').header('cache-control', 'no-store');
+    return reply.header('x-accel-buffering', 'no').send(Readable.from(written()));
   }
 
   async function changeSession(
