@@ -6,6 +6,10 @@ import { inContext } from '../platform/database/context.ts';
 import type { Progress } from '../platform/database/progress.ts';
 import type { Perform } from '../platform/perform.ts';
 import { consoleIn, createExampleAccounts, type ExamplePlace, type SignInOffer } from './example-accounts.ts';
+import { loadExampleBodies } from './example-bodies.ts';
+import { loadExampleDataAccess } from './example-data-access.ts';
+import { loadExampleNotices } from './example-notices.ts';
+import { loadExamplePeople } from './example-people.ts';
 import { exampleAssociations, loadExamples } from './examples.ts';
 import { modules } from './modules.ts';
 
@@ -34,6 +38,11 @@ export async function firstLoad(
   const places: ExamplePlace[] = [];
   for (const association of exampleAssociations) places.push(await placeOf(perform, association));
   const offers = await createExampleAccounts(perform, places);
+  const today = new Date().toISOString().slice(0, 10);
+  for (const place of places) await loadExamplePeople(perform, place, today);
+  for (const place of places) await loadExampleBodies(perform, place);
+  for (const place of places) await loadExampleDataAccess(perform, place);
+  for (const place of places) await loadExampleNotices(perform, place);
   await keep(database, name, 'loaded');
   progress(null);
   return offers;

@@ -1,7 +1,9 @@
+import type { BrowserContext } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { signIn } from '../modules/identity/index.ts';
 import type { PageRoute } from '../platform/page.ts';
 import { addAssociationPath } from '../platform/pages/site/home.page.tsx';
+import type { Role } from '../platform/role.ts';
 import { brokenPromises, noBrowser, openBrowser } from '../testing/browser.ts';
 import { startTestServer } from '../testing/server.ts';
 import { consoleIn } from './example-accounts.ts';
@@ -30,10 +32,15 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
   if (noBrowser) return;
   const server = await startTestServer({ associations: [] });
   const offers = await firstLoad(server.database, server.perform, () => {});
-  const head = offers!.find((offer) => offer.email.startsWith('res@'))!;
-  const entered = await server.perform(signIn, { email: head.email, password: head.password }, consoleIn(null));
-  const cookie = entered.outcome === 'in' ? `sessione=${entered.token}` : '';
-  const { context } = await openBrowser({ url: server.url, cookie });
+  /** A browser for each role that looks. */
+  const browsers = new Map<Role, { readonly cookie: string; readonly context: BrowserContext }>();
+  for (const role of new Set<Role>(['RES', ...routes.flatMap(({ seenBy }) => seenBy ?? [])])) {
+    const { email, password } = offers!.find((offer) => offer.email.startsWith(`${role.toLowerCase()}@`))!;
+    const entered = await server.perform(signIn, { email, password }, consoleIn(null));
+    const cookie = entered.outcome === 'in' ? `sessione=${entered.token}` : '';
+    browsers.set(role, { cookie, context: (await openBrowser({ url: server.url, cookie })).context });
+  }
+  const lookers = new Map(routes.map((route) => [addressOf(route), route.seenBy]));
 
   test.each([
     '/',
@@ -44,6 +51,7 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
   ])(
     'weighs little, is accessible in light and dark, fits a phone: %s',
     async (address) => {
+      const { cookie, context } = browsers.get(lookers.get(address) ?? 'RES')!;
       const answer = await fetch(`${server.url}${address}`, { headers: { cookie } });
       if (address.startsWith('/api/') && answer.status === 404) return; // a module without a door for programs
       expect(answer.status, server.faults.map((fault) => String((fault.error as Error).stack)).join('\n')).toBeLessThan(

@@ -4,6 +4,7 @@ import type { Refusal } from '../kernel/result.ts';
 import type { Language, Text } from '../kernel/text.ts';
 import type { Action, Actor, AnyAction, Call, Now } from './action.ts';
 import type { Job } from './jobs/job.ts';
+import type { Role } from './role.ts';
 
 /** One thing wrong with what was typed, at its place (`costs[0].amount`). */
 export type Problem = { readonly path: string; readonly says: Text };
@@ -89,6 +90,8 @@ export type PageReply =
       readonly session?: { readonly begin: string } | { readonly end: true } | { readonly post: string };
       /** Leaves this browser the token of something begun, for half an hour at most; null takes it away. */
       readonly step?: string | null;
+      /** This browser is known from now on, as after a sign-in (`caller.device`). */
+      readonly known?: true;
     }
   | {
       readonly kind: 'file';
@@ -119,6 +122,8 @@ export type PageRoute = {
    * the page is checked with every other in Chromium.
    */
   readonly example?: Readonly<Record<string, string>>;
+  /** The role of the examples that looks at it in that check, where the head of the service may not. */
+  readonly seenBy?: Role;
   readonly answer: (request: PageRequest) => Promise<PageReply>;
 };
 
@@ -191,6 +196,12 @@ export type Module = {
   readonly navigation?: readonly NavigationEntry[];
   readonly today?: readonly TodayPanel[];
   readonly search?: readonly SearchSource[];
+  /** Pages about the whole installation, linked from its first page for whoever may run `needs`. */
+  readonly installationPages?: readonly {
+    readonly title: Text;
+    readonly path: string;
+    readonly needs: AnyAction;
+  }[];
   readonly signInParts?: readonly SignInPart[];
   /**
    * Asked when a person signs out, before the session ends: the address of this site that says what stays open elsewhere, or

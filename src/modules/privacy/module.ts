@@ -140,6 +140,10 @@ export const privacyModule: Module = {
 
 export { addDataSet } from './actions/add-data-set.ts';
 export { authorisePerson } from './actions/authorise-person.ts';
+export { confirmReading } from './actions/confirm-reading.ts';
+export { listAuthorisations } from './actions/list-authorisations.ts';
 export { listDataSets } from './actions/list-data-sets.ts';
+export { listMeasures } from './actions/list-measures.ts';
 export { recordAct } from './actions/record-act.ts';
 export { recordMeasure } from './actions/record-measure.ts';
+export { storeDataSetDocument } from './actions/store-data-set-document.ts';

@@ -20,6 +20,7 @@ type List = z.output<typeof listAccesses.output>;
 export const accessesPage: PageRoute = {
   method: 'GET',
   path: '/:association/sicurezza/dati/accessi',
+  seenBy: 'CTR',
   answer: async (request) => {
     const list = await request.perform(listAccesses, { ...asked(request), limit: 40 });
     const { items } = await request.perform(listDataSets, {});
@@ -44,6 +45,7 @@ export const accessesPage: PageRoute = {
 export const accessesExport: PageRoute = {
   method: 'GET',
   path: '/:association/sicurezza/dati/accessi/esporta',
+  seenBy: 'CTR',
   answer: async (request): Promise<PageReply> => {
     const wanted = oneText(request.query.formato) as SheetFormat | undefined;
     const format = wanted && sheetFormats.includes(wanted) ? wanted : 'ods';

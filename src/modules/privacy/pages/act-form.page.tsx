@@ -11,6 +11,7 @@ import { dataAddress, dataCrumbs, givenFile, oneText, saying, withoutFile } from
 export const newActPage: PageRoute = {
   method: 'GET',
   path: '/:association/sicurezza/dati/atti/nuovo',
+  seenBy: 'CTR',
   answer: async (request) => {
     const dataSet = oneText(request.query.insieme);
     return reply(request, freshForm(dataSet ? { dataSets: [dataSet] } : {}));

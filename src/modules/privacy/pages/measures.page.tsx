@@ -19,6 +19,7 @@ import { DataTabs, dataAddress, dataCrumbs, dataTabs, momentWords, oneText, sayi
 export const measuresPage: PageRoute = {
   method: 'GET',
   path: '/:association/sicurezza/dati/misure',
+  seenBy: 'SYS',
   answer: (request) => reply(request),
 };
 
