@@ -31,7 +31,7 @@ async function runPageScripts(): Promise<void> {
 document.addEventListener('htmx:before:response', (event) => {
   const { ctx } = (event as SwapEvent).detail;
   const type = ctx.response?.headers.get('content-type') ?? '';
-  if (type.includes('text/html')) return;
+  if (/text\/(html|event-stream)/.test(type)) return;
   event.preventDefault();
   if (ctx.request.method === 'GET') location.assign(ctx.request.action);
 });
