@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto';
 import { type Day, dayOf, yearOf } from '../../kernel/day.ts';
 import { type Fraction, parseFraction, reduce, zero } from '../../kernel/fraction.ts';
 import type { Cents } from '../../kernel/money.ts';
-import { orRefuse } from '../../kernel/result.ts';
+import { orRefuse, Refused } from '../../kernel/result.ts';
 import { type Text, text } from '../../kernel/text.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { readTraces, writeTraces } from '../../kernel/trace-text.ts';
 import type { Tx } from '../../platform/action.ts';
 import type { BodyOn } from '../bodies/index.ts';
 import { figuresOn, membersBetween } from '../membership/index.ts';
+import { refusals } from './doors-refusals.ts';
 import type { Regulation } from './regulation.ts';
 import { countsWeights, type Voter, weighVotes } from './rules/index.ts';
+import { frozenOf, type StoredMeeting } from './storage/meetings.ts';
 
 /** A seat as it was when the sitting opened. `weight` is an exact fraction, `6/1`; null where heads are counted. */
 export type FrozenSeat = {
@@ -69,11 +71,11 @@ export async function electorateOf(
   const figures = weighs
     ? await figuresOn(tx, { association, registers: ['population', 'direct-costs'], on: day })
     : [];
-  const known = (register: string) =>
+  const figureOf = (register: string) =>
     new Map(
       figures.filter((figure) => figure.register === register).map((figure) => [figure.entity as string, figure]),
     );
-  const [population, directCosts] = [known('population'), known('direct-costs')];
+  const [population, directCosts] = [figureOf('population'), figureOf('direct-costs')];
   const members = weighs ? await membersBetween(tx, { association, from: on, to: on }) : [];
   const voters = members
     .filter(({ relation }) => relation !== 'partner')
@@ -136,8 +138,23 @@ export function frozenText(value: unknown): { readonly text: string; readonly sh
   return { text: written, sha256: createHash('sha256').update(written).digest('hex') };
 }
 
-export function readElectorate(frozen: string): Electorate {
-  return JSON.parse(frozen) as Electorate;
+const known = new Map<string, Electorate>();
+
+/** The electorate of an opened sitting; read once by each process, since it never changes. Refuses `meetings/no-weights`. */
+export async function electorateFor(
+  tx: Tx,
+  association: string,
+  meeting: Pick<StoredMeeting, 'number' | 'frozenSha256'>,
+): Promise<Electorate> {
+  const { number, frozenSha256 } = meeting;
+  const kept = frozenSha256 === null ? undefined : known.get(`${association}/${number}/${frozenSha256}`);
+  if (kept) return kept;
+  const frozen = frozenSha256 === null ? null : await frozenOf(tx, association, number);
+  if (frozen === null) throw new Refused(refusals.weightsMissing());
+  const electorate = JSON.parse(frozen) as Electorate;
+  if (known.size >= 20) known.clear();
+  known.set(`${association}/${number}/${frozenSha256}`, electorate);
+  return electorate;
 }
 
 export function fractionText(value: Fraction): string {
@@ -151,8 +168,12 @@ export function weightOf(seat: Pick<FrozenSeat, 'weight'> | undefined): Fraction
 
 /** The explanations of an electorate: of each seat's weight by seat, of the whole under the empty name. */
 export function weightTraces(electorate: Electorate): Readonly<Record<string, Trace>> {
-  return readTraces(electorate.traces);
+  const read = explanations.get(electorate) ?? readTraces(electorate.traces);
+  explanations.set(electorate, read);
+  return read;
 }
+
+const explanations = new WeakMap<Electorate, Readonly<Record<string, Trace>>>();
 
 /** How many seats count as members: all that vote; those without a holder only where the agreement counts them. */
 export function entitledIn(electorate: Electorate, regulation: Pick<Regulation, 'vacantCount'>): number {

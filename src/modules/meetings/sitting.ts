@@ -1,7 +1,7 @@
 import { Refused } from '../../kernel/result.ts';
 import type { Tx } from '../../platform/action.ts';
 import { refusals } from './doors-refusals.ts';
-import { type Electorate, entitledIn, type FrozenSeat, readElectorate } from './electorate.ts';
+import { type Electorate, electorateFor, entitledIn, type FrozenSeat } from './electorate.ts';
 import { type Regulation, regulationOf } from './regulation.ts';
 import { type Presence, presentAt, type Quorum, quorumOf } from './rules/index.ts';
 import { passagesOf, type StoredPassage } from './storage/attendance.ts';
@@ -28,8 +28,8 @@ export type Sitting = {
 
 /** Refuses `meetings/no-weights` for a sitting that was never opened. */
 export async function sittingAt(tx: Tx, association: string, meeting: StoredMeeting, at: Date): Promise<Sitting> {
-  if (!meeting.frozen || meeting.call === null) throw new Refused(refusals.weightsMissing());
-  const electorate = readElectorate(meeting.frozen);
+  if (meeting.call === null) throw new Refused(refusals.weightsMissing());
+  const electorate = await electorateFor(tx, association, meeting);
   const regulation = await regulationOf(tx, association, meeting.body, electorate.on);
   const passages = await passagesOf(tx, association, meeting.number);
   const present = presentAt(passages, at);

@@ -4,7 +4,7 @@ import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { refusals } from '../doors-refusals.ts';
-import { type FrozenSeat, readElectorate } from '../electorate.ts';
+import { electorateFor, type FrozenSeat } from '../electorate.ts';
 import { ownSeats } from '../own-seats.ts';
 import { choicesOf, presentAt } from '../rules/index.ts';
 import { ballotName, receiptOf, sealPaper } from '../sealed-ballot/paper.ts';
@@ -50,8 +50,8 @@ export const castVote = defineAction({
   async run(context) {
     const { tx, association, actor, now, input } = context;
     const { meeting, ballot } = await runningBallot(context, input);
-    const passages = await passagesOf(tx, association, meeting.number);
-    const { seats } = readElectorate(meeting.frozen!);
+    const passages = await passagesOf(tx, association, meeting.number, { of: actor.person });
+    const { seats } = await electorateFor(tx, association, meeting);
     const mine = ownSeats(actor, { seats, passages, at: now.instant });
     if (mine.length === 0) throw new Refused(refusals.noSeatOfYours());
     if (input.seat === undefined && mine.length > 1)
@@ -78,7 +78,7 @@ export const recordVote = defineAction({
     const { tx, association, now, input } = context;
     const { meeting, ballot } = await runningBallot(context, input);
     if (ballot.way === 'secret') throw new Refused(refusals.secretFromDevice());
-    const seat = readElectorate(meeting.frozen!).seats.find((one) => one.seat === input.seat);
+    const seat = (await electorateFor(tx, association, meeting)).seats.find((one) => one.seat === input.seat);
     if (!seat) throw new Refused(refusals.unknownSeat(input.seat));
     if (!seat.votes) throw new Refused(refusals.noVoteOfSeat(seat.title.it));
     const there = presentAt(await passagesOf(tx, association, meeting.number), now.instant).get(seat.seat);

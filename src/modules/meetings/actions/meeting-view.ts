@@ -6,7 +6,7 @@ import type { AgendaItem } from '../storage/agenda.ts';
 import type { StoredMeeting } from '../storage/meetings.ts';
 import { shownTime } from './shapes.ts';
 
-export function meetingHeadOf(meeting: Omit<StoredMeeting, 'frozen'>, bodies: ReadonlyMap<string, Body>) {
+export function meetingHeadOf(meeting: StoredMeeting, bodies: ReadonlyMap<string, Body>) {
   return {
     number: meeting.number,
     body: meeting.body,
@@ -23,7 +23,7 @@ export function meetingHeadOf(meeting: Omit<StoredMeeting, 'frozen'>, bodies: Re
 
 export async function headWithBody(
   { tx, association }: { readonly tx: Tx; readonly association: string },
-  meeting: Omit<StoredMeeting, 'frozen'>,
+  meeting: StoredMeeting,
   today: Parameters<typeof bodiesNamed>[2],
 ) {
   return meetingHeadOf(meeting, await bodiesNamed(tx, association, today));

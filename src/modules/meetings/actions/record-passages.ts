@@ -4,7 +4,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { refusals } from '../doors-refusals.ts';
-import { readElectorate } from '../electorate.ts';
+import { electorateFor } from '../electorate.ts';
 import { bodyAt, regulationOf } from '../regulation.ts';
 import { capacities, passageKinds, presentAt } from '../rules/index.ts';
 import { insertPassages, passagesOf, strikePassage } from '../storage/attendance.ts';
@@ -51,7 +51,7 @@ export const recordPassages = defineAction({
       throw new Refused(refusals.remoteNotAllowed());
     const body = await bodyAt(tx, association, meeting.body, day, meeting.number);
     const seatsNow = new Map(body.seats.map((seat) => [seat.seat, seat]));
-    const frozen = new Map(readElectorate(meeting.frozen!).seats.map((seat) => [seat.seat, seat]));
+    const frozen = new Map((await electorateFor(tx, association, meeting)).seats.map((seat) => [seat.seat, seat]));
     const before = presentAt(await passagesOf(tx, association, meeting.number), at);
     const passages = [...new Set(input.seats)].map((id) => {
       const seat = frozen.get(id);

@@ -12,9 +12,18 @@ export type StoredPassage = Passage & {
   readonly struck: Date | null;
 };
 
-/** Who entered and left, in the order in which it happened; struck entries too. */
-export async function passagesOf(tx: Tx, association: string, meeting: number): Promise<StoredPassage[]> {
-  const rows = await tables(tx)
+/**
+ * Who entered and left, in the order in which it happened; struck entries too.
+ *
+ * @param of only of the seats that this person ever arrived for
+ */
+export async function passagesOf(
+  tx: Tx,
+  association: string,
+  meeting: number,
+  { of }: { readonly of?: string | null } = {},
+): Promise<StoredPassage[]> {
+  let query = tables(tx)
     .selectFrom('meetings.attendance')
     .select([
       'number',
@@ -32,9 +41,17 @@ export async function passagesOf(tx: Tx, association: string, meeting: number): 
     .where('association', '=', association)
     .where('meeting', '=', meeting)
     .orderBy('at')
-    .orderBy('number')
-    .execute();
-  return rows as StoredPassage[];
+    .orderBy('number');
+  if (of !== undefined)
+    query = query.where('seat', 'in', (where) =>
+      where
+        .selectFrom('meetings.attendance as own')
+        .select('own.seat')
+        .where('own.association', '=', association)
+        .where('own.meeting', '=', meeting)
+        .where('own.person', '=', of),
+    );
+  return (await query.execute()) as StoredPassage[];
 }
 
 /** Adds entries; the meeting must be locked. */

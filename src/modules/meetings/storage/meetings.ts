@@ -30,8 +30,7 @@ export type StoredMeeting = {
   readonly call: number | null;
   readonly chair: string | null;
   readonly secretary: string | null;
-  /** Seats, weights and explanations as at the opening (JSON), and the hash of that text. */
-  readonly frozen: string | null;
+  /** The hash of what was frozen at the opening; the text itself is asked for by itself (`frozenOf`). */
   readonly frozenSha256: string | null;
   readonly closed: Date | null;
   readonly cancelled: Date | null;
@@ -78,11 +77,22 @@ export async function meetingNumbered(
 ): Promise<StoredMeeting | undefined> {
   let query = tables(tx)
     .selectFrom('meetings.meetings')
-    .select([...headColumns, 'frozen'])
+    .select(headColumns)
     .where('association', '=', association)
     .where('number', '=', number);
   if (lock) query = query.forUpdate();
   return (await query.executeTakeFirst()) as StoredMeeting | undefined;
+}
+
+/** Seats, weights and explanations as frozen at the opening (JSON). */
+export async function frozenOf(tx: Tx, association: string, number: number): Promise<string | null> {
+  const row = await tables(tx)
+    .selectFrom('meetings.meetings')
+    .select('frozen')
+    .where('association', '=', association)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.frozen ?? null;
 }
 
 export type MeetingFilter = {
@@ -118,19 +128,15 @@ const chosen = (tx: Tx, association: string, { body, states, from, to, published
   return query;
 };
 
-/** Meetings, without what was frozen; those without a day first. */
-export async function meetingsLike(
-  tx: Tx,
-  association: string,
-  filter: MeetingFilter = {},
-): Promise<Omit<StoredMeeting, 'frozen'>[]> {
+/** Meetings by their day; those without one first. */
+export async function meetingsLike(tx: Tx, association: string, filter: MeetingFilter = {}): Promise<StoredMeeting[]> {
   let query = chosen(tx, association, filter).select(headColumns);
   query = filter.newestFirst
     ? query.orderBy('first_call', (by) => by.desc().nullsFirst()).orderBy('number', 'desc')
     : query.orderBy('first_call', (by) => by.asc().nullsFirst()).orderBy('number');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   if (filter.offset !== undefined) query = query.offset(filter.offset);
-  return (await query.execute()) as Omit<StoredMeeting, 'frozen'>[];
+  return (await query.execute()) as StoredMeeting[];
 }
 
 export async function countMeetings(tx: Tx, association: string, filter: MeetingFilter = {}): Promise<number> {

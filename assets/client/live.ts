@@ -1,0 +1,23 @@
+import 'htmx.org/dist/ext/hx-sse.js';
+
+/** What follows a sitting as it goes: parts marked `hx-sse:connect` change by themselves. */
+export default function follow(root: ParentNode): void {
+  const { htmx } = globalThis as unknown as { htmx: { process(element: Element): void } };
+  for (const live of root.querySelectorAll('[hx-sse\\:connect]')) htmx.process(live);
+}
+
+/** In the secretary's roll call a number typed anywhere goes into the quick field. */
+document.addEventListener('keydown', (event) => {
+  const target = event.target as Element;
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-9]$/.test(event.key)) return;
+  if (target.matches('input, textarea, select, [contenteditable]')) return;
+  document.querySelector<HTMLInputElement>('[data-quick-field]')?.focus();
+});
+
+document.addEventListener('htmx:sse:error', () => mark('lost'));
+document.addEventListener('htmx:sse:after:connection', () => mark('live'));
+
+/** Whether what is shown follows; without a line it says so, and goes on by itself. */
+function mark(state: 'live' | 'lost'): void {
+  for (const sign of document.querySelectorAll<HTMLElement>('[data-live-sign]')) sign.dataset.liveSign = state;
+}
