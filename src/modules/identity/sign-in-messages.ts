@@ -41,6 +41,7 @@ export const signInMessages = defineMessages(
     setUp: 'Attiva il secondo passaggio',
     setUpNeeded:
       'Questo incarico gestisce dati e permessi di altri: oltre alla password serve una seconda conferma. Si attiva una volta sola, in un paio di minuti.',
+    later: 'Più tardi: fino ad allora questo incarico resta chiuso',
     setUpLead: 'Oltre alla password serve una seconda conferma: chi scopre la password da sola non entra.',
     withApp: 'Con un’app di codici',
     withAppLead:
@@ -232,6 +233,7 @@ export const signInMessages = defineMessages(
     setUp: 'Set up the second step',
     setUpNeeded:
       'This post manages other people’s data and permissions: beside the password a second proof is needed. It is set up once, in a couple of minutes.',
+    later: 'Later: until then this post stays closed',
     setUpLead: 'Beside the password a second proof is needed: whoever finds out the password alone does not get in.',
     withApp: 'With a code app',
     withAppLead:

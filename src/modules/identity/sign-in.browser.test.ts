@@ -36,8 +36,18 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await picture(page, 'accedi');
     await page.getByRole('button', { name: 'Entra con una passkey' }).click();
     await picture(page, 'accedi-passkey');
+    const sent = page.waitForRequest(/accedi\/passkey\/risposta$/);
     await page.getByRole('button', { name: 'Usa la passkey' }).click();
     await page.waitForURL(/profilo\/accessi/);
+    const { cookie, origin } = await (await sent).allHeaders();
+    const replayed = await fetch(`${url}/accedi/passkey/risposta`, {
+      method: 'POST',
+      headers: { cookie: cookie!, origin: origin!, 'content-type': 'application/x-www-form-urlencoded' },
+      body: (await sent).postData()!,
+      redirect: 'manual',
+    });
+    expect(replayed.status).toBe(422);
+    expect(replayed.headers.getSetCookie().some((one) => one.startsWith('sessione='))).toBe(false);
     expect(await page.locator('main').textContent()).toContain('passkey');
     await picture(page, 'profilo-accessi');
     const { rows } = await inContext(server.database, everything, (tx) =>
@@ -139,6 +149,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await page.locator('input[name=password]').fill('lanterna verde sopra il molo');
     await page.locator('form button[type=submit]').last().click();
     await page.waitForURL(/accedi/);
+    expect((await context.cookies()).find(({ name }) => name === 'dispositivo')).toMatchObject({ httpOnly: true });
     await enter(page, email, 'lanterna verde sopra il molo');
     await page.goto(`${url}/profilo/accessi`);
     expect(await page.locator('h1').textContent()).toContain('Persona');

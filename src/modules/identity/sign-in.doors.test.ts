@@ -402,6 +402,115 @@ describe('a letter', () => {
   });
 });
 
+describe('the pages', () => {
+  const page = async (address: string, cookie: string, on = server) => {
+    const answer = await fetch(`${on.url}${address}`, { headers: { cookie }, redirect: 'manual' });
+    const body = await answer.text();
+    return { answer, body, csrf: /name="_csrf" value="([^"]*)"/.exec(body)?.[1] ?? '' };
+  };
+  const post = (address: string, cookie: string, form: Record<string, string>, on = server) =>
+    fetch(`${on.url}${address}`, {
+      method: 'POST',
+      headers: { cookie },
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    });
+  const visitor = (answer: Response) => /visita=[^;]+/.exec(answer.headers.getSetCookie().join(';'))![0];
+
+  test('take the token of a letter out of the address at once, and looking at it does not use it up', async () => {
+    const email = await server.registered();
+    await noon.perform(askPasswordReset, { email }, nobody, home);
+    const step = linkIn((await letters(email))[0]!.body);
+    const { answer, body } = await page(`/accesso/password?codice=${step}`, '');
+    expect([answer.status, answer.headers.get('location'), body]).toEqual([303, '/accesso/password', '']);
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin');
+    const [cookie] = answer.headers.getSetCookie().filter((one) => one.startsWith('passo='));
+    expect(cookie).toMatch(/HttpOnly; SameSite=Lax/);
+    for (let i = 0; i < 2; i++) {
+      const shown = await page('/accesso/password', cookie!.split(';')[0]!);
+      expect(shown.answer.status).toBe(200);
+      expect(shown.body).not.toContain(step);
+    }
+    expect((await page('/accesso/password', 'passo=unknown')).answer.status).toBe(404);
+  });
+
+  test('answer the same to an address with an account and to one without', async () => {
+    const asked = async (email: string) => {
+      const { answer, csrf } = await page('/accesso/password-dimenticata', '');
+      const sent = await post('/accesso/password-dimenticata', visitor(answer), { _csrf: csrf, email });
+      return [sent.status, (await sent.text()).replaceAll(/value="[^"]*"/g, '')];
+    };
+    expect(await asked(await server.registered())).toEqual(await asked('nobody.here@prova.example'));
+  });
+
+  test('lead whoever needs a second factor to set it up right after the password, and back', async () => {
+    const strict = await startTestServer({ associations: ['lecco'], secondFactor: 'required' });
+    const email = await strict.registered({ role: 'SYS', association: 'lecco' });
+    const { answer, csrf } = await page('/accedi?torna=/lecco/sicurezza/registro', '', strict);
+    const form = { _csrf: csrf, email, password: testPassword, torna: '/lecco/sicurezza/registro' };
+    const entered = await post('/accedi', visitor(answer), form, strict);
+    expect(entered.headers.get('location')).toBe('/accesso/secondo-fattore?torna=%2Flecco%2Fsicurezza%2Fregistro');
+    const device = entered.headers.getSetCookie().find((one) => one.startsWith('dispositivo='));
+    expect(device).toMatch(/Max-Age=34560000.*HttpOnly; SameSite=Lax/);
+    const other = await strict.registered({ role: 'EMP', association: 'lecco' });
+    const plain = await page('/accedi', '', strict);
+    const came = await post(
+      '/accedi',
+      visitor(plain.answer),
+      { _csrf: plain.csrf, email: other, password: testPassword, torna: '/x' },
+      strict,
+    );
+    expect(came.headers.get('location')).toBe('/x');
+  });
+
+  test('let an administrator reset a second step only with a reason, and show nobody of another association', async () => {
+    const email = await server.registered({ role: 'EMP', association: 'lecco', entity: 'c_e507' });
+    const token = await enter(email);
+    await withApp(token);
+    const { person } = await noon.signedIn(token);
+    const [sys, elsewhere, colleague] = [
+      await server.signedIn({ role: 'SYS', association: 'lecco' }),
+      await server.signedIn({ role: 'SYS', association: 'asti' }),
+      await server.signedIn({ role: 'EMP', association: 'lecco', entity: 'c_e507' }),
+    ];
+    const address = `/lecco/enti/persone/${person}/accesso`;
+    expect((await page(address.replace('lecco', 'asti'), elsewhere)).answer.status).toBe(404);
+    expect([403, 404]).toContain((await page(address, colleague)).answer.status);
+    const { answer, csrf } = await page(address, sys);
+    expect(answer.status).toBe(200);
+    const short = await post(`${address}/azzera`, sys, { _csrf: csrf, reason: 'perché' });
+    expect(short.status).toBe(422);
+    expect(await short.text()).toContain('perché');
+    const done = await post(`${address}/azzera`, sys, { _csrf: csrf, reason: 'Telefono rotto, vista di persona.' });
+    expect([done.status, done.headers.get('location')]).toEqual([303, address]);
+    await enter(email);
+  });
+
+  test('bear forms that ask for passkeys of verified holders only, found by the key itself', async () => {
+    const cookie = await server.signedIn();
+    const { csrf } = await page('/profilo/passkey', cookie);
+    const body = await (await post('/profilo/passkey/nuova', cookie, { _csrf: csrf })).text();
+    const options = JSON.parse(/data-options="([^"]*)"/.exec(body)![1]!.replaceAll('&quot;', '"'));
+    expect(options.authenticatorSelection).toMatchObject({ residentKey: 'required', userVerification: 'required' });
+    for (const answer of [
+      '{}',
+      'null',
+      '[',
+      '{"id":"x","response":{}}',
+      '{"id":"x","response":{"clientDataJSON":"e30","attestationObject":"oA"}}',
+    ]) {
+      const refused = await post('/profilo/passkey/nuova/risposta', cookie, {
+        _csrf: csrf,
+        step: 'x',
+        answer,
+        name: 'x',
+      });
+      expect(refused.status).toBe(422);
+    }
+    expect(server.faults).toEqual([]);
+  });
+});
+
 describe('one’s own sessions', () => {
   test('are listed with browser, place and way; one, or all others, can be ended; nobody else’s can', async () => {
     const email = await server.registered({ role: 'EMP', association: 'lecco', entity: 'c_e507' });

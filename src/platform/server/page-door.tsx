@@ -163,6 +163,7 @@ export function pageDoor(parts: ServerParts) {
       case 'redirect':
         await changeSession(request, reply, visit, answer.session);
         if (answer.notice) setNotice(reply, answer.notice);
+        if (answer.known) keepDevice(request, reply);
         if (answer.step) setCookie(reply, cookies.step, answer.step, stepAge);
         else if (answer.step === null) clearCookie(reply, cookies.step);
         return reply.header('cache-control', 'no-store').redirect(answer.to, 303);

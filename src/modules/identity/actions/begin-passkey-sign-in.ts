@@ -1,25 +1,26 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { seeAllPeople } from '../storage/people.ts';
-import { beginStep, newChallenge } from './begun-step.ts';
+import { newChallenge, sealedChallenge } from './begun-step.ts';
 import { requestOptions } from './passkeys.ts';
 
-/** Asks for a passkey of anybody: the browser offers those it has for this site. */
+/**
+ * Asks for a passkey of anybody: the browser offers those it has for this site. Whoever asks may be a passer-by: so the challenge
+ * travels sealed with the form, and nothing is stored until a passkey has signed it.
+ */
 export const beginPasskeySignIn = defineAction({
   name: 'identity/begin-passkey-sign-in',
   title: text('cominciare un accesso con passkey', 'begin a sign-in with a passkey'),
+  reads: true,
   scope: 'installation',
   permission: 'public',
   doors: [],
-  http: { method: 'POST', path: '/sessions/passkey-request' },
+  http: { method: 'GET', path: '/sessions/passkey-request' },
   input: z.object({}),
   output: z.object({ step: z.string(), options: z.string() }),
   example: {},
-  async run({ tx, now, call }) {
-    await seeAllPeople(tx);
+  async run({ now, call }) {
     const challenge = newChallenge();
-    const step = await beginStep(tx, { kind: 'passkey', person: null, challenge, now });
-    return { step, options: await requestOptions({ challenge, call }) };
+    return { step: sealedChallenge(challenge, now), options: await requestOptions({ challenge, call }) };
   },
 });

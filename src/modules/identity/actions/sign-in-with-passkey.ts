@@ -4,10 +4,10 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { letterHeadOf, seeAllPeople } from '../storage/people.ts';
 import { associationsOf } from '../storage/posts.ts';
-import { deleteStep, lockStep } from '../storage/steps.ts';
-import { openSession, tokenHash } from './open-session.ts';
+import { carriedChallenge, useChallenge } from './begun-step.ts';
+import { openSession } from './open-session.ts';
 import { provenPasskey } from './passkeys.ts';
-import { passkeyAnswerShape, stepShape } from './shapes.ts';
+import { passkeyAnswerShape } from './shapes.ts';
 
 /**
  * Opens a session with a passkey alone, which is two factors in one: the device, and the finger, face or number with which the
@@ -20,7 +20,7 @@ export const signInWithPasskey = defineAction({
   permission: 'public',
   doors: [],
   http: { method: 'POST', path: '/sessions/passkey' },
-  input: z.object({ step: stepShape, answer: passkeyAnswerShape }),
+  input: z.object({ step: z.string().min(1).max(500).meta({ secret: true }), answer: passkeyAnswerShape }),
   output: z.discriminatedUnion('outcome', [
     z.object({ outcome: z.literal('in'), token: z.string() }),
     z.object({ outcome: z.literal('wrong') }),
@@ -28,17 +28,14 @@ export const signInWithPasskey = defineAction({
   example: { step: 'x', answer: '{}' },
   async run({ tx, now, call, input, tell }) {
     await seeAllPeople(tx);
-    const hash = tokenHash(input.step);
-    const step = await lockStep(tx, { hash, kinds: ['passkey'], now: now.instant });
-    await deleteStep(tx, hash);
-    const challenge = step?.challenge;
+    const challenge = carriedChallenge(input.step, now);
     const passkey = challenge
       ? await provenPasskey(tx, input.answer, { challenge, call, now }).catch((error: unknown) => {
           if (!(error instanceof Refused)) throw error;
         })
       : undefined;
     const holder = passkey && (await letterHeadOf(tx, passkey.person));
-    if (!passkey || !holder) {
+    if (!passkey || !holder || !(await useChallenge(tx, challenge!, now))) {
       tell({ outcome: 'failed' });
       return { outcome: 'wrong' as const };
     }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { managingRoles } from '../rules/permission-matrix.ts';
 import { factorsOf } from '../storage/factors.ts';
 import { credentialsOf, seeAllPeople } from '../storage/people.ts';
 import { associationsOf } from '../storage/posts.ts';
+import { findPerson } from '../storage/sessions.ts';
 import { beginStep, newChallenge } from './begun-step.ts';
 import { openSession } from './open-session.ts';
 import { isPassword } from './passwords.ts';
@@ -25,7 +27,11 @@ export const signIn = defineAction({
   http: { method: 'POST', path: '/sessions' },
   input: z.object({ email: z.string().min(1).max(254), password: secretShape }),
   output: z.discriminatedUnion('outcome', [
-    z.object({ outcome: z.literal('in'), token: z.string() }),
+    z.object({
+      outcome: z.literal('in'),
+      token: z.string(),
+      wanted: z.boolean().meta({ description: 'Un incarico aspetta il secondo passaggio, che non c’è ancora.' }),
+    }),
     z.object({ outcome: z.literal('second-step'), step: z.string() }),
     z.object({ outcome: z.literal('wait'), seconds: z.int().min(1) }),
     z.object({ outcome: z.literal('wrong') }),
@@ -57,6 +63,7 @@ export const signIn = defineAction({
       };
     }
     const token = await openSession(tx, { person: known.id, method: 'password', level: 1, now, call });
-    return { outcome: 'in' as const, token };
+    const posts = (await findPerson(tx, known.id, { on: now.today, level: 1, managingRoles }))?.posts ?? [];
+    return { outcome: 'in' as const, token, wanted: posts.some((post) => post.needsSecondFactor) };
   },
 });

@@ -41,6 +41,7 @@ export const choosePasswordForm: PageRoute = {
       to: '/accedi',
       step: null,
       session: { end: true },
+      known: true,
       notice: bothLanguages((m) => m.chosen),
     };
   },

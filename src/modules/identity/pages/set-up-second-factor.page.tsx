@@ -183,6 +183,9 @@ export function SetUpPage({
       {needed ? (
         <Notice tone="info">
           <p>{m.setUpNeeded}</p>
+          <p>
+            <a href={back}>{m.later}</a>
+          </p>
         </Notice>
       ) : (
         <p class="lead">{m.setUpLead}</p>

@@ -40,7 +40,11 @@ export const signInForm: PageRoute = {
     const { value } = attempt;
     switch (value.outcome) {
       case 'in':
-        return { kind: 'redirect', to: back, session: { begin: value.token } };
+        return {
+          kind: 'redirect',
+          to: value.wanted ? `/accesso/secondo-fattore?torna=${encodeURIComponent(back)}` : back,
+          session: { begin: value.token },
+        };
       case 'second-step':
         return { kind: 'redirect', to: `/accedi/secondo-passo?torna=${encodeURIComponent(back)}`, step: value.step };
       case 'wait':

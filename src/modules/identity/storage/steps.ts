@@ -26,6 +26,22 @@ export async function insertStep(
   await tables.insertInto('identity.steps').values(step).execute();
 }
 
+/** Writes down that a challenge was signed; false when it was already. */
+export async function spendChallenge(
+  tx: Tx,
+  challenge: { readonly token_sha256: string; readonly created: Date; readonly expires: Date },
+): Promise<boolean> {
+  const tables = tx.withTables<SignInTables>();
+  await tables.deleteFrom('identity.steps').where('expires', '<', challenge.created).execute();
+  const stored = await tables
+    .insertInto('identity.steps')
+    .values({ ...challenge, kind: 'passkey', person: null, challenge: null })
+    .onConflict((conflict) => conflict.column('token_sha256').doNothing())
+    .returning('token_sha256')
+    .executeTakeFirst();
+  return stored !== undefined;
+}
+
 /** What was begun, of these kinds and not expired. */
 export async function findStep(
   tx: Tx,
