@@ -97,3 +97,13 @@ export const bodiesModule: Module = {
   navigation: [{ place: 'organi', title: text('Organi', 'Bodies'), path: '/organi', needs: listBodies }],
   today: [bodiesPanel],
 };
+
+export { addGuest } from './actions/add-guest.ts';
+export { addSeat } from './actions/add-seat.ts';
+export { appoint } from './actions/appoint.ts';
+export { chooseRole } from './actions/choose-role.ts';
+export { delegateSeat } from './actions/delegate-seat.ts';
+export { fillSeat } from './actions/fill-seat.ts';
+export { listBodies } from './actions/list-bodies.ts';
+export { listPeople } from './actions/list-people.ts';
+export { showBody } from './actions/show-body.ts';

@@ -87,3 +87,5 @@ export const membershipModule: Module = {
   today: [figuresPanel],
   search: [entitySearch],
 };
+
+export { listEntities } from './actions/list-entities.ts';
