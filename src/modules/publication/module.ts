@@ -107,3 +107,7 @@ export const publicationModule: Module = {
   search: [noticeSearch],
   jobs: [endPostingsDaily],
 };
+
+export { draftNotice } from './actions/draft-notice.ts';
+export { listNotices } from './actions/list-notices.ts';
+export { postNotice } from './actions/post-notice.ts';

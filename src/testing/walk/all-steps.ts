@@ -9,6 +9,7 @@ import { meetingsSteps } from './steps/meetings.ts';
 import { membershipSteps } from './steps/membership.ts';
 import { planningSteps } from './steps/planning.ts';
 import { privacySteps } from './steps/privacy.ts';
+import { publicationSteps } from './steps/publication.ts';
 import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
 import { siteSteps } from './steps/site.ts';
@@ -28,6 +29,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   planning: planningSteps,
   bodies: bodiesSteps,
   meetings: meetingsSteps,
+  publication: publicationSteps,
   audit: auditSteps,
   site: siteSteps,
 };
