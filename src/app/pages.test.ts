@@ -18,6 +18,7 @@ import { modules } from './modules.ts';
 const routes = modules
   .flatMap((module) => module.pages)
   .filter((route) => !route.path.startsWith(addAssociationPath))
+  .filter((route) => route.needs?.scope !== 'installation')
   .filter((route) => route.method === 'GET' && (route.example || !/:(?!association\b)/.test(route.path)));
 
 function addressOf(route: PageRoute): string {

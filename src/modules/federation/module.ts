@@ -20,14 +20,19 @@ import { saveOidcProvider } from './actions/save-oidc-provider.ts';
 import { setUpCie } from './actions/set-up-cie.ts';
 import { setUpSpid } from './actions/set-up-spid.ts';
 import { showCieConfiguration } from './actions/show-cie-configuration.ts';
+import { showIdentityProviders } from './actions/show-identity-providers.ts';
 import { showProviderSession } from './actions/show-provider-session.ts';
 import { showSpidMetadata } from './actions/show-spid-metadata.ts';
 import { unlinkAccount } from './actions/unlink-account.ts';
 import { cieConfigurationFile, ciePage, cieReturn } from './pages/cie.page.ts';
+import { cieSettingsForm, cieSettingsPage } from './pages/cie-settings.page.tsx';
 import { farewell, farewellPage } from './pages/farewell.page.tsx';
+import { identityProvidersPage } from './pages/identity-providers.page.tsx';
 import { oidcBackChannel, oidcPage, oidcReturn } from './pages/oidc.page.ts';
 import { signInPart } from './pages/sign-in-part.tsx';
 import { spidAnswer, spidEntry, spidExit, spidMetadataFile, spidPage } from './pages/spid.page.tsx';
+import { spidSettingsForm, spidSettingsPage } from './pages/spid-settings.page.tsx';
+import { staffProviderForm, staffProviderPage } from './pages/staff-provider.page.tsx';
 
 /** Sign-in by other identity providers: those of entities for staff, SPID and CIE for citizens and businesses. */
 export const federationModule: Module = {
@@ -54,6 +59,7 @@ export const federationModule: Module = {
     removeSpidProvider,
     setUpSpid,
     showSpidMetadata,
+    showIdentityProviders,
     saveOidcProvider,
     removeOidcProvider,
     unlinkAccount,
@@ -71,6 +77,20 @@ export const federationModule: Module = {
     cieReturn,
     cieConfigurationFile,
     farewellPage,
+    identityProvidersPage,
+    staffProviderPage,
+    staffProviderForm,
+    spidSettingsPage,
+    spidSettingsForm,
+    cieSettingsPage,
+    cieSettingsForm,
+  ],
+  installationPages: [
+    {
+      title: text('Fornitori di identità', 'Identity providers'),
+      path: '/fornitori-di-identita',
+      needs: showIdentityProviders,
+    },
   ],
   signInParts: [{ order: 50, part: signInPart }],
   farewell,

@@ -1,9 +1,9 @@
 import { listAssociations } from '../../associations.ts';
 import { defineMessages } from '../../messages.ts';
-import type { AssociationHead, PageRoute } from '../../page.ts';
+import type { AssociationHead, Module, PageRoute } from '../../page.ts';
 import type { ServerParts } from '../../server/server-parts.ts';
 import { EmptyState } from '../empty-state.tsx';
-import { useFrame, useLanguage } from '../frame.ts';
+import { useFrame } from '../frame.ts';
 
 const messages = defineMessages(
   {
@@ -15,6 +15,7 @@ const messages = defineMessages(
     noneAnonymous: 'Chi amministra questa installazione può aggiungere la prima dopo l’accesso.',
     add: 'Aggiungi un’associazione',
     first: 'Aggiungi la prima associazione',
+    administration: 'Questa installazione',
   },
   {
     title: 'Associations',
@@ -25,6 +26,7 @@ const messages = defineMessages(
     noneAnonymous: 'Whoever administers this installation can add the first one after signing in.',
     add: 'Add an association',
     first: 'Add the first association',
+    administration: 'This installation',
   },
 );
 
@@ -44,15 +46,31 @@ export function homePage(parts: ServerParts): PageRoute {
       return {
         kind: 'page',
         title: messages[request.language].title,
-        body: <HomePage associations={items} canAdd={canAdd && administers} />,
+        body: (
+          <HomePage
+            associations={items}
+            canAdd={canAdd && administers}
+            administration={parts.modules
+              .flatMap((module) => module.installationPages ?? [])
+              .filter((page) => request.actor.kind === 'person' && request.may(page.needs))}
+          />
+        ),
       };
     },
   };
 }
 
-export function HomePage({ associations, canAdd }: { associations: readonly AssociationHead[]; canAdd: boolean }) {
-  const { actor } = useFrame();
-  const m = messages[useLanguage()];
+export function HomePage({
+  associations,
+  canAdd,
+  administration,
+}: {
+  associations: readonly AssociationHead[];
+  canAdd: boolean;
+  administration: NonNullable<Module['installationPages']>;
+}) {
+  const { actor, language } = useFrame();
+  const m = messages[language];
   return (
     <>
       <div class="page-head">
@@ -90,6 +108,18 @@ export function HomePage({ associations, canAdd }: { associations: readonly Asso
                   <a href={`/${association.id}`}>{association.shortName}</a>
                 </h3>
                 <p class="muted">{association.name}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {administration.length > 0 && (
+        <>
+          <h2>{m.administration}</h2>
+          <ul>
+            {administration.map(({ title, path }) => (
+              <li key={path}>
+                <a href={path}>{title[language]}</a>
               </li>
             ))}
           </ul>
