@@ -10,6 +10,8 @@ export const signInMessages = defineMessages(
     passkeyLead: 'Il dispositivo chiede impronta, volto o codice di sblocco: è tutto quello che serve.',
     passkeyNeedsScript:
       'Le passkey funzionano solo con JavaScript attivo nel browser. Senza, si entra con password e codice.',
+    passkeyNotReady:
+      'Le passkey funzionano solo con JavaScript attivo. Se lo è, la pagina non era ancora pronta: basta riprovare.',
     passkeyFailed:
       'La passkey non è arrivata: richiesta annullata o scaduta, oppure questo dispositivo non ne ha una per questo sito. Si può riprovare o usare un altro modo.',
     passkeyUnsupported:
@@ -202,6 +204,8 @@ export const signInMessages = defineMessages(
     passkeyLead: 'The device asks for finger, face or unlock code: nothing else is needed.',
     passkeyNeedsScript:
       'Passkeys work only with JavaScript switched on in the browser. Without it, sign in with password and code.',
+    passkeyNotReady:
+      'Passkeys work only with JavaScript switched on. If it is, the page was not ready yet: just try again.',
     passkeyFailed:
       'The passkey did not arrive: the request was cancelled or expired, or this device has none for this site. Try again, or use another way.',
     passkeyUnsupported:

@@ -23,7 +23,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await page.getByRole('button', { name: 'Registra una passkey' }).click();
     await page.getByLabel('Nome della passkey').fill('Chiave di prova');
     await picture(page, 'passkey-nuova');
-    await page.getByRole('button', { name: 'Registra' }).click();
+    await usePasskey(page, 'Registra');
     await page.getByRole('heading', { name: 'Codici di recupero' }).waitFor();
     expect(await page.locator('.recovery-codes li').count()).toBe(10);
     await picture(page, 'codici-di-recupero');
@@ -37,7 +37,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await page.getByRole('button', { name: 'Entra con una passkey' }).click();
     await picture(page, 'accedi-passkey');
     const sent = page.waitForRequest(/accedi\/passkey\/risposta$/);
-    await page.getByRole('button', { name: 'Usa la passkey' }).click();
+    await usePasskey(page);
     await page.waitForURL(/profilo\/accessi/);
     const { cookie, origin } = await (await sent).allHeaders();
     const replayed = await fetch(`${url}/accedi/passkey/risposta`, {
@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await enter(page, email);
     await page.getByRole('heading', { name: 'Secondo passaggio' }).waitFor();
     await picture(page, 'secondo-passo');
-    await page.getByRole('button', { name: 'Usa la passkey' }).click();
+    await usePasskey(page);
     await page.waitForURL(`${url}/`);
 
     // An old proof does not do: five minutes later the passkey proves again.
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await page.getByRole('heading', { name: 'Conferma dell’identità' }).waitFor();
     await picture(page, 'conferma');
     await page.getByRole('button', { name: 'Usa la passkey' }).click();
-    await page.getByRole('button', { name: 'Usa la passkey' }).click();
+    await usePasskey(page);
     await page.waitForURL(/profilo\/passkey/);
     await page.getByRole('button', { name: /^Togli/ }).click();
     await page.getByText('Passkey tolta.').waitFor();
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
 
     await page.goto(`${url}/accedi`);
     await page.getByRole('button', { name: 'Entra con una passkey' }).click();
-    await page.getByRole('button', { name: 'Usa la passkey' }).click();
+    await usePasskey(page);
     await page.getByText('La passkey non è stata riconosciuta').first().waitFor();
     await devtools.detach();
     await close();
@@ -98,7 +98,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await enter(page, email);
     await page.goto(`${url}/profilo/passkey`);
     await page.getByRole('button', { name: 'Registra una passkey' }).click();
-    await page.getByRole('button', { name: 'Registra' }).click();
+    await usePasskey(page, 'Registra');
     await page.getByText('La passkey non è arrivata').waitFor();
     await close();
   }, 60_000);
@@ -197,6 +197,11 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await page.locator('form[action="/accedi"] button[type=submit]').click();
     if (password === 'wrong') return;
     await page.waitForURL((now) => now.toString() !== before);
+  }
+
+  async function usePasskey(page: Page, button = 'Usa la passkey'): Promise<void> {
+    await page.locator('[data-passkey][data-ready]').waitFor();
+    await page.getByRole('button', { name: button, exact: true }).click();
   }
 
   async function signOut(page: Page): Promise<void> {

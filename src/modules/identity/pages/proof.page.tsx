@@ -30,6 +30,10 @@ export const proofForm: PageRoute = {
   answer: async (request) => {
     const { password, code, answer, step, torna, fattore } = request.form;
     const place = { back: wayBack(torna), factor: isAsked(fattore) };
+    if (answer === '') {
+      const problems = [{ path: 'code', says: bothLanguages((m) => m.passkeyNotReady) }];
+      return reply(request, { values: {}, problems, refusals: [] }, place, 422);
+    }
     const given = answer ? { answer, step } : code !== undefined ? { code } : { password };
     const attempt = await request.attempt(proveAgain, given);
     if (!attempt.ok)

@@ -33,6 +33,12 @@ export const secondStepForm: PageRoute = {
     const { code, answer, torna } = request.form;
     const back = wayBack(torna);
     if (!request.step) return over(back);
+    if (answer === '')
+      return said(
+        request,
+        back,
+        bothLanguages((m) => m.passkeyNotReady),
+      );
     const given = answer ? { answer } : { code: code ?? '' };
     const attempt = await request.attempt(giveSecondStep, { step: request.step, ...given });
     if (!attempt.ok)

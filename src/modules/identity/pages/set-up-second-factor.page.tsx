@@ -76,7 +76,7 @@ export const newPasskeyAnswerForm: PageRoute = {
   answer: async (request) => {
     const { step, answer, name, torna } = request.form;
     const back = torna ? wayBack(torna) : '/profilo/passkey';
-    const says = bothLanguages((m) => m.passkeyNeedsScript);
+    const says = bothLanguages((m) => m.passkeyNotReady);
     if (!answer)
       return newPasskeyReply(
         request,

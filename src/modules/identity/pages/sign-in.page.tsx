@@ -81,7 +81,7 @@ export const passkeyAnswerForm: PageRoute = {
     if (attempt.ok && attempt.value.outcome === 'in')
       return { kind: 'redirect', to: wayBack(torna), session: { begin: attempt.value.token } };
     const again = await request.perform(beginPasskeySignIn, {});
-    const says = bothLanguages((m) => (answer ? m.wrongPasskey : m.passkeyNeedsScript));
+    const says = bothLanguages((m) => (answer ? m.wrongPasskey : m.passkeyNotReady));
     return passkeyReply(request, again, { values: {}, problems: [{ path: 'answer', says }], refusals: [] }, 422);
   },
 };
