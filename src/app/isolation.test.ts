@@ -48,7 +48,7 @@ const recordsThatSomebodyAsked = new Set([
 ]);
 const how = 'src/testing/walk/steps (the module’s file, listed in all-steps.ts)';
 
-describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 300_000 }, () => {
+describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () => {
   test('[ISO-1] every action of every module is done in the walk’s own story', () => {
     const undone = [...walk.undone]
       .filter(([action]) => !onlyRefused.has(action))
