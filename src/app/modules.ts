@@ -6,6 +6,7 @@ import { federationModule } from '../modules/federation/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
 import { meetingsModule } from '../modules/meetings/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
+import { operationsModule } from '../modules/operations/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
 import { privacyModule } from '../modules/privacy/module.ts';
 import { publicationModule } from '../modules/publication/module.ts';
@@ -14,6 +15,7 @@ import { simulationModule } from '../modules/simulation/module.ts';
 import { tokensModule } from '../modules/tokens/module.ts';
 import { webhooksModule } from '../modules/webhooks/module.ts';
 import type { Module } from '../platform/page.ts';
+import { platformJobs } from './platform-jobs.ts';
 
 /** The table of contents: every module of the program. */
 export const modules: readonly Module[] = [
@@ -30,6 +32,7 @@ export const modules: readonly Module[] = [
   setUpModule,
   privacyModule,
   tokensModule(() => modules),
+  operationsModule(() => [...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]),
   webhooksModule(() => modules.flatMap((module) => module.actions)),
   auditModule(() => modules.flatMap((module) => module.actions)),
 ];

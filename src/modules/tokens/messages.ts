@@ -1,3 +1,4 @@
+import { type Day, showDay } from '../../kernel/day.ts';
 import { defineMessages } from '../../platform/messages.ts';
 
 export const messages = defineMessages(
@@ -49,6 +50,9 @@ export const messages = defineMessages(
     revokeNamed: (name: string) => `Revoca «${name}»`,
     revokedNow: 'Gettone revocato: da adesso non apre più nulla.',
     created: 'Creato',
+    letterSubject: (name: string) => `Creato il gettone «${name}»`,
+    letterText: (name: string, until: Day) =>
+      `Dal proprio profilo è stato creato il gettone «${name}», che fa operare un programma a proprio nome fino al ${showDay(until, 'it')}.\n\nSe non lo si è creato, conviene revocarlo subito dal profilo, alla voce «Gettoni dei propri programmi», e cambiare la password.`,
   },
   {
     ownTitle: 'Tokens of one’s own programs',
@@ -97,5 +101,8 @@ export const messages = defineMessages(
     revokeNamed: (name: string) => `Revoke “${name}”`,
     revokedNow: 'Token revoked: it opens nothing from now on.',
     created: 'Created',
+    letterSubject: (name: string) => `Token “${name}” created`,
+    letterText: (name: string, until: Day) =>
+      `From your profile the token “${name}” was created, which lets a program act in your name until ${showDay(until, 'en')}.\n\nIf you did not create it, revoke it at once from your profile, under “Tokens of one’s own programs”, and change your password.`,
   },
 );

@@ -35,3 +35,4 @@ export function tokensModule(modules: () => readonly Module[]): Module {
 }
 
 export { identificationByToken } from './by-token.ts';
+export { tellTokenHolder } from './tell-holder.ts';
