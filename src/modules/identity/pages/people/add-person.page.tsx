@@ -18,6 +18,7 @@ export const addPersonPage: PageRoute = {
   method: 'GET',
   path,
   needs: addPerson,
+  seenBy: 'SYS',
   answer: async (request) => {
     const known = oneText(request.query.persona);
     if (!known) return reply(request, freshForm({ language: 'it', since: request.now.today }));

@@ -44,6 +44,7 @@ function actsOf(request: Pick<PageRequest, 'may'>) {
 export const renewalPage: PageRoute = {
   method: 'GET',
   path,
+  seenBy: 'SYS',
   answer: async (request) => {
     const { preview } = actsOf(request);
     // Whoever may not do it is answered as the act would.

@@ -28,6 +28,7 @@ export const requestAccessPage: PageRoute = {
   method: 'GET',
   path,
   needs: requestAccess,
+  seenBy: 'REF',
   answer: async (request) => {
     const kind = kinds.find((one) => one === oneText(request.query.tipo));
     const person = oneText(request.query.persona);
