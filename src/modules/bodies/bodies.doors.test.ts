@@ -27,6 +27,7 @@ import { listEndings } from './actions/list-endings.ts';
 import { listPeople } from './actions/list-people.ts';
 import { proposeCandidate } from './actions/propose-candidate.ts';
 import { readDocument } from './actions/read-document.ts';
+import { remindEndings } from './actions/remind-endings.ts';
 import { revokeDelegation } from './actions/revoke-delegation.ts';
 import { showBody } from './actions/show-body.ts';
 import { showPublicBodies } from './actions/show-public-bodies.ts';
@@ -406,5 +407,49 @@ describe('bodies through their doors', () => {
     );
     expect(await seatOf('c_a005', '2027-05-09')).toMatchObject({ seated: { name: referent.name } });
     expect(await seatOf('c_a005', '2027-05-10')).toMatchObject({ seated: { name: other.name } });
+  });
+
+  it('[2.3] reminds once at 30, 15, 7 and 1 days, and whoever keeps the bodies is written to', async () => {
+    type Mail = { 'mail.outbox': { recipient: string; subject: string; kind: string } };
+    const mails = () =>
+      inContext(database, reading, (tx) =>
+        tx
+          .withTables<Mail>()
+          .selectFrom('mail.outbox')
+          .select(['recipient', 'subject'])
+          .where('kind', '=', 'bodies/ending')
+          .execute(),
+      );
+    const person = (await somebody('RES', 'p_lc')).person;
+    const given = {
+      office: 'coordinator',
+      name: 'Coordinatore',
+      person,
+      since: '2027-07-01',
+      until: '2027-09-30',
+      act: 'decreto',
+      actDay: '2027-06-20',
+      document: specimen,
+    };
+    at('2027-07-01T08:00:00+02:00');
+    await perform(appoint, given, secretary);
+    const before = (await mails()).length;
+    const sentOn = async (day: string) => {
+      at(`${day}T05:20:00+02:00`);
+      await perform(remindEndings, {}, console_);
+      await perform(remindEndings, {}, console_);
+      return (await mails()).filter(({ subject }) => subject.includes('Coordinatore')).length;
+    };
+    expect(before).toBe(0);
+    expect(await sentOn('2027-08-30')).toBe(0);
+    const first = await sentOn('2027-08-31');
+    expect(first).toBeGreaterThan(1);
+    expect(await sentOn('2027-09-14')).toBe(first);
+    expect(await sentOn('2027-09-15')).toBe(2 * first);
+    expect(await sentOn('2027-09-25')).toBe(3 * first);
+    expect(await sentOn('2027-09-29')).toBe(4 * first);
+    expect((await mails()).map(({ subject }) => subject)).toContain('Fra 30 giorni scade: Coordinatore');
+    expect(await code(perform(remindEndings, {}, secretary))).toBe('platform/missing');
+    at('2027-05-03T10:00:00+02:00');
   });
 });

@@ -10,6 +10,7 @@ export {
   bodiesOn,
   bodyOn,
   chairOf,
+  endingsOn,
   type NamedPerson,
   type SeatOn,
   seatsOn,

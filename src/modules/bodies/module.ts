@@ -19,6 +19,7 @@ import { listEntitiesToChoose } from './actions/list-entities-to-choose.ts';
 import { listPeople } from './actions/list-people.ts';
 import { proposeCandidate } from './actions/propose-candidate.ts';
 import { readDocument } from './actions/read-document.ts';
+import { remindEndings } from './actions/remind-endings.ts';
 import { revokeDelegation } from './actions/revoke-delegation.ts';
 import { showBody } from './actions/show-body.ts';
 import { showPublicBodies } from './actions/show-public-bodies.ts';
@@ -42,6 +43,7 @@ import { endAppointmentRoutes, endingFormRoutes } from './pages/ending-forms.pag
 import { endingsPage } from './pages/endings.page.tsx';
 import { publicData, publicPage } from './pages/public.page.tsx';
 import { bodiesPanel } from './pages/today.panel.tsx';
+import { remindEndingsDaily } from './remind-daily.ts';
 
 /** Bodies: seats and who fills them, delegations, terms, appointments. */
 export const bodiesModule: Module = {
@@ -72,6 +74,7 @@ export const bodiesModule: Module = {
     listEntitiesToChoose,
     listEndings,
     readDocument,
+    remindEndings,
   ],
   pages: [
     bodiesPage,
@@ -96,6 +99,7 @@ export const bodiesModule: Module = {
   ],
   navigation: [{ place: 'organi', title: text('Organi', 'Bodies'), path: '/organi', needs: listBodies }],
   today: [bodiesPanel],
+  jobs: [remindEndingsDaily],
 };
 
 export { addGuest } from './actions/add-guest.ts';

@@ -11,6 +11,8 @@ import {
   bodiesFrom,
   bodyRulesOf,
   chairFrom,
+  type Ending,
+  endingsWithin,
   type Mandate,
   type MemberFact,
   mandateIn,
@@ -161,4 +163,13 @@ function seatOn(seat: Seat, named: (person: string) => NamedPerson, chairSeat: s
     chair: seat.id === chairSeat,
     vacancy: seat.vacancy,
   };
+}
+
+/**
+ * What ends within some days of a day, the first to end first: seats given for a term, chosen roles, appointments, standing
+ * delegations, mandates with a last day. For calendars of obligations.
+ */
+export async function endingsOn(tx: Tx, association: string, on: Day, days: number): Promise<readonly Ending[]> {
+  const facts = await bodyFacts(tx, association, on);
+  return endingsWithin(facts, bodiesFrom(facts), days);
 }
