@@ -43,7 +43,9 @@ export async function buildWalk(perform: Perform, modules: readonly Module[]): P
   });
   const calls: Call[] = [];
   const undone = new Map<string, string>();
-  const actions = new Map(modules.flatMap((module) => module.actions).map((action) => [action.name, action]));
+  const actions = new Map<string, AnyAction>(
+    modules.flatMap((module) => module.actions).map((action) => [action.name, action]),
+  );
   const staffed = new Set<Post>(['L1 lead', 'L2 lead', 'SYS lead', 'RES lead', 'PRC lead', 'CTR a', 'REF a']);
   const refusedOnly = new Set(Object.values(stepsOfModules).flatMap((one) => Object.keys(one.onlyRefused ?? {})));
 
