@@ -127,7 +127,7 @@ function ToDo({ measure, base, form }: { measure: MeasureView; base: string; for
   return (
     <section class="panel" aria-labelledby={`m-${measure.id}`}>
       <h2 id={`m-${measure.id}`}>
-        {kind === 'apply' ? m.toApply : m.toRemove}: {personName}, {dataSets.join(', ')}
+        {kind === 'apply' ? m.headApply : m.headRemove}: {personName}, {dataSets.join(', ')}
       </h2>
       <Definitions
         items={[

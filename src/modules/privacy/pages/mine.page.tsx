@@ -99,12 +99,14 @@ export function MinePage({ mine, tabs, base }: { mine: Mine; tabs: readonly Tab[
               </li>
             ))}
           </ul>
-          <p>
-            <a class="btn btn-outline-primary btn-xs" href={`${base}/${dataSet.id}/documenti`}>
-              {m.openContent}
-              <span class="visually-hidden"> {dataSet.name}</span>
-            </a>
-          </p>
+          {dataSet.rights.some(({ allowed }) => allowed) && (
+            <p>
+              <a class="btn btn-outline-primary btn-xs" href={`${base}/${dataSet.id}/documenti`}>
+                {m.openContent}
+                <span class="visually-hidden"> {dataSet.name}</span>
+              </a>
+            </p>
+          )}
         </section>
       ))}
       {mine.recent.length > 0 && (

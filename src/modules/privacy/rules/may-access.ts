@@ -121,7 +121,7 @@ function allowedTrace(
       step(
         text(`Atto n. ${act.number} di ${dataSet.entityName}`, `Act no. ${act.number} of ${dataSet.entityName}`),
         words(text(rightsInWords(act.rights, 'it'), rightsInWords(act.rights, 'en'))),
-        text(`firmato da ${act.signedBy}`, `signed by ${act.signedBy}`),
+        text(`firma: ${act.signedBy}`, `signature: ${act.signedBy}`),
         [
           fact(text('Data dell’atto', 'Date of the act'), onDay(act.on), 'atti', at.day),
           fact(text('Vale dal', 'Holds from'), onDay(act.since), 'atti', at.day),
