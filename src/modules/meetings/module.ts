@@ -22,6 +22,14 @@ import { showMeeting } from './actions/show-meeting.ts';
 import { showSitting } from './actions/show-sitting.ts';
 import { verifyBallot } from './actions/verify-ballot.ts';
 import { destroyKeys } from './ballot-keys.ts';
+import { ballotPage, papersFile } from './pages/ballot.page.tsx';
+import { attachmentPage, meetingPage, meetingSteps } from './pages/meeting.page.tsx';
+import { changeMeetingForm, changeMeetingPage, newMeetingForm, newMeetingPage } from './pages/meeting-form.page.tsx';
+import { meetingsPage } from './pages/meetings.page.tsx';
+import { projectorEvents, projectorPage } from './pages/projector.page.tsx';
+import { secretaryEvents, secretaryPage, secretarySteps } from './pages/secretary.page.tsx';
+import { sittingPanel } from './pages/today.panel.tsx';
+import { voteEvents, voteForm, votePage } from './pages/vote.page.tsx';
 
 /** Sittings of bodies: convocation, attendance, votes, decisions, minutes. */
 export const meetingsModule: Module = {
@@ -59,6 +67,26 @@ export const meetingsModule: Module = {
     verifyBallot,
     closeSitting,
   ],
-  pages: [],
+  pages: [
+    meetingsPage,
+    newMeetingPage,
+    newMeetingForm,
+    meetingPage,
+    ...meetingSteps,
+    changeMeetingPage,
+    changeMeetingForm,
+    attachmentPage,
+    secretaryPage,
+    secretaryEvents,
+    ...secretarySteps,
+    votePage,
+    voteForm,
+    voteEvents,
+    projectorPage,
+    projectorEvents,
+    ballotPage,
+    papersFile,
+  ],
+  today: [sittingPanel],
   jobs: [destroyKeys],
 };

@@ -1,0 +1,472 @@
+import type { z } from 'zod';
+import { type Day, showDay } from '../../../kernel/day.ts';
+import type { Language } from '../../../kernel/text.ts';
+import { filePage } from '../../../platform/file-answer.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { DataTable } from '../../../platform/pages/data-table.tsx';
+import { Definitions } from '../../../platform/pages/definitions.tsx';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import {
+  CheckField,
+  ChoiceField,
+  FileField,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '../../../platform/pages/field.tsx';
+import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
+import { useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
+import { TraceView } from '../../../platform/pages/trace-view.tsx';
+import { addAttachment, readAttachment, removeAttachment } from '../actions/attachments.ts';
+import { cancelMeeting } from '../actions/cancel-meeting.ts';
+import { conveneMeeting } from '../actions/convene-meeting.ts';
+import { listMatters } from '../actions/list-matters.ts';
+import { openSitting } from '../actions/open-sitting.ts';
+import { addItem, removeItem } from '../actions/set-agenda.ts';
+import { showMeeting } from '../actions/show-meeting.ts';
+import { messages } from '../messages.ts';
+import {
+  backTo,
+  crumbsTo,
+  MeetingChip,
+  MeetingsFrame,
+  numberIn,
+  organiHref,
+  said,
+  timeText,
+} from './meetings-frame.tsx';
+
+type Shown = z.output<typeof showMeeting.output>;
+type Matters = z.output<typeof listMatters.output>['items'];
+type FormName = 'item' | 'file' | 'convene' | 'cancel' | 'open';
+type Failed = { readonly form: FormName; readonly state: FormState };
+
+export const meetingPage: PageRoute = {
+  method: 'GET',
+  path: '/:association/organi/sedute/:seduta',
+  open: true,
+  example: { seduta: '1' },
+  answer: (request) => page(request),
+};
+
+async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
+  const meeting = await request.perform(showMeeting, { meeting: numberIn(request, 'seduta') });
+  const leads = request.may(conveneMeeting);
+  const matters = leads && meeting.state === 'draft' ? (await request.perform(listMatters, {})).items : [];
+  const m = messages[request.language];
+  return {
+    kind: 'page',
+    title: m.meeting(meeting.number),
+    status: failed ? 422 : 200,
+    crumbs: crumbsTo(request, 'meetings'),
+    scope: 'association',
+    body: (
+      <MeetingPage
+        meeting={meeting}
+        leads={leads}
+        follows={request.actor.role !== null || request.actor.kind === 'console'}
+        matters={matters}
+        base={organiHref(request, 'sedute', meeting.number)}
+        failed={failed}
+      />
+    ),
+  };
+}
+
+/** A form of the page: what it does, where it goes on, what it says. */
+function step(
+  path: string,
+  form: FormName,
+  run: (request: PageRequest, meeting: number) => Promise<Awaited<ReturnType<PageRequest['attempt']>>>,
+  notice: Parameters<typeof said>[0],
+  to: string[] = [],
+): PageRoute {
+  return {
+    method: 'POST',
+    path: `/:association/organi/sedute/:seduta/${path}`,
+    answer: async (request) => {
+      const meeting = numberIn(request, 'seduta');
+      const attempt = await run(request, meeting);
+      if (!attempt.ok) return page(request, { form, state: returnedForm(request, attempt) });
+      return backTo(organiHref(request, 'sedute', meeting, ...to), said(notice));
+    },
+  };
+}
+
+const given = ({ form: { _csrf, ...rest } }: PageRequest) => rest;
+
+export const meetingSteps: readonly PageRoute[] = [
+  step(
+    'punti',
+    'item',
+    (request, meeting) => {
+      const { what = '', ...item } = given(request);
+      const [matter = '', subject = ''] = String(what).split('#');
+      return request.attempt(addItem, { ...item, matter, subject, meeting });
+    },
+    'itemAdded',
+  ),
+  step(
+    'punti/:punto/togli',
+    'item',
+    (request, meeting) => request.attempt(removeItem, { meeting, item: numberIn(request, 'punto') }),
+    'itemRemoved',
+  ),
+  step(
+    'allegati',
+    'file',
+    (request, meeting) => {
+      const [upload] = request.uploads;
+      return request.attempt(addAttachment, {
+        ...given(request),
+        meeting,
+        name: upload?.name ?? '',
+        type: upload?.type ?? '',
+        content: upload ? Buffer.from(upload.bytes).toString('base64') : '',
+      });
+    },
+    'attached',
+  ),
+  step(
+    'allegati/:file/togli',
+    'file',
+    (request, meeting) => request.attempt(removeAttachment, { meeting, file: numberIn(request, 'file') }),
+    'itemRemoved',
+  ),
+  step(
+    'convocazione',
+    'convene',
+    (request, meeting) => request.attempt(conveneMeeting, { ...given(request), meeting }),
+    'convened',
+  ),
+  step(
+    'annullamento',
+    'cancel',
+    (request, meeting) => request.attempt(cancelMeeting, { ...given(request), meeting }),
+    'cancelled',
+  ),
+  step(
+    'apertura',
+    'open',
+    (request, meeting) => request.attempt(openSitting, { ...given(request), meeting }),
+    'opened',
+    ['segretario'],
+  ),
+];
+
+export const attachmentPage: PageRoute = {
+  method: 'GET',
+  path: '/:association/organi/sedute/:seduta/allegati/:file',
+  answer: async (request) =>
+    filePage(
+      await request.perform(readAttachment, { meeting: numberIn(request, 'seduta'), file: numberIn(request, 'file') }),
+    ),
+};
+
+export function MeetingPage({
+  meeting,
+  leads,
+  follows,
+  matters,
+  base,
+  failed,
+}: {
+  meeting: Shown;
+  leads: boolean;
+  follows: boolean;
+  matters: Matters;
+  base: string;
+  failed?: Failed | undefined;
+}) {
+  const language = useLanguage();
+  const m = messages[language];
+  const draft = leads && meeting.state === 'draft';
+  const stateOf = (form: FormName) => (failed?.form === form ? failed.state : undefined);
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>
+            {m.meeting(meeting.number)}: {meeting.bodyName[language]}
+          </h1>
+          <p class="lead">
+            {[meeting.title, m[meeting.kind]].filter(Boolean).join(' · ')} <MeetingChip state={meeting.state} />
+          </p>
+        </div>
+        {draft && (
+          <div class="page-actions">
+            <a class="btn btn-outline-primary" href={`${base}/modifica`}>
+              {m.change}
+            </a>
+          </div>
+        )}
+      </div>
+      <MeetingsFrame view="meetings">
+        {follows && ['open', 'closed', 'minuted'].includes(meeting.state) && (
+          <nav class="sitting-doors" aria-label={m.sitting}>
+            {leads && (
+              <a class="btn btn-primary" href={`${base}/segretario`}>
+                {m.secretaryView}
+              </a>
+            )}
+            <a class={leads ? 'btn btn-outline-primary' : 'btn btn-primary'} href={`${base}/voto`}>
+              {m.voteView}
+            </a>
+            <a class="btn btn-outline-primary" href={`${base}/proiettore`}>
+              {m.projectorView}
+            </a>
+            {(leads || meeting.minutes !== 'none') && meeting.state !== 'open' && (
+              <a class="btn btn-outline-primary" href={`${base}/verbale`}>
+                {m.minutes}
+              </a>
+            )}
+          </nav>
+        )}
+        <Definitions
+          items={[
+            { term: m.firstCall, is: meeting.firstCall && timeText(meeting.firstCall, language) },
+            { term: m.secondCall, is: meeting.secondCall && timeText(meeting.secondCall, language) },
+            { term: m.place, is: meeting.place },
+            { term: m.remoteLink, is: meeting.remoteLink && <a href={meeting.remoteLink}>{meeting.remoteLink}</a> },
+            { term: m.reason, is: meeting.kind === 'urgent' ? meeting.reason : '' },
+            { term: m.chair, is: meeting.chair },
+            { term: m.secretary, is: meeting.secretary },
+            { term: m.cancelledBecause, is: meeting.cancelledReason },
+          ]}
+        />
+        <Agenda meeting={meeting} base={base} draft={draft} />
+        {draft && <ItemForm matters={matters} base={base} state={stateOf('item')} />}
+        {draft && <FileForm meeting={meeting} base={base} state={stateOf('file')} />}
+        <Convocation meeting={meeting} base={base} leads={leads} state={stateOf('convene')} />
+        {leads && meeting.state === 'convened' && (
+          <section aria-labelledby="apertura">
+            <h2 id="apertura">{m.openSitting}</h2>
+            <p>{m.openIntro}</p>
+            <Form action={`${base}/apertura`} state={stateOf('open') ?? freshForm({ call: '1' })}>
+              {meeting.secondCall && (
+                <ChoiceField
+                  name="call"
+                  label={m.callLabel}
+                  choices={[
+                    { value: '1', label: m.firstCallName },
+                    { value: '2', label: m.secondCallName },
+                  ]}
+                />
+              )}
+              <TextField name="chair" label={m.chair} hint={m.chairHint} optional />
+              <FormActions submit={m.openSitting} />
+            </Form>
+          </section>
+        )}
+        {leads && ['draft', 'convened'].includes(meeting.state) && (
+          <details class="more" open={failed?.form === 'cancel'}>
+            <summary>{m.cancelMeeting}</summary>
+            <Form action={`${base}/annullamento`} {...(stateOf('cancel') ? { state: stateOf('cancel')! } : {})}>
+              <TextField name="reason" label={m.cancelReason} />
+              <FormActions submit={m.cancelMeeting} />
+            </Form>
+          </details>
+        )}
+      </MeetingsFrame>
+    </>
+  );
+}
+
+function Agenda({ meeting, base, draft }: { meeting: Shown; base: string; draft: boolean }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const filesOf = (item: number | null) => meeting.attachments.filter((file) => file.item === item);
+  return (
+    <section aria-labelledby="ordine-del-giorno">
+      <h2 id="ordine-del-giorno">{m.agenda}</h2>
+      {meeting.items.length === 0 && <EmptyState title={m.noItems} />}
+      <ol class="agenda">
+        {meeting.items.map((item) => (
+          <li key={item.number} id={`punto-${item.number}`}>
+            <p class="agenda-title">{item.title}</p>
+            <p class="muted">
+              {[m[item.kind].split(':')[0], item.matterTitle?.[language], item.subject, item.secret ? m.secret : '']
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+            {item.body && <p class="agenda-text">{item.body}</p>}
+            <Files files={filesOf(item.number)} base={base} draft={draft} />
+            {draft && (
+              <Form action={`${base}/punti/${item.number}/togli`}>
+                <button type="submit" class="btn btn-link">
+                  {m.remove}
+                  <span class="visually-hidden"> {item.title}</span>
+                </button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ol>
+      <Files files={filesOf(null)} base={base} draft={draft} />
+    </section>
+  );
+}
+
+function Files({ files, base, draft }: { files: Shown['attachments']; base: string; draft: boolean }) {
+  const m = messages[useLanguage()];
+  if (files.length === 0) return null;
+  return (
+    <ul class="plain-list">
+      {files.map((file) => (
+        <li key={file.number}>
+          <a href={`${base}/allegati/${file.number}`} hx-boost="false" download>
+            {file.name}
+          </a>{' '}
+          <span class="muted hash">
+            {m.sha256} {file.sha256.slice(0, 16)}…
+          </span>
+          {draft && (
+            <Form action={`${base}/allegati/${file.number}/togli`}>
+              <button type="submit" class="btn btn-link">
+                {m.remove}
+                <span class="visually-hidden"> {file.name}</span>
+              </button>
+            </Form>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ItemForm({ matters, base, state }: { matters: Matters; base: string; state: FormState | undefined }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const choices = matters.flatMap((matter) =>
+    matter.adopts
+      ? matter.waiting.map(({ subject, title }) => ({
+          value: `${matter.id}#${subject}`,
+          label: `${matter.title[language]}: ${title[language]}`,
+        }))
+      : [{ value: matter.id, label: matter.title[language] }],
+  );
+  return (
+    <details class="more" open={state !== undefined}>
+      <summary>{m.addItem}</summary>
+      <Form action={`${base}/punti`} state={state ?? freshForm({ kind: 'decision' })}>
+        <TextField name="title" label={m.item} />
+        <TextAreaField name="body" label={m.itemText} rows={3} optional />
+        <ChoiceField
+          name="kind"
+          label={m.itemKind}
+          choices={(['information', 'decision', 'election', 'adoption'] as const).map((kind) => ({
+            value: kind,
+            label: m[kind],
+          }))}
+        />
+        <SelectField name="what" label={m.matter} hint={m.matterHint} optional choices={choices} />
+        <CheckField name="secret" label={m.secret} />
+        <FormActions submit={m.add} />
+      </Form>
+    </details>
+  );
+}
+
+function FileForm({ meeting, base, state }: { meeting: Shown; base: string; state: FormState | undefined }) {
+  const m = messages[useLanguage()];
+  return (
+    <details class="more" open={state !== undefined}>
+      <summary>{m.attach}</summary>
+      <Form action={`${base}/allegati`} files {...(state ? { state } : {})}>
+        <FileField name="content" label={m.file} hint={m.fileHint} />
+        <SelectField
+          name="item"
+          label={m.forItem}
+          optional
+          choices={meeting.items.map(({ number, title }) => ({ value: String(number), label: title }))}
+        />
+        <FormActions submit={m.attach} />
+      </Form>
+    </details>
+  );
+}
+
+function Convocation({
+  meeting,
+  base,
+  leads,
+  state,
+}: {
+  meeting: Shown;
+  base: string;
+  leads: boolean;
+  state: FormState | undefined;
+}) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { notice } = meeting;
+  if (meeting.state === 'cancelled') return null;
+  return (
+    <section aria-labelledby="convocazione">
+      <h2 id="convocazione">{m.notice}</h2>
+      <Definitions
+        items={[
+          { term: m.sendBy, is: notice && limitText(notice.sendBy, language) },
+          { term: m.convenedOn, is: meeting.convened && timeText(meeting.convened, language) },
+          { term: m.lateReason, is: meeting.lateReason },
+        ]}
+      />
+      {notice && (
+        <details class="more">
+          <summary>{m.why}</summary>
+          <TraceView trace={notice.explanation} open={1} />
+        </details>
+      )}
+      {meeting.state !== 'draft' && meeting.untold.length > 0 && (
+        <Notice tone="warning" title={m.untold(meeting.untold.length)}>
+          <p>{meeting.untold.map(({ name }) => name).join(', ')}</p>
+        </Notice>
+      )}
+      {meeting.notices.length > 0 && (
+        <details class="more">
+          <summary>
+            {m.told}: {meeting.notices.length}
+          </summary>
+          <DataTable
+            caption={m.told}
+            columns={[
+              { key: 'entity', title: m.entity, names: true, cell: (row) => row.name },
+              { key: 'way', title: m.way, cell: (row) => m[row.way as 'pec'] ?? row.way },
+              { key: 'sent', title: m.sentAt, cell: (row) => row.sent && timeText(row.sent, language) },
+              {
+                key: 'delivered',
+                title: m.delivered,
+                cell: (row) => (row.delivered ? timeText(row.delivered, language) : m.unsure),
+              },
+              { key: 'proof', title: m.proof, cell: (row) => row.proof },
+            ]}
+            rows={meeting.notices}
+            rowKey={(row) => `${row.entity} ${row.way} ${row.sent}`}
+          />
+        </details>
+      )}
+      {leads && meeting.state === 'draft' && (
+        <>
+          <p>{m.conveneIntro}</p>
+          <Form action={`${base}/convocazione`} state={state ?? freshForm({ way: 'pec' })}>
+            <TextField name="sent" label={m.sentAt} hint={m.sentHint} optional />
+            <SelectField
+              name="way"
+              label={m.way}
+              choices={(['pec', 'email', 'protocol', 'hand'] as const).map((way) => ({ value: way, label: m[way] }))}
+            />
+            <TextAreaField name="lateReason" label={m.lateReasonLabel} hint={m.lateReasonHint} rows={2} optional />
+            <FormActions submit={m.convene} />
+          </Form>
+        </>
+      )}
+    </section>
+  );
+}
+
+function limitText(sendBy: string, language: Language): string {
+  const [day, hour] = sendBy.split('T') as [Day, string | undefined];
+  return hour ? `${showDay(day, language)}, ${hour}` : showDay(day, language);
+}

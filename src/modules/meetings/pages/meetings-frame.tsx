@@ -1,0 +1,142 @@
+import type { ComponentChildren } from 'preact';
+import type { LocalTime } from '../../../kernel/day.ts';
+import { dayOfTime, showDay } from '../../../kernel/day.ts';
+import type { Language, Text } from '../../../kernel/text.ts';
+import type { Crumb, PageReply, PageRequest } from '../../../platform/page.ts';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { Tabs } from '../../../platform/pages/tabs.tsx';
+import { messages } from '../messages.ts';
+import type { MeetingState } from '../rules/index.ts';
+import { meetingStateTitles } from '../vocabulary.ts';
+
+export type View = 'meetings' | 'decisions' | 'requests' | 'polls';
+const paths: Readonly<Record<View, string>> = {
+  meetings: 'sedute',
+  decisions: 'decisioni',
+  requests: 'richieste',
+  polls: 'consultazioni',
+};
+
+/** The views of what bodies do, with the way back to the bodies themselves. */
+export function MeetingsFrame({ view, children }: { view: View; children: ComponentChildren }) {
+  const { association } = useFrame();
+  const m = messages[useLanguage()];
+  const base = `/${association!.id}/organi`;
+  return (
+    <>
+      <Tabs
+        label={m.tabs}
+        tabs={[
+          { title: m.bodies, href: base },
+          ...(Object.keys(paths) as View[]).map((one) => ({
+            title: m[one],
+            href: `${base}/${paths[one]}`,
+            current: one === view,
+          })),
+        ]}
+      />
+      {children}
+    </>
+  );
+}
+
+/** An address below the bodies: `organiHref(request, 'sedute', 3)`. */
+export function organiHref(
+  { association }: Pick<PageRequest, 'association'>,
+  ...parts: readonly (string | number)[]
+): string {
+  return `/${[association!.id, 'organi', ...parts.map((part) => encodeURIComponent(String(part)))].join('/')}`;
+}
+
+/** From the association's home to the list, and to a sitting where there is one. */
+export function crumbsTo(request: PageRequest, view: View, meeting?: number): Crumb[] {
+  const { association, language } = request;
+  const m = messages[language];
+  return [
+    { title: association!.shortName, href: `/${association!.id}` },
+    { title: m[view], href: organiHref(request, paths[view]) },
+    ...(meeting === undefined ? [] : [{ title: m.meeting(meeting), href: organiHref(request, paths[view], meeting) }]),
+  ];
+}
+
+export function numberIn(request: PageRequest, name: string): number {
+  const written = request.params[name] ?? '';
+  return /^[1-9][0-9]{0,8}$/.test(written) ? Number(written) : 0;
+}
+
+const tones = {
+  draft: 'neutral',
+  convened: 'attention',
+  open: 'good',
+  closed: 'attention',
+  minuted: 'good',
+  cancelled: 'bad',
+} as const;
+
+export function MeetingChip({ state }: { state: MeetingState }) {
+  return <StatusChip tone={tones[state]}>{meetingStateTitles[state][useLanguage()]}</StatusChip>;
+}
+
+/** *26 aprile 2027, 17:00*. */
+export function timeText(time: LocalTime, language: Language): string {
+  return `${showDay(dayOfTime(time), language)}, ${hourOf(time)}`;
+}
+
+export function hourOf(time: LocalTime): string {
+  return time.slice(11, 16);
+}
+
+/** A part of a page that follows a sitting: changes by itself where scripts run, at a reload where not. */
+export function Live({ href, children }: { href: string; children: ComponentChildren }) {
+  const m = messages[useLanguage()];
+  return (
+    <>
+      <p class="live-sign" data-live-sign="" role="status">
+        <span class="live-on">{m.live}</span>
+        <span class="live-off">{m.lost}</span>
+      </p>
+      <div {...{ 'hx-sse:connect': href }} hx-swap="innerMorph">
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** Back to where a form stood, after it was done; what was refused is a page of its own. */
+export function backTo(to: string, notice?: Text): PageReply {
+  return { kind: 'redirect', to, ...(notice ? { notice } : {}) };
+}
+
+export function said(
+  key:
+    | 'created'
+    | 'changed'
+    | 'itemAdded'
+    | 'itemRemoved'
+    | 'attached'
+    | 'convened'
+    | 'cancelled'
+    | 'opened'
+    | 'closed'
+    | 'saved'
+    | 'minutesDone'
+    | 'done'
+    | 'answered',
+): Text {
+  return { it: messages.it[key], en: messages.en[key] };
+}
+
+/** One text of a query or a form; a name given twice counts as its first. */
+export function oneText(value: string | readonly string[] | undefined): string | undefined {
+  const text = typeof value === 'string' ? value : value?.[0];
+  return text?.trim() ? text.trim() : undefined;
+}
+
+export function linesOf(value: string | readonly string[] | undefined): string[] {
+  const text = typeof value === 'string' ? value : (value ?? []).join('\n');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+}

@@ -1,0 +1,457 @@
+import { Refused } from '../../../kernel/result.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { CheckField, SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
+import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
+import { useLanguage } from '../../../platform/pages/frame.ts';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { addGuest } from '../actions/add-guest.ts';
+import { createBallot, startBallot, stopBallot, voidBallot } from '../actions/ballots.ts';
+import { recordVote } from '../actions/cast-vote.ts';
+import { closeSitting } from '../actions/close-sitting.ts';
+import { publishBallot } from '../actions/publish-ballot.ts';
+import { recordPassages, strikePassageEntry } from '../actions/record-passages.ts';
+import { showSitting } from '../actions/show-sitting.ts';
+import { messages } from '../messages.ts';
+import { ballotStateTitles } from '../vocabulary.ts';
+import { following } from './follow.ts';
+import { backTo, crumbsTo, hourOf, Live, linesOf, numberIn, oneText, organiHref, said } from './meetings-frame.tsx';
+import { BallotResult, type Current, QuorumBar, type Sitting } from './sitting-parts.tsx';
+import { choiceText } from './words.ts';
+
+const path = '/:association/organi/sedute/:seduta/segretario';
+
+/** The secretary's desk: agenda and ballot at the left, roll call at the right; every step a button and a key. */
+export const secretaryPage: PageRoute = {
+  method: 'GET',
+  path,
+  needs: recordPassages,
+  answer: (request) => page(request),
+};
+
+export const secretaryEvents: PageRoute = {
+  method: 'GET',
+  path: `${path}/dal-vivo`,
+  needs: recordPassages,
+  answer: async (request) => {
+    const base = deskOf(request);
+    return following(request, 'everything', (sitting) => <Desk sitting={sitting} base={base} />);
+  },
+};
+
+function deskOf(request: PageRequest): string {
+  return `${organiHref(request, 'sedute', numberIn(request, 'seduta'))}/segretario`;
+}
+
+async function page(request: PageRequest, failed?: FormState): Promise<PageReply> {
+  const sitting = await request.perform(showSitting, { meeting: numberIn(request, 'seduta') });
+  const m = messages[request.language];
+  const base = deskOf(request);
+  return {
+    kind: 'page',
+    title: `${m.secretaryView}: ${m.meeting(sitting.number)}`,
+    status: failed ? 422 : 200,
+    crumbs: crumbsTo(request, 'meetings', sitting.number),
+    scope: 'association',
+    scripts: ['live'],
+    body: (
+      <>
+        <h1>
+          {sitting.bodyName[request.language]}: {m.meeting(sitting.number)}
+        </h1>
+        {failed && (
+          <Form state={failed} action={base}>
+            {''}
+          </Form>
+        )}
+        {sitting.state === 'open' && <QuickRollCall base={base} />}
+        <Live href={`${base}/dal-vivo`}>
+          <Desk sitting={sitting} base={base} />
+        </Live>
+        {sitting.state === 'open' && <Further sitting={sitting} base={base} />}
+      </>
+    ),
+  };
+}
+
+function step(
+  word: string,
+  run: (request: PageRequest, meeting: number) => Promise<Awaited<ReturnType<PageRequest['attempt']>>>,
+  { notice, to }: { notice?: Parameters<typeof said>[0]; to?: (request: PageRequest) => string } = {},
+): PageRoute {
+  return {
+    method: 'POST',
+    path: `${path}/${word}`,
+    needs: recordPassages,
+    answer: async (request) => {
+      const attempt = await run(request, numberIn(request, 'seduta'));
+      if (!attempt.ok) return page(request, returnedForm(request, attempt));
+      return backTo(to ? to(request) : deskOf(request), notice && said(notice));
+    },
+  };
+}
+
+export const secretarySteps: readonly PageRoute[] = [
+  step('presenze', async (request, meeting) => {
+    const { what, seat, remote } = request.form;
+    return request.attempt(recordPassages, { meeting, what, seats: seat, remote });
+  }),
+  step('appello-veloce', async (request, meeting) => {
+    const typed = oneText(request.form.place) ?? '';
+    const { seats } = await request.perform(showSitting, { meeting });
+    const seat = seats[Number(typed) - 1];
+    if (!seat) throw new Refused(noSuchPlace(typed));
+    return request.attempt(recordPassages, { meeting, what: seat.present ? 'leaves' : 'arrives', seats: [seat.seat] });
+  }),
+  step('tutti', async (request, meeting) => {
+    const { seats } = await request.perform(showSitting, { meeting });
+    const rest = seats.filter(({ present, expected }) => !present && expected !== null).map(({ seat }) => seat);
+    return request.attempt(recordPassages, { meeting, what: 'arrives', seats: rest });
+  }),
+  step('passaggi/:passaggio/annulla', (request, meeting) =>
+    request.attempt(strikePassageEntry, { meeting, number: numberIn(request, 'passaggio') }),
+  ),
+  step('invitati', (request, meeting) => {
+    const { name, quality, proposedBy } = request.form;
+    return request.attempt(addGuest, { meeting, name, quality, proposedBy });
+  }),
+  step('votazioni', (request, meeting) => {
+    const { item, question, secret } = request.form;
+    return request.attempt(createBallot, {
+      meeting,
+      item,
+      question,
+      secret: secret ?? 'false',
+      candidates: linesOf(request.form.candidates),
+    });
+  }),
+  step('votazioni/:votazione/apri', (request, meeting) =>
+    request.attempt(startBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+  ),
+  step('votazioni/:votazione/chiudi', (request, meeting) =>
+    request.attempt(stopBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+  ),
+  step('votazioni/:votazione/proclama', (request, meeting) =>
+    request.attempt(publishBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+  ),
+  step('votazioni/:votazione/annulla', (request, meeting) => {
+    const { reason, repeat } = request.form;
+    return request.attempt(voidBallot, { meeting, ballot: numberIn(request, 'votazione'), reason, repeat });
+  }),
+  step('votazioni/:votazione/voto', (request, meeting) => {
+    const { seat, choice } = request.form;
+    return request.attempt(recordVote, { meeting, ballot: numberIn(request, 'votazione'), seat, choice });
+  }),
+  step('chiusura', (request, meeting) => request.attempt(closeSitting, { meeting }), {
+    notice: 'closed',
+    to: (request) => organiHref(request, 'sedute', numberIn(request, 'seduta')),
+  }),
+];
+
+function noSuchPlace(typed: string) {
+  return {
+    code: 'meetings/unknown-seat',
+    kind: 'missing' as const,
+    says: { it: `Il seggio n. ${typed || '–'} non c’è.`, en: `There is no seat no. ${typed || '–'}.` },
+  };
+}
+
+function QuickRollCall({ base }: { base: string }) {
+  const m = messages[useLanguage()];
+  return (
+    <Form action={`${base}/appello-veloce`}>
+      <div class="quick-roll">
+        <label for="appello-veloce">{m.quick}</label>
+        <input
+          id="appello-veloce"
+          name="place"
+          inputMode="numeric"
+          autocomplete="off"
+          data-quick-field
+          aria-describedby="appello-veloce-aiuto"
+        />
+        <button type="submit" class="btn btn-primary">
+          {m.quickGo}
+        </button>
+        <p class="muted" id="appello-veloce-aiuto">
+          {m.quickHint}
+        </p>
+      </div>
+    </Form>
+  );
+}
+
+export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { current } = sitting;
+  return (
+    <div class="desk">
+      <div class="desk-left">
+        <QuorumBar sitting={sitting} />
+        <section aria-labelledby="votazione">
+          <h2 id="votazione">{m.ballot}</h2>
+          {current ? <CurrentBallot sitting={sitting} ballot={current} base={base} /> : <p>{m.noBallot}</p>}
+          {sitting.state === 'open' &&
+            sitting.ballots
+              .filter(({ state }) => state === 'created')
+              .map((ballot) => (
+                <Form key={ballot.number} action={`${base}/votazioni/${ballot.number}/apri`}>
+                  <p>
+                    {m.ballotNumber(ballot.number)}: {ballot.question} (
+                    {ballot.way === 'secret' ? m.secretWay : m.openWay})
+                  </p>
+                  <button type="submit" class="btn btn-primary">
+                    {m.start}
+                    <span class="visually-hidden"> {ballot.question}</span>
+                  </button>
+                </Form>
+              ))}
+        </section>
+        <section aria-labelledby="punti">
+          <h2 id="punti">{m.agenda}</h2>
+          <ol class="agenda">
+            {sitting.items.map((item) => {
+              const decision = sitting.decisions.find(({ ballot }) =>
+                sitting.ballots.some((one) => one.number === ballot && one.item === item.number),
+              );
+              return (
+                <li key={item.number}>
+                  <p class="agenda-title">
+                    {item.title}{' '}
+                    {decision && (
+                      <StatusChip tone="good">{m.decisionNumber(decision.number, decision.year)}</StatusChip>
+                    )}
+                  </p>
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      </div>
+      <section class="desk-right" aria-labelledby="appello">
+        <h2 id="appello">{m.rollCall}</h2>
+        <ol class="roll">
+          {sitting.seats.map((seat) => (
+            <RollEntry
+              key={seat.seat}
+              seat={seat}
+              open={sitting.state === 'open'}
+              base={base}
+              current={current}
+              remote={sitting.remoteAllowed}
+            />
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+function RollEntry({
+  seat,
+  open,
+  base,
+  current,
+  remote,
+}: {
+  seat: Sitting['seats'][number];
+  open: boolean;
+  base: string;
+  current: Current | null;
+  remote: boolean;
+}) {
+  const language = useLanguage();
+  const m = messages[language];
+  const title = seat.title[language];
+  const who = seat.present ? seat.name : seat.expected;
+  const rolls = open && current?.state === 'started' && current.way === 'open' && seat.present && seat.votes;
+  return (
+    <li class={seat.present ? 'roll-present' : 'roll-absent'}>
+      <div class="roll-who">
+        <span class="roll-title">{title}</span>{' '}
+        {seat.weight !== null && (
+          <span class="roll-weight" title={m.weightOf(seat.population ?? 0, seat.economic ?? 0)}>
+            {m.weight} {seat.weight}
+          </span>
+        )}
+        <span class="roll-name">
+          {who ?? m.vacant}
+          {seat.capacity === 'delegate' && ` (${m.delegate})`}
+          {seat.present && seat.since && `, ${m.presentSince(hourOf(seat.since))}`}
+          {seat.remote && `, ${m.away}`}
+        </span>
+        {seat.voted && (
+          <StatusChip tone="good">
+            {seat.choice && current ? choiceText(seat.choice, current.candidates, m) : m.hasVoted}
+          </StatusChip>
+        )}
+      </div>
+      {open && (seat.present || seat.expected !== null) && (
+        <Form action={`${base}/presenze`}>
+          <input type="hidden" name="seat" value={seat.seat} />
+          <button
+            type="submit"
+            name="what"
+            value={seat.present ? 'leaves' : 'arrives'}
+            class="btn btn-outline-primary btn-small"
+            aria-label={seat.present ? m.leavesOf(title) : m.arrivesOf(title)}
+          >
+            {seat.present ? m.leaves : m.arrives}
+          </button>
+          {remote && !seat.present && (
+            <label class="roll-remote">
+              <input type="checkbox" name="remote" value="true" /> {m.away}
+            </label>
+          )}
+        </Form>
+      )}
+      {rolls && (
+        <Form action={`${base}/votazioni/${current.number}/voto`}>
+          <input type="hidden" name="seat" value={seat.seat} />
+          <div class="roll-votes">
+            {current.choices.map((choice) => (
+              <button
+                key={choice}
+                type="submit"
+                name="choice"
+                value={choice}
+                class="btn btn-small btn-outline-primary"
+                aria-pressed={seat.choice === choice}
+              >
+                {choiceText(choice, current.candidates, m)}
+                <span class="visually-hidden">, {title}</span>
+              </button>
+            ))}
+          </div>
+        </Form>
+      )}
+    </li>
+  );
+}
+
+function CurrentBallot({ sitting, ballot, base }: { sitting: Sitting; ballot: Current; base: string }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const href = base.replace(/segretario$/, `votazioni/${ballot.number}`);
+  return (
+    <div class="current-ballot">
+      <p>
+        <strong>{ballot.question}</strong>{' '}
+        <StatusChip tone={ballot.state === 'started' ? 'attention' : 'neutral'}>
+          {ballotStateTitles[ballot.state][language]}
+        </StatusChip>{' '}
+        {ballot.way === 'secret' ? m.secretWay : m.openWay}
+      </p>
+      {ballot.state === 'started' && (
+        <>
+          <p>{m.cast(ballot.cast, ballot.entitledPresent)}</p>
+          <Form action={`${base}/votazioni/${ballot.number}/chiudi`}>
+            <button type="submit" class="btn btn-primary">
+              {m.stop}
+            </button>
+          </Form>
+        </>
+      )}
+      <BallotResult ballot={ballot} />
+      {ballot.state === 'stopped' && (
+        <Form action={`${base}/votazioni/${ballot.number}/proclama`}>
+          <button type="submit" class="btn btn-primary">
+            {m.publish}
+          </button>
+        </Form>
+      )}
+      {ballot.state === 'published' && (
+        <p>
+          <a href={href}>{m.why}</a>
+        </p>
+      )}
+      {sitting.state === 'open' && (ballot.state === 'started' || ballot.state === 'stopped') && (
+        <details class="more">
+          <summary>{m.voidBallot}</summary>
+          <Form action={`${base}/votazioni/${ballot.number}/annulla`} state={freshForm({ repeat: 'true' })}>
+            <TextField name="reason" label={m.voidReason} />
+            <CheckField name="repeat" label={m.repeat} />
+            <FormActions submit={m.voidBallot} />
+          </Form>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** What is done now and then: it stands still while the rest changes, so that nothing typed is lost. */
+function Further({ sitting, base }: { sitting: Sitting; base: string }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const items = sitting.items.filter(({ kind }) => kind !== 'information');
+  return (
+    <div class="desk-further">
+      <details class="more" open={sitting.ballots.length === 0 && items.length > 0}>
+        <summary>{m.prepare}</summary>
+        <Form action={`${base}/votazioni`}>
+          <SelectField
+            name="item"
+            label={m.item}
+            choices={items.map(({ number, position, title }) => ({
+              value: String(number),
+              label: `${position}. ${title}`,
+            }))}
+          />
+          <TextField name="question" label={m.question} optional />
+          <TextAreaField name="candidates" label={m.candidates} hint={m.candidatesHint} rows={3} optional />
+          <CheckField name="secret" label={m.secret} checked={items.some(({ secret }) => secret)} />
+          <FormActions submit={m.prepare} />
+        </Form>
+      </details>
+      <Form action={`${base}/tutti`}>
+        <button type="submit" class="btn btn-outline-primary">
+          {m.everybody}
+        </button>
+      </Form>
+      <details class="more">
+        <summary>
+          {m.passages} ({sitting.passages.length})
+        </summary>
+        <ul class="plain-list">
+          {sitting.passages.map((passage) => (
+            <li key={passage.number}>
+              {hourOf(passage.at)} {passage.what === 'arrives' ? m.arrives : m.leaves} {passage.title[language]} (
+              {passage.name}){' '}
+              {passage.struck ? (
+                <span class="muted">{m.struck}</span>
+              ) : (
+                <Form action={`${base}/passaggi/${passage.number}/annulla`}>
+                  <button type="submit" class="btn btn-link">
+                    {m.strike}
+                  </button>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <details class="more">
+        <summary>
+          {m.guests} ({sitting.guests.length})
+        </summary>
+        <ul class="plain-list">
+          {sitting.guests.map((guest) => (
+            <li key={guest.number}>{[guest.name, guest.quality, guest.proposedBy].filter(Boolean).join(', ')}</li>
+          ))}
+        </ul>
+        <Form action={`${base}/invitati`}>
+          <TextField name="name" label={m.name} />
+          <TextField name="quality" label={m.quality} optional />
+          <TextField name="proposedBy" label={m.proposedBy} optional />
+          <FormActions submit={m.addGuest} />
+        </Form>
+      </details>
+      <Form action={`${base}/chiusura`}>
+        <button type="submit" class="btn btn-outline-primary">
+          {m.closeSitting}
+        </button>
+      </Form>
+    </div>
+  );
+}
