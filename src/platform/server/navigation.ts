@@ -72,12 +72,25 @@ function nearestAbove(path: string, hrefs: readonly string[]): string | undefine
     .toSorted((a, b) => b.length - a.length)[0];
 }
 
-/** The posts of a person, as the menu offers them; the one acted from here is marked. */
-export function postChoices(signedIn: SignedIn, association: AssociationHead | null, language: Language): PostChoice[] {
+/**
+ * The posts of a person, as the menu offers them; the one acted from here is marked.
+ *
+ * @param associations the names of the associations of those posts, by id
+ */
+export function postChoices(
+  signedIn: SignedIn,
+  at: {
+    readonly association: AssociationHead | null;
+    readonly language: Language;
+    readonly associations: ReadonlyMap<string, string>;
+  },
+): PostChoice[] {
+  const { association, language, associations } = at;
   const acting = actingPost(signedIn, association?.id ?? null);
   const several = new Set(signedIn.posts.map((post) => post.association)).size > 1;
   return signedIn.posts.map((post) => {
-    const where = post.entityName ?? (several ? post.association || null : null);
+    const name = several ? associations.get(post.association) : undefined;
+    const where = [post.entityName, name].filter(Boolean).join(', ');
     const role = roles[post.role][language];
     const label = `${role.charAt(0).toUpperCase()}${role.slice(1)}${where ? ` — ${where}` : ''}`;
     return { id: post.id, label, current: post.id === acting?.id };

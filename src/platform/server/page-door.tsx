@@ -28,6 +28,8 @@ type Visit = {
   readonly language: Language;
   readonly association: AssociationHead | null;
   readonly actor: Actor;
+  /** The names of the associations in which the person holds posts, by id. */
+  readonly associations: ReadonlyMap<string, string>;
 };
 
 const staleForm = text(
@@ -49,7 +51,15 @@ export function pageDoor(parts: ServerParts) {
     const actor = await parts.perform.limited(
       actorFor(signedIn, { association: association?.id ?? null, language, via: 'page' }),
     );
-    return { signedIn, language, association, actor };
+    return { signedIn, language, association, actor, associations: await namesOfAssociations(signedIn) };
+  }
+
+  async function namesOfAssociations(signedIn: SignedIn | null): Promise<ReadonlyMap<string, string>> {
+    const ids = new Set((signedIn?.posts ?? []).map((post) => post.association).filter((id) => id !== ''));
+    const names = new Map<string, string>();
+    if (ids.size < 2) return names;
+    for (const id of ids) names.set(id, (await findAssociation(id))?.shortName ?? '');
+    return names;
   }
 
   function add(server: FastifyInstance, route: PageRoute): void {
@@ -243,7 +253,7 @@ export function pageDoor(parts: ServerParts) {
 
   function framed(request: FastifyRequest, reply: FastifyReply, visit: Visit, around: Framed, body: VNode): string {
     const { language, actor, association, signedIn } = visit;
-    const post = signedIn && actor.entity ? signedIn.posts.find((one) => one.entity === actor.entity) : undefined;
+    const post = signedIn?.posts.find((one) => one.id === actor.post);
     const frame: Frame = {
       language,
       url: request.url,
@@ -252,7 +262,7 @@ export function pageDoor(parts: ServerParts) {
       },
       association,
       actor,
-      posts: signedIn ? postChoices(signedIn, association, language) : [],
+      posts: signedIn ? postChoices(signedIn, { association, language, associations: visit.associations }) : [],
       navigation: association ? navigationOf(parts, { association, actor, language, url: request.url }) : [],
       crumbs: around.crumbs ?? [],
       scope: around.scope ?? null,
@@ -296,6 +306,7 @@ export function pageDoor(parts: ServerParts) {
         language: languageOf(request),
         association: null,
         actor: actorFor(null, { association: null, language: languageOf(request), via: 'page' }),
+        associations: new Map(),
       }),
     );
     reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
