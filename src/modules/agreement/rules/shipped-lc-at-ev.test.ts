@@ -23,6 +23,9 @@ const common = {
 /** Rules of bodies that the texts do not give. */
 const bodies = { 'bodies.quorum': 'majority_of_members', 'bodies.majority': 'simple_majority_of_those_present' };
 
+/** Delegations where the text is silent. */
+const delegations = { 'delegations.form': 'sitting_or_standing', 'delegations.max_per_person': 1 };
+
 const shipped = [
   {
     name: 'lecco',
@@ -30,9 +33,10 @@ const shipped = [
     rows: 101,
     chapter: ['### 1.3', '### 1.4'],
     titleRows: 'LC-0.1, LC-0.2',
-    beyondIndex: [] as string[],
+    beyondIndex: ['delegations.form'],
     settings: {
       ...common,
+      'delegations.form': 'sitting_or_standing',
       'votes.population_bands': [
         { upTo: 5000, votes: 1 },
         { upTo: 10000, votes: 2 },
@@ -109,10 +113,11 @@ const shipped = [
     rows: 40,
     chapter: ['### 1.4', '### 1.5'],
     titleRows: 'AT-0.1, AT-C0',
-    beyondIndex: Object.keys(bodies),
+    beyondIndex: [...Object.keys(bodies), ...Object.keys(delegations)],
     settings: {
       ...common,
       ...bodies,
+      ...delegations,
       hours: { head: 100, systems: 150, 'help-desk': 300 },
       'hours.year': 'calendar_year',
       'hours.nature': 'ceiling_in_planning_commitment_at_year_end',
@@ -135,8 +140,8 @@ const shipped = [
     rows: 54,
     chapter: ['### 1.5', '**Row count.**'],
     titleRows: 'EV-0.1, EV-src.3',
-    beyondIndex: [] as string[],
-    settings: { ...common, ...bodies, 'authority.cadence': 'rolling', 'cost_sharing.key': null },
+    beyondIndex: Object.keys(delegations),
+    settings: { ...common, ...bodies, ...delegations, 'authority.cadence': 'rolling', 'cost_sharing.key': null },
   },
 ] as const;
 
