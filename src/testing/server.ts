@@ -49,7 +49,6 @@ export type TestServer = {
  *
  * @param secondFactor whether roles that manage others need one; only offered where left out
  * @param modules all of the program's where left out
- * @param clock a clock of the test's own (`movingClock`)
  * @param now the clock stands still at this instant; 21 November 2026, noon, where left out
  */
 export async function startTestServer({
@@ -58,14 +57,12 @@ export async function startTestServer({
   requestsPerMinute = 1_000_000,
   associations = ['lecco'],
   secondFactor = 'offered',
-  clock = stoppedClock(now),
 }: {
   modules?: readonly Module[];
   now?: string;
   requestsPerMinute?: number;
   associations?: readonly string[];
   secondFactor?: 'required' | 'offered';
-  clock?: Clock;
 } = {}): Promise<TestServer> {
   buildAssetsOnce();
   process.env.COMUNANZA_SECRETS_KEY ??= randomBytes(32).toString('base64');
