@@ -14,6 +14,7 @@ import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
 import { siteSteps } from './steps/site.ts';
 import { tokensSteps } from './steps/tokens.ts';
+import { webhooksSteps } from './steps/webhooks.ts';
 
 /** Told in this order: what a later one needs stands before it. */
 export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
@@ -30,6 +31,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   bodies: bodiesSteps,
   meetings: meetingsSteps,
   publication: publicationSteps,
+  webhooks: webhooksSteps,
   audit: auditSteps,
   site: siteSteps,
 };

@@ -13,11 +13,14 @@ export type Walker = {
   readonly association: string | null;
   readonly role: Role | null;
   readonly entity: string | null;
+  /** Somebody of the entity itself, to whom its things are shown; the others are of another one. */
+  readonly at?: 'a';
 };
 
-/** What shows things of other rows of the matrix, because they explain it: figures, in the split that is made of them (ISO-2). */
+/** What shows things of other rows of the matrix, because it is made of them: figures in a split, people in a body (ISO-2). */
 const quoting: readonly { readonly by: RegExp; readonly capability: Capability; readonly quoted: Capability }[] = [
   { by: /cost-sharing\/|\/riparto\//, capability: 'cost-sharing', quoted: 'membership' },
+  { by: /bodies\/|\/organi/, capability: 'bodies', quoted: 'identity' }, // whom one may appoint
 ];
 
 /** Who may see what of the audit trail reads in it what others did with things he does not see elsewhere. */
@@ -32,7 +35,7 @@ export function maySee(walker: Walker, mark: Mark, where = ''): boolean {
   const cell = cellOf(mark.capability, walker.role);
   if (!cell?.letters.has('r')) return false;
   if (cell.reach === 'g') return true;
-  return cell.reach === 'e' && (mark.entity === null || mark.entity === 'b');
+  return cell.reach === 'e' && (mark.entity === null || mark.entity === (walker.at ?? 'b'));
 }
 
 export function readsTheTrail(walker: Walker): boolean {

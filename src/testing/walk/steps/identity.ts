@@ -26,7 +26,7 @@ export const identitySteps: StepsOfModule = {
             email: email(place.letter, `seen${index}`),
             role,
             entity,
-            entityName: `Ente ${place.mark(entity, 'identity')}`,
+            entityName: `Ente ${place.mark(entity, 'membership', 'open')}`,
             since: '2021-01-01',
             act: `decreto ${place.mark(entity, 'identity')}`,
           })),
@@ -64,6 +64,8 @@ export const identitySteps: StepsOfModule = {
       },
     },
     { action: 'identity/cancel-post', inputs: (place) => [{ post: place.ids.future }] },
+    { action: 'identity/show-post', inputs: (place) => [{ post: place.ids.before }] },
+    { action: 'identity/show-account', inputs: (place) => [{ person: place.ids.person }] },
     { action: 'identity/show-person', inputs: (place) => [{ person: place.ids.person }] },
     { action: 'identity/end-post', inputs: (place) => [{ post: place.ids.post, until: '2029-12-31' }] },
     { action: 'identity/list-posts', inputs: () => [{}] },
@@ -142,6 +144,7 @@ export const identitySteps: StepsOfModule = {
         },
       ],
     },
+    { action: 'identity/show-administrator', inputs: (place) => [{ administrator: place.ids.administrator }] },
     {
       action: 'identity/end-appointment',
       as: 'RES lead',
@@ -173,6 +176,12 @@ export const identitySteps: StepsOfModule = {
       ],
     },
   ],
+  pages: {
+    '/:association/enti/persone/richieste/:richiesta': (place) => ({ richiesta: place.ids.firstRequest! }),
+    '/:association/enti/persone/:persona': (place) => ({ persona: place.ids.person! }),
+    '/:association/enti/persone/incarichi/:incarico': (place) => ({ incarico: place.ids.before! }),
+    '/:association/sicurezza/amministratori/:nomina': (place) => ({ nomina: place.ids.administrator! }),
+  },
   onlyRefused: {
     ...Object.fromEntries(
       [
@@ -191,6 +200,9 @@ export const identitySteps: StepsOfModule = {
     'identity/choose-password': 'needs the words of a letter: sign-in.doors.test.ts',
     'identity/invite-person': 'needs the public address of the site: sign-in.doors.test.ts',
     'identity/invite-again': 'the same',
+    'identity/show-letter-link': 'the same',
+    'GET /accedi/secondo-passo': 'only between the first step and the second: sign-in.doors.test.ts',
+    'GET /accesso/password': 'needs the words of a letter: sign-in.doors.test.ts',
     'identity/end-session': 'one’s own session, by its id: sign-in.doors.test.ts',
     'identity/clear-second-factor': 'the console’s, for administrators of the installation: sign-in.doors.test.ts',
     'identity/sign-in': 'the walk signs everybody in by it; a wrong password is tried below',

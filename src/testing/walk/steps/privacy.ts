@@ -160,7 +160,27 @@ export const privacySteps: StepsOfModule = {
       inputs: (place) => [{ authorisation: place.ids.authorisation }],
     },
   ],
+  pages: {
+    '/:association/sicurezza/dati/atti/:atto': (place) => ({ atto: place.ids.act! }),
+    '/:association/sicurezza/dati/miei/istruzioni/:autorizzazione': (place) => ({
+      autorizzazione: place.ids.authorisation!,
+    }),
+    '/:association/sicurezza/dati/:insieme': (place) => ({
+      insieme: place.ids.dataSet!,
+      documento: place.ids.stored!,
+    }),
+  },
   onlyRefused: {
+    'privacy/open-emergency-access': 'needs an act in force for who opens it: privacy.doors.test.ts',
+    'privacy/review-emergency-access': 'the same',
+    ...Object.fromEntries(
+      ['documenti', 'documenti/:documento', 'documenti/:documento/trasmetti', 'emergenza', 'spiegazione'].map(
+        (part) => [
+          `GET /:association/sicurezza/dati/:insieme/${part}`,
+          'only with an act, an authorisation and a measure, which the story has ended: privacy.doors.test.ts',
+        ],
+      ),
+    ),
     'privacy/confirm-act': 'only after the round that suspends acts nobody confirmed: privacy.doors.test.ts',
   },
 };
