@@ -24,7 +24,7 @@ describe.skipIf(noBrowser)(`identity providers, in a browser ${noBrowser}`, asyn
   if (noBrowser) return;
   const server = await startTestServer();
   const idp = await startSpidProvider(() => server.clock().instant);
-  const admin = { code: 'x', name: 'Ada Amministratrice', email: 'ada@prova.example', password: testPassword };
+  const admin = { code: 'x', name: 'Ada Neri', email: 'ada@prova.example', password: testPassword };
   await server.perform(createFirstAdministrator, admin, consoleIn(null));
   const entered = await server.perform(signIn, { email: admin.email, password: testPassword }, consoleIn(null));
   const { context } = await openBrowser({
@@ -46,9 +46,9 @@ describe.skipIf(noBrowser)(`identity providers, in a browser ${noBrowser}`, asyn
     await page.getByLabel('Segreto').fill('un segreto');
     await page.getByLabel('Gli indirizzi li dà l’organizzazione').check();
     await page.getByRole('button', { name: 'Salva' }).click();
-    await page.getByText('Lettere minuscole, cifre e trattini').first().waitFor();
+    await page.getByText('Serve un indirizzo https').first().waitFor();
     expect(await page.getByLabel('Nome sul pulsante').inputValue()).toBe('Comune di Lecco');
-    expect(await page.getByText('Serve un indirizzo https').count()).toBeGreaterThan(0);
+    expect(await page.getByText('come comune-lecco').count()).toBeGreaterThan(0);
     await picture(page, 'federation-staff-problems');
     await page.getByLabel('Codice', { exact: true }).fill('comune-lecco');
     await page.getByLabel('Indirizzo del fornitore (issuer)').fill('https://accessi.lecco.example');
@@ -60,7 +60,7 @@ describe.skipIf(noBrowser)(`identity providers, in a browser ${noBrowser}`, asyn
     await page.getByRole('button', { name: 'Salva' }).click();
     await page.waitForURL(settings);
     await page.getByRole('link', { name: 'Comune di Lecco' }).click();
-    expect(await page.getByText(`${server.url}/accedi/oidc/comune-lecco/ritorno`).count()).toBe(1);
+    await page.getByText(`${server.url}/accedi/oidc/comune-lecco/ritorno`).waitFor();
     expect(await page.getByLabel('Domini degli indirizzi').inputValue()).toBe('comune.lecco.it lecco.example');
     await picture(page, 'federation-staff-provider');
     await page.close();

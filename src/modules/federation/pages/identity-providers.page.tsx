@@ -133,7 +133,7 @@ export function RemoveButton({ about, fields }: { about: string; fields: Readonl
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" class="btn btn-outline-danger btn-xs">
+      <button type="submit" class="btn btn-outline-primary btn-xs">
         {m.remove}
         <span class="visually-hidden"> — {about}</span>
       </button>
