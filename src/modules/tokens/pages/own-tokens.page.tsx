@@ -54,7 +54,7 @@ export function ownTokenPages({ list, create, modules }: Doors): readonly PageRo
         const m = messages[request.language];
         return {
           kind: 'page',
-          title: m.ownTitle,
+          title: String(name),
           crumbs: [
             { title: m.profile, href: '/profilo' },
             { title: m.ownTitle, href: path },

@@ -59,7 +59,7 @@ export function tokenPages({ create, modules }: Doors): readonly PageRoute[] {
         const home = `/${request.association!.id}`;
         return {
           kind: 'page',
-          title: m.title,
+          title: String(name),
           crumbs: [
             { title: request.association!.shortName, href: home },
             { title: m.title, href: `${home}/sicurezza/gettoni` },

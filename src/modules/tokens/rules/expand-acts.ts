@@ -1,8 +1,8 @@
 /** What a token may be allowed, of all that a post may do. */
 export type Act = { readonly name: string; readonly module: string; readonly reads: boolean };
 
-/** Modules whose acts change who somebody is or may do: never taken as a group. */
-const named = new Set(['identity', 'tokens', 'webhooks', 'privacy']);
+/** Modules whose acts change who may do what, or where things go: never taken as a group. */
+const named = new Set(['identity', 'tokens', 'webhooks', 'operations', 'privacy']);
 
 export type Expanded =
   | { readonly ok: true; readonly names: readonly string[] }

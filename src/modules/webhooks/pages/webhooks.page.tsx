@@ -43,7 +43,7 @@ export function webhookListPages({ list, register }: Doors): readonly PageRoute[
         const m = messages[request.language];
         return {
           kind: 'page',
-          title: m.title,
+          title: String(name),
           crumbs: [
             { title: request.association!.shortName, href: home },
             { title: m.title, href: `${home}/sicurezza/avvisi` },
