@@ -24,12 +24,20 @@ export async function ownAct({ tx, actor, now, tell }: Context): Promise<string>
   return person;
 }
 
-/** Refuses `identity/fresh-proof-needed` when the session was proved more than five minutes ago. */
-export async function freshlyProved({ tx, actor, now }: Context): Promise<void> {
+/** Whether the session was proved within the last five minutes. */
+export async function isFreshlyProved({
+  tx,
+  actor,
+  now,
+}: Pick<ActionContext<unknown>, 'tx' | 'actor' | 'now'>): Promise<boolean> {
   const proof = actor.session ? await proofOf(tx, actor.session) : undefined;
   const last = proof && Math.max(proof.created.getTime(), proof.proved?.getTime() ?? 0);
-  if (last === undefined || now.instant.getTime() - last > freshFor)
-    throw new Refused(signInRefusals.freshProofNeeded());
+  return last !== undefined && now.instant.getTime() - last <= freshFor;
+}
+
+/** Refuses `identity/fresh-proof-needed` when the session was proved more than five minutes ago. */
+export async function freshlyProved(context: Context): Promise<void> {
+  if (!(await isFreshlyProved(context))) throw new Refused(signInRefusals.freshProofNeeded());
 }
 
 /** Tells the person by e-mail that the way of signing in has changed. */

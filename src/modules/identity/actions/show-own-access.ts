@@ -9,6 +9,7 @@ import { sessionsOf } from '../storage/own-sessions.ts';
 import { letterHeadOf, passwordHashOf, seeAllPeople } from '../storage/people.ts';
 import { failedTriesOf } from '../storage/sign-in-entries.ts';
 import { longestPause, longestSession } from './open-session.ts';
+import { isFreshlyProved } from './own-act.ts';
 
 export const methodShape = z.enum(['password', 'passkey', 'oidc', 'spid', 'cie']);
 
@@ -30,6 +31,7 @@ export const showOwnAccess = defineAction({
   output: z.object({
     email: z.string().nullable(),
     hasPassword: z.boolean(),
+    fresh: z.boolean().meta({ description: 'Chi è al terminale lo ha provato negli ultimi cinque minuti.' }),
     app: z.iso.datetime().nullable().meta({ description: 'Da quando c’è un’app di codici.' }),
     recoveryLeft: z.int().min(0),
     passkeys: z.array(
@@ -58,7 +60,8 @@ export const showOwnAccess = defineAction({
     failures: z.array(z.object({ at: z.iso.datetime(), action: z.string(), origin: z.string().nullable() })),
   }),
   example: {},
-  async run({ tx, actor, now }) {
+  async run(context) {
+    const { tx, actor, now } = context;
     const person = actor.person!;
     await seeAllPeople(tx);
     const at = now.instant.getTime();
@@ -70,6 +73,7 @@ export const showOwnAccess = defineAction({
     return {
       email: (await letterHeadOf(tx, person))?.email ?? null,
       hasPassword: (await passwordHashOf(tx, person)) !== null,
+      fresh: await isFreshlyProved(context),
       app: factors.authenticator?.since.toISOString() ?? null,
       recoveryLeft: factors.recoveryLeft,
       passkeys: factors.passkeys.map(({ id, name, created, last_used, device_type }) => ({

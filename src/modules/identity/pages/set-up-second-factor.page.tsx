@@ -29,12 +29,13 @@ export const setUpPage: PageRoute = {
   path,
   answer: async (request) => {
     const back = wayBack(request.query.torna);
-    const { app, passkeys } = await request.perform(showOwnAccess, {});
+    const { app, passkeys, fresh } = await request.perform(showOwnAccess, {});
     const another = request.query.altra !== undefined;
     if (!another && (app || passkeys.length > 0)) {
       if ((request.actor.level ?? 1) >= 2) return { kind: 'redirect', to: back };
       return { kind: 'redirect', to: `/profilo/conferma?fattore=1&torna=${encodeURIComponent(back)}` };
     }
+    if (!fresh) return toProof(request.url);
     return reply(request, freshForm(), back);
   },
 };
