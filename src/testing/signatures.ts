@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A CAdES-like envelope of a document (CMS, DER, content inside), made by OpenSSL with a certificate of its own. */
+export function signedByOpenssl(folder: string, document: Uint8Array, { name }: { name: string }): Buffer {
+  return sign(folder, document, name, ['-nodetach']);
+}
+
+/** A PDF signed as PAdES does it: an incremental update with a signature over everything else. */
+export function signedPdf(folder: string, document: Uint8Array, { name }: { name: string }): Buffer {
+  const room = 16_384;
+  const range = '[0000000000 0000000000 0000000000 0000000000]';
+  const before = `\n90 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange ${range}/Contents `;
+  const after = '>>\nendobj\ntrailer\n<</Size 91>>\n%%EOF\n';
+  const start = document.length + before.length;
+  const next = start + room + 2;
+  const numbers = [0, start, next, after.length].map((number) => String(number).padStart(10, '0'));
+  const head = Buffer.concat([document, Buffer.from(before.replace(range, `[${numbers.join(' ')}]`))]);
+  const cms = sign(folder, Buffer.concat([head, Buffer.from(after)]), name, []);
+  const hex = cms.toString('hex').padEnd(room, '0');
+  return Buffer.concat([head, Buffer.from(`<${hex}>`), Buffer.from(after)]);
+}
+
+function sign(folder: string, document: Uint8Array, name: string, options: readonly string[]): Buffer {
+  const [key, certificate] = [join(folder, 'signer.key'), join(folder, 'signer.pem')];
+  const quiet = { stdio: 'ignore' as const };
+  if (!existsSync(certificate))
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-sha256',
+        '-days',
+        '3650',
+        '-subj',
+        `/CN=${name}`,
+        '-keyout',
+        key,
+        '-out',
+        certificate,
+      ],
+      quiet,
+    );
+  const [input, output] = [join(folder, 'to-sign'), join(folder, 'signed')];
+  writeFileSync(input, document);
+  execFileSync(
+    'openssl',
+    [
+      'cms',
+      '-sign',
+      '-binary',
+      '-md',
+      'sha256',
+      ...options,
+      '-outform',
+      'DER',
+      '-signer',
+      certificate,
+      '-inkey',
+      key,
+      '-in',
+      input,
+      '-out',
+      output,
+    ],
+    quiet,
+  );
+  return readFileSync(output);
+}
