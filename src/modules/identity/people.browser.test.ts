@@ -97,7 +97,7 @@ describe.skipIf(noBrowser)(`people and posts in a browser ${noBrowser}`, async (
     await does.getByRole('link', { name: /Chiudi l’incarico/ }).click();
     await does.getByLabel('Ultimo giorno').fill('2026-11-20');
     await does.getByRole('button', { name: 'Chiudi l’incarico' }).click();
-    expect(await does.locator('[role=alert]').first().textContent()).toContain('non');
+    expect(await does.locator('[role=alert]').first().textContent()).toContain('Non c’è un incarico');
     await does.getByLabel('Ultimo giorno').fill('2026-12-31');
     await does.getByLabel('Atto o motivo').fill('fine del comando');
     await does.getByRole('button', { name: 'Chiudi l’incarico' }).click();
@@ -114,7 +114,7 @@ describe.skipIf(noBrowser)(`people and posts in a browser ${noBrowser}`, async (
     await page.getByRole('button', { name: 'Registra le decisioni' }).click();
     await page.getByText('Confermati 1, chiusi 1.').waitFor();
     expect(await page.locator('fieldset.inline-choice').count()).toBe(before - 2);
-    await page.getByRole('button', { name: 'Conferma tutti quelli qui sotto' }).click();
+    await page.getByRole('button', { name: 'Conferma tutti quelli elencati' }).click();
     await page.getByText(`Confermati ${before - 2}, chiusi 0.`).waitFor();
     await page.close();
   }, 60_000);

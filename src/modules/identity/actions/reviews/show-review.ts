@@ -3,7 +3,7 @@ import { Refused } from '../../../../kernel/result.ts';
 import { text } from '../../../../kernel/text.ts';
 import { defineAction } from '../../../../platform/action.ts';
 import { dayShape } from '../../../../platform/shape.ts';
-import { nextReview } from '../../rules/review.ts';
+import { mayReview, nextReview } from '../../rules/review.ts';
 import { reviewRefusals } from '../../rules/review-refusals.ts';
 import { heldPosts } from '../../storage/posts.ts';
 import { openReview, postsInReview, reviewsOf } from '../../storage/reviews.ts';
@@ -57,7 +57,13 @@ export const showReview = defineAction({
           .max(10_000),
         count: z.int().min(0).meta({ format: 'int32' }),
         items: z
-          .array(postView.extend({ outcome: z.enum(['confirmed', 'ended']).nullable(), own: z.boolean() }))
+          .array(
+            postView.extend({
+              outcome: z.enum(['confirmed', 'ended']).nullable(),
+              own: z.boolean(),
+              mayDecide: z.boolean(),
+            }),
+          )
           .max(10_000),
       })
       .nullable(),
@@ -87,13 +93,15 @@ export const showReview = defineAction({
 
     async function roundOf(review: NonNullable<typeof wanted>) {
       const outcomes = new Map((await postsInReview(tx, association, review.id)).map((row) => [row.post, row]));
-      const held =
-        outcomes.size > 0 ? await heldPosts(tx, association, { on: today, posts: [...outcomes.keys()] }) : [];
-      const known = held.filter((post) => isVisible(post, { actor, reach }));
+      const held = await heldPosts(tx, association, { on: today });
+      const known = held.filter((post) => outcomes.has(post.id) && isVisible(post, { actor, reach }));
+      const by = { person: actor.person, role: actor.role, entity: actor.entity, on: today };
+      const decidable = new Set(known.filter((post) => mayReview(post, by, held).ok).map(({ id }) => id));
       const rows = viewsOf(known, { actor, reach, on: today }).map((post) => ({
         ...post,
         outcome: outcomes.get(post.post)!.outcome,
         own: post.person === actor.person,
+        mayDecide: decidable.has(post.post),
       }));
       const items = rows.filter(
         (row) =>

@@ -70,7 +70,9 @@ export function PermissionsPage({ shown, role, views }: { shown: Shown; role: Ro
         <DataTable
           caption={roleTitle(role, language)}
           captionHidden
-          columns={roleColumns(language)}
+          columns={roleColumns(language).filter(
+            ({ key }) => key !== 'usual' || shown.cells.some((cell) => cell.role === role && cell.usual),
+          )}
           rows={shown.cells.filter((cell) => cell.role === role)}
           rowKey={({ capability }) => capability}
           dense

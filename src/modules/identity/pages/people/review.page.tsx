@@ -183,7 +183,7 @@ function RoundView({
 }) {
   const { url, language } = useFrame();
   const m = peopleMessages[language];
-  const waiting = round.items.filter((row) => row.outcome === null && !row.own).slice(0, rowsAtATime);
+  const waiting = round.items.filter((row) => row.outcome === null && row.mayDecide).slice(0, rowsAtATime);
   const outcomes = [
     ['any', round.counts.all],
     ['open', round.counts.open],
@@ -229,7 +229,7 @@ function RoundView({
         </>
       ) : null}
       <RoundRows
-        rows={may.decide ? round.items.filter((row) => row.outcome !== null || row.own) : round.items}
+        rows={may.decide ? round.items.filter((row) => row.outcome !== null || !row.mayDecide) : round.items}
         empty={!(may.decide && waiting.length > 0)}
       />
       {round.entities.length > 1 && <ByEntity round={round} address={address} />}
