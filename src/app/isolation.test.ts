@@ -191,6 +191,7 @@ async function everybody(): Promise<Walker[]> {
       role,
       entity: home.a,
       at: 'a',
+      ...(role === 'L1' ? { granted: 'privacy' as const } : {}),
     });
   }
   list.push({

@@ -7,6 +7,7 @@ import { federationSteps } from './steps/federation.ts';
 import { identitySteps } from './steps/identity.ts';
 import { meetingsSteps } from './steps/meetings.ts';
 import { membershipSteps } from './steps/membership.ts';
+import { operationsSteps } from './steps/operations.ts';
 import { planningSteps } from './steps/planning.ts';
 import { privacySteps } from './steps/privacy.ts';
 import { publicationSteps } from './steps/publication.ts';
@@ -32,6 +33,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   meetings: meetingsSteps,
   publication: publicationSteps,
   webhooks: webhooksSteps,
+  operations: operationsSteps,
   audit: auditSteps,
   site: siteSteps,
 };

@@ -15,6 +15,8 @@ export type Walker = {
   readonly entity: string | null;
   /** Somebody of the entity itself, to whom its things are shown; the others are of another one. */
   readonly at?: 'a';
+  /** What acts of the entity let the walker see beyond the post (ISO-3). */
+  readonly granted?: Capability;
 };
 
 /** What shows things of other rows of the matrix, because it is made of them: figures in a split, people in a body (ISO-2). */
@@ -32,6 +34,7 @@ export function maySee(walker: Walker, mark: Mark, where = ''): boolean {
   const quoted = quoting.find((one) => one.quoted === mark.capability && one.by.test(where));
   if (quoted && maySee(walker, { ...mark, capability: quoted.capability })) return true;
   if (walker.place !== mark.place || walker.role === null) return false;
+  if (walker.granted === mark.capability && walker.at === mark.entity) return true;
   const cell = cellOf(mark.capability, walker.role);
   if (!cell?.letters.has('r')) return false;
   if (cell.reach === 'g') return true;

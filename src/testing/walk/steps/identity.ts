@@ -9,13 +9,22 @@ export const identitySteps: StepsOfModule = {
     {
       action: 'identity/register-person',
       inputs: (place) =>
-        [place.a, place.b].map((entity, index) => ({
-          email: email(place.letter, `seen${index}`),
-          name: `Persona ${place.mark(entity, 'identity')}`,
-          password,
-        })),
+        [place.a, place.b]
+          .map((entity, index) => ({
+            email: email(place.letter, `seen${index}`),
+            name: `Persona ${place.mark(entity, 'identity')}`,
+            password,
+          }))
+          .concat(
+            // who sits in a body by being the referent is public by name
+            [0, 1].map((index) => ({
+              email: email(place.letter, `sits${index}`),
+              name: `Referente ${index}`,
+              password,
+            })),
+          ),
       keep: (place, answer: { person: string }) => {
-        place.ids.person = answer.person;
+        place.ids.person ??= answer.person;
       },
     },
     {
@@ -23,7 +32,7 @@ export const identitySteps: StepsOfModule = {
       inputs: (place) =>
         [place.a, place.b].flatMap((entity, index) =>
           ['REF', 'EMP'].map((role) => ({
-            email: email(place.letter, `seen${index}`),
+            email: email(place.letter, `${role === 'REF' ? 'sits' : 'seen'}${index}`),
             role,
             entity,
             entityName: `Ente ${place.mark(entity, 'membership', 'open')}`,
