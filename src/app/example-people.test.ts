@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { listPosts } from '../modules/identity/module.ts';
+import { startTestServer } from '../testing/server.ts';
+import { consoleIn, createExampleAccounts } from './example-accounts.ts';
+import { loadExamplePeople } from './example-people.ts';
+import { loadExample } from './examples.ts';
+import { modules } from './modules.ts';
+
+test('an example association has people, a post that ends soon, requests at two steps; once however often it is loaded', async () => {
+  const { perform } = await startTestServer({ associations: [] });
+  await loadExample({ perform, modules }, 'calatino');
+  const entity = { code: 'c_b428', name: 'Caltagirone' };
+  const place = { association: 'calatino', lead: entity, member: entity };
+  await createExampleAccounts(perform, [place]);
+  await loadExamplePeople(perform, place, '2026-11-21');
+  await loadExamplePeople(perform, place, '2026-11-21');
+  const soon = await perform(listPosts, { state: 'soon' }, consoleIn('calatino'));
+  expect(soon.items.map(({ holder }) => holder)).toEqual(['Tullio Prati']);
+  const named = modules.flatMap((module) => module.actions);
+  const list = named.find(({ name }) => name === 'identity/list-access-requests')!;
+  const { waiting } = (await perform(list, {}, consoleIn('calatino'))) as { waiting: object };
+  expect(waiting).toEqual({ requested: 1, authorised: 1 });
+}, 60_000);
