@@ -82,6 +82,9 @@ test('a server is tried before it is stored; its password is never shown, and ke
   ]);
   await perform(setMailServer, own, keeper);
   await perform(setMailServer, { ...own, password: null, senderName: 'CST' }, keeper);
+  expect(await codes(perform(setMailServer, { ...own, host: 'localhost', password: null }, keeper))).toEqual([
+    'operations/server-refuses', // another machine is not given it
+  ]);
   const { server: shown } = await perform(listMail, {}, keeper);
   expect(shown).toEqual({
     whose: 'association',

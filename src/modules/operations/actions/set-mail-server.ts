@@ -13,7 +13,7 @@ const permission = { capability: 'security', letter: 'w', roles: ['SYS', 'RES'] 
 
 /**
  * The server that the association's mail leaves through; signs in there before storing it. An empty password keeps the one there
- * is. Refuses `operations/server-refuses`.
+ * is for this user on this machine: it is never shown to another. Refuses `operations/server-refuses`.
  */
 export const setMailServer = defineAction({
   name: 'operations/set-mail-server',
@@ -58,10 +58,8 @@ export const setMailServer = defineAction({
   },
   async run({ tx, association, actor, now, input, tell }) {
     const before = await serverShown(tx, association);
-    const kept =
-      input.password === null && input.username !== null && before.whose === 'association'
-        ? ((await ownServer(tx, association))?.password ?? null)
-        : null;
+    const same = before.whose === 'association' && before.host === input.host && before.username === input.username;
+    const kept = same && input.password === null ? ((await ownServer(tx, association))?.password ?? null) : null;
     const server = { ...input, password: input.username === null ? null : (input.password ?? kept) };
     const smtp = openSmtp(server);
     const greeted = await smtp.greet().finally(() => smtp.close());

@@ -217,7 +217,9 @@ export function WebhookPage({
               <FormActions submit={m.rotate} />
             </Form>
             <Form action={`${base}/togli`}>
-              <FormActions submit={m.remove} />
+              <button type="submit" class="btn btn-outline-primary">
+                {m.remove}
+              </button>
             </Form>
           </section>
         </>
