@@ -6,7 +6,7 @@ import { boardRefusals, personalDataIn } from '../rules/index.ts';
 import { updateDraft } from '../storage/notices.ts';
 import { contentOf } from './notice-content.ts';
 import { ownNotice } from './own-notice.ts';
-import { findingView, noticeContent, noticeId } from './shapes.ts';
+import { findingView, findingViews, noticeContent, noticeId } from './shapes.ts';
 
 /** Changes a draft; the document stays where none is given. Refuses `publication/already-posted`. */
 export const changeNotice = defineAction({
@@ -36,6 +36,6 @@ export const changeNotice = defineAction({
     if (!(await updateDraft(tx, { association, id }, { ...about, ...again, found: once })))
       throw new Refused(boardRefusals.alreadyPosted());
     tell({ actingFor: before.entity, before: { subject: before.subject }, after: { id, subject: written.subject } });
-    return { id, found: once };
+    return { id, found: findingViews(once) };
   },
 });

@@ -5,7 +5,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { insertNotice } from '../storage/notices.ts';
 import { contentOf } from './notice-content.ts';
 import { boardFor } from './own-notice.ts';
-import { findingView, noticeContent, noticeId } from './shapes.ts';
+import { findingView, findingViews, noticeContent, noticeId } from './shapes.ts';
 
 /** Prepares a notice; nobody outside the office sees it until it is posted. */
 export const draftNotice = defineAction({
@@ -35,6 +35,6 @@ export const draftNotice = defineAction({
     const id = randomUUID();
     await insertNotice(tx, { association, id, entity, ...content, created: now.instant, created_by: actor.name });
     tell({ actingFor: entity, after: { id, subject: content.subject, sha256: content.document_sha256 } });
-    return { id, found: [...content.found] };
+    return { id, found: findingViews(content.found) };
   },
 });

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { readTraces } from '../../../kernel/trace-text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { traceShape, yearShape } from '../../../platform/shape.ts';
+import { textShape, traceShape, yearShape } from '../../../platform/shape.ts';
 import { allEntities } from '../../membership/index.ts';
-import { type OfficePeriod, writePeriod } from '../rules/index.ts';
-import { publishedRates } from '../storage/rates.ts';
+import { type OfficePeriod, periodName, writePeriod } from '../rules/index.ts';
+import { publishedRates, type RateRow } from '../storage/rates.ts';
 
 const rateView = z.object({
   entity: z.string(),
   entityName: z.string(),
   period: z.string().max(7),
+  periodName: textShape,
   office: z.string(),
   absence: z.string().meta({ description: 'In per cento, due decimali: 12.86' }),
   presence: z.string(),
@@ -33,9 +34,10 @@ export const readRates = defineAction({
     const names = new Map((await allEntities(tx, association)).map(({ code, name }) => [code as string, name]));
     return {
       items: rows.map((row) => ({
+        periodName: periodName(periodOf(row)),
         entity: row.entity,
         entityName: names.get(row.entity) ?? row.entity,
-        period: writePeriod({ year: row.year, period: row.period, every: row.every as OfficePeriod['every'] }),
+        period: writePeriod(periodOf(row)),
         office: row.office,
         absence: hundredths(row.absence),
         presence: hundredths(row.presence),
@@ -57,15 +59,15 @@ export const explainRate = defineAction({
   example: { entity: 'c_a479', period: '2027-T1', office: 'Anagrafe' },
   async run({ tx, association, input }) {
     const rows = await publishedRates(tx, association, { entity: input.entity });
-    const row = rows.find(
-      (one) =>
-        one.office === input.office &&
-        writePeriod({ year: one.year, period: one.period, every: one.every as OfficePeriod['every'] }) === input.period,
-    );
+    const row = rows.find((one) => one.office === input.office && writePeriod(periodOf(one)) === input.period);
     return { trace: row ? readTraces(row.trace)['']! : null };
   },
 });
 
 function hundredths(rate: number): string {
   return (rate / 100).toFixed(2);
+}
+
+function periodOf({ year, period, every }: RateRow): OfficePeriod {
+  return { year, period, every: every as OfficePeriod['every'] };
 }

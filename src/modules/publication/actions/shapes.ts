@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { say } from '../../../platform/problem.ts';
-import { dayShape } from '../../../platform/shape.ts';
-import { noticeStates, personalKinds } from '../rules/index.ts';
+import { dayShape, textShape } from '../../../platform/shape.ts';
+import { noticeStates, type PersonalFinding, personalKindNames, personalKinds } from '../rules/index.ts';
+
+export { noticeStates } from '../rules/index.ts';
 
 export const noticeKinds = ['resolution', 'decision', 'regulation', 'notice', 'tender', 'meeting', 'other'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -48,7 +50,13 @@ export const findingView = z.object({
   kind: z.enum(personalKinds),
   count: z.int().meta({ format: 'int32' }),
   like: z.string().max(40),
+  /** What such data are called. */
+  name: textShape,
 });
+
+export function findingViews(found: readonly PersonalFinding[]): z.input<typeof findingView>[] {
+  return found.map((finding) => ({ ...finding, name: personalKindNames[finding.kind] }));
+}
 
 export const postingView = z.object({
   posted: dayShape,

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../../kernel/day.ts';
 import { noticeStateOn } from '../rules/index.ts';
 import type { StoredNotice } from '../storage/notices.ts';
-import type { NoticeKind, OfficeNotice, PublicNotice } from './shapes.ts';
+import { findingViews, type NoticeKind, type OfficeNotice, type PublicNotice } from './shapes.ts';
 
 export function stateOf(notice: StoredNotice, today: Day) {
   return noticeStateOn(
@@ -53,7 +53,7 @@ export function officeView(notice: StoredNotice, today: Day): OfficeNotice {
     days: notice.days,
     adoptsDocument: notice.adopts_document,
     adopted: notice.adopted?.toISOString() ?? null,
-    found: [...notice.found],
+    found: findingViews(notice.found),
     personalData: notice.personal_data,
     personalReason: notice.personal_reason,
     postings: notice.postings.map((posting) => ({

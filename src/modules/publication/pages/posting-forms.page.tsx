@@ -11,7 +11,6 @@ import type { OfficeNotice } from '../actions/shapes.ts';
 import { showNotice } from '../actions/show-notice.ts';
 import { withdrawNotice } from '../actions/withdraw-notice.ts';
 import { messages } from '../messages.ts';
-import { personalKindNames } from '../rules/index.ts';
 import { boardCrumbs, boardHref } from './board-words.ts';
 
 export const postPage: PageRoute = {
@@ -110,9 +109,9 @@ export function PostPage({ form, notice }: { form: FormState; notice: OfficeNoti
         <Notice tone="warning">
           <p>{m.personalFound}</p>
           <ul>
-            {notice.found.map(({ kind, count, like }) => (
+            {notice.found.map(({ kind, name, count, like }) => (
               <li key={kind}>
-                {personalKindNames[kind][language]}: {count} ({like})
+                {name[language]}: {count} ({like})
               </li>
             ))}
           </ul>

@@ -16,7 +16,6 @@ import { publishRates } from '../actions/publish-rates.ts';
 import { explainRate, type RateView, readRates } from '../actions/read-rates.ts';
 import { setOfficeDays } from '../actions/set-office-days.ts';
 import { messages } from '../messages.ts';
-import { parsePeriod, periodName } from '../rules/index.ts';
 import { one } from './board-words.ts';
 
 /** Rates of absence and presence by office and period, for anybody; those who may, import and publish below. */
@@ -51,7 +50,11 @@ export const ratesCsv: PageRoute = {
   open: true,
   answer: async (request) => {
     const { items } = await request.perform(readRates, {});
-    const column = (key: keyof RateView, kind: 'text' | 'number' = 'text') => ({ key, header: key, kind });
+    const column = (key: Exclude<keyof RateView, 'periodName'>, kind: 'text' | 'number' = 'text') => ({
+      key,
+      header: key,
+      kind,
+    });
     const sheet = {
       name: 'tassi',
       columns: [
@@ -63,7 +66,7 @@ export const ratesCsv: PageRoute = {
         column('presence', 'number'),
         column('published'),
       ],
-      rows: items,
+      rows: items.map(({ periodName: _, ...row }) => row),
     };
     return { kind: 'file', name: 'tassi-di-assenza.csv', type: 'text/csv; charset=utf-8', content: toCsv(sheet) };
   },
@@ -147,7 +150,7 @@ export function RatesPage({
         rowKey={(rate) => `${rate.entity} ${rate.period} ${rate.office}`}
         empty={<EmptyState title={m.ratesNone} />}
         columns={[
-          { key: 'period', title: m.period, cell: ({ period }) => periodName(parsePeriod(period)!)[language] },
+          { key: 'period', title: m.period, cell: ({ periodName }) => periodName[language] },
           { key: 'entity', title: m.entity, cell: ({ entityName }) => entityName },
           { key: 'office', title: m.office, names: true, cell: ({ office }) => office },
           {
