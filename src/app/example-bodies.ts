@@ -194,7 +194,7 @@ async function delegateOnce({
       body,
       seat: seat.seat,
       delegate: delegate.person,
-      form: 'standing',
+      kind: 'standing',
       since: addDays(today, -60),
       signed: addDays(today, -61),
       document: paperOf('Delega permanente'),

@@ -31,7 +31,8 @@ export const delegateSeat = defineAction({
     body: bodyIdShape,
     seat: seatIdShape,
     delegate: personShape,
-    form: z.enum(['sitting', 'standing']),
+    /** For one sitting, or for good. */
+    kind: z.enum(['sitting', 'standing']),
     /** The sitting's day, or the first day of a standing one. */
     since: dayShape,
     /** Last day of a standing one; left out: until revoked. */
@@ -52,14 +53,14 @@ export const delegateSeat = defineAction({
     body: 'assembly',
     seat: 'ente.c_e507',
     delegate: '00000000-0000-4000-8000-000000000000',
-    form: 'sitting',
+    kind: 'sitting',
     since: '2027-04-26',
     signed: '2027-04-20',
     document: { ...specimen, name: 'delega-firmata.pdf' },
   },
   async run({ tx, association, actor, reach, now, input, tell }) {
     await holdBodies(tx, association);
-    const { form, since, signed } = input;
+    const { kind: form, since, signed } = input;
     const problems = [
       ...(signed > since
         ? [

@@ -178,7 +178,7 @@ export const delegationRoutes = formRoutes({
       ),
       back: bodiesAddress(request, body.id),
       crumbs: crumbsTo(request, body),
-      values: { form: delegations === 'standing' ? 'standing' : 'sitting', since: request.now.today },
+      values: { kind: delegations === 'standing' ? 'standing' : 'sitting', since: request.now.today },
       sendable: people.length > 0,
       fields:
         people.length === 0 ? (
@@ -187,7 +187,7 @@ export const delegationRoutes = formRoutes({
           <>
             <SelectField name="delegate" label={m.delegateChoose} width="full" choices={byPerson(people, language)} />
             <ChoiceField
-              name="form"
+              name="kind"
               label={m.form}
               choices={[
                 ...(delegations === 'standing'
