@@ -13,6 +13,15 @@ import { exportBallot } from './actions/export-ballot.ts';
 import { followSitting } from './actions/follow-sitting.ts';
 import { listMatters } from './actions/list-matters.ts';
 import { listMeetings } from './actions/list-meetings.ts';
+import {
+  approveMinutes,
+  draftMinutes,
+  editMinutes,
+  publishMinutes,
+  readMinutesFile,
+  showMinutes,
+  signMinutes,
+} from './actions/minutes.ts';
 import { openSitting } from './actions/open-sitting.ts';
 import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from './actions/record-passages.ts';
@@ -26,6 +35,7 @@ import { ballotPage, papersFile } from './pages/ballot.page.tsx';
 import { attachmentPage, meetingPage, meetingSteps } from './pages/meeting.page.tsx';
 import { changeMeetingForm, changeMeetingPage, newMeetingForm, newMeetingPage } from './pages/meeting-form.page.tsx';
 import { meetingsPage } from './pages/meetings.page.tsx';
+import { minutesFilePage, minutesPage, minutesSteps } from './pages/minutes.page.tsx';
 import { projectorEvents, projectorPage } from './pages/projector.page.tsx';
 import { secretaryEvents, secretaryPage, secretarySteps } from './pages/secretary.page.tsx';
 import { sittingPanel } from './pages/today.panel.tsx';
@@ -66,6 +76,13 @@ export const meetingsModule: Module = {
     exportBallot,
     verifyBallot,
     closeSitting,
+    draftMinutes,
+    editMinutes,
+    approveMinutes,
+    signMinutes,
+    publishMinutes,
+    showMinutes,
+    readMinutesFile,
   ],
   pages: [
     meetingsPage,
@@ -86,6 +103,9 @@ export const meetingsModule: Module = {
     projectorEvents,
     ballotPage,
     papersFile,
+    minutesPage,
+    ...minutesSteps,
+    minutesFilePage,
   ],
   today: [sittingPanel],
   jobs: [destroyKeys],

@@ -33,7 +33,13 @@ export async function verifyCms(
   { content, at }: { readonly content?: Uint8Array; readonly at: Date },
 ): Promise<Verified> {
   if (!engineSet) {
-    pkijs.setEngine('node', new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto as unknown as Crypto }));
+    pkijs.setEngine(
+      'node',
+      new pkijs.CryptoEngine({
+        name: 'node',
+        crypto: webcrypto as unknown as Crypto,
+      }) as unknown as pkijs.ICryptoEngine,
+    );
     engineSet = true;
   }
   let signed: pkijs.SignedData;

@@ -95,8 +95,13 @@ async function form(
     status,
     crumbs: crumbsTo(request, 'meetings', meeting),
     scope: 'association',
-    body: <MeetingFormPage title={title} form={state} bodies={bodies} back={back} />,
+    body: <MeetingFormPage title={title} form={withFirst(state, bodies[0]?.id)} bodies={bodies} back={back} />,
   };
+}
+
+/** The first body is offered where none was chosen. */
+function withFirst(form: FormState, body = ''): FormState {
+  return oneText(form.values.body) ? form : { ...form, values: { ...form.values, body } };
 }
 
 export function MeetingFormPage({

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { cookieOf, startAssembly } from '../../testing/assembly.ts';
+import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
+import { startTestServer } from '../../testing/server.ts';
+
+const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
+process.env.COMUNANZA_BALLOT_KEYS = keys;
+afterAll(() => rmSync(keys, { recursive: true }));
+
+describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
+  const server = await startTestServer({ associations: [], now: '2027-04-10T09:00:00Z' });
+  const { perform } = server;
+  const { emails, secretaryEmail } = await startAssembly(perform, { id: 'seduta' });
+  const cookie = await cookieOf(perform, secretaryEmail);
+  const { context: secretary } = await openBrowser({ url: server.url, cookie });
+  const base = `${server.url}/seduta/organi/sedute`;
+
+  it('[LC-4.notice] a sitting is prepared and convened: agenda, attachment, notice to every entity', async () => {
+    const page = await secretary.newPage();
+    await page.goto(`${base}/nuova`);
+    await page.getByLabel('Luogo').fill('Sede della Provincia');
+    await page.getByLabel('Prima convocazione').fill('2027-04-26T17:00');
+    await page.getByLabel('Seconda convocazione').fill('2027-04-27T16:00');
+    await page.getByRole('button', { name: 'Salva' }).click();
+    await page.getByText('almeno 24 ore dopo').first().waitFor();
+    expect(await page.getByLabel('Luogo').inputValue()).toBe('Sede della Provincia');
+    await page.getByLabel('Seconda convocazione').fill('2027-04-27T17:30');
+    await page.getByRole('button', { name: 'Salva' }).click();
+    await page.waitForURL(/sedute\/1$/);
+    for (const [title, secret] of [
+      ['Rendiconto 2026', false],
+      ['Nomina del revisore', true],
+    ] as const) {
+      await page.getByText('Aggiungere un punto').click();
+      await page.getByLabel('Punto', { exact: true }).fill(title);
+      if (secret) await page.getByLabel('A voto segreto').check();
+      await page.getByRole('button', { name: 'Aggiungi' }).click();
+      await page.getByText(title).first().waitFor();
+    }
+    await page.getByText('Allegare un documento').first().click();
+    await page
+      .getByLabel('Documento')
+      .setInputFiles({ name: 'rendiconto.txt', mimeType: 'text/plain', buffer: Buffer.from('Conto') });
+    await page.getByRole('button', { name: 'Allegare un documento' }).click();
+    await page.getByRole('link', { name: 'rendiconto.txt' }).waitFor();
+    await page.getByRole('button', { name: 'Convocare' }).click();
+    await page.getByText('Enti avvisati: 8').waitFor();
+    await picture(page, 'meetings-convened');
+    await page.close();
+    expect(server.faults).toEqual([]);
+  }, 90_000);
+
+  it('[LC-4.maj] secretary, two mayors and the wall at once: everybody sees the ballot begin and its outcome without reloading', async () => {
+    server.moveTo('2027-04-27T15:30:00Z');
+    const [name, value] = (await cookieOf(perform, secretaryEmail)).split('=') as [string, string];
+    await secretary.addCookies([{ name, value, url: server.url }]);
+    const desk = await secretary.newPage();
+    await desk.goto(`${base}/1`);
+    await desk.getByLabel('seconda').check();
+    await desk.getByRole('button', { name: 'Aprire la seduta' }).click();
+    await desk.waitForURL(/segretario$/);
+    const wall = await secretary.newPage();
+    await wall.goto(`${base}/1/proiettore`);
+    const mayors = await Promise.all(
+      ['c_e507', 'c_f133'].map(async (code) => {
+        const { context } = await openBrowser({
+          url: server.url,
+          cookie: await cookieOf(perform, emails.get(code)!),
+          viewport: { width: 360, height: 740 },
+        });
+        const page = await context.newPage();
+        await page.goto(`${base}/1/voto`);
+        return page;
+      }),
+    );
+    server.moveTo('2027-04-27T15:31:00Z');
+    for (const name of ['Entra Lecco', 'Entra Merate']) {
+      await desk.getByRole('button', { name }).click();
+      await desk.getByRole('button', { name: name.replace('Entra', 'Esce') }).waitFor();
+    }
+    // The Province, by its number in the roll call and Enter
+    const place = await desk
+      .locator('.roll > li', { hasText: 'Provincia di Lecco' })
+      .evaluate((item) => [...item.parentElement!.children].indexOf(item) + 1);
+    await desk.keyboard.press(String(place));
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('button', { name: 'Esce Provincia di Lecco' }).waitFor();
+    await wall.getByText('3 presenti su 8, ne servono 2').waitFor();
+    await desk.getByLabel('A voto segreto').uncheck();
+    await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
+    await desk.getByRole('button', { name: 'Apri la votazione' }).click();
+    for (const page of mayors) await page.getByRole('button', { name: 'Favorevole' }).waitFor();
+    await picture(mayors[0]!, 'meetings-vote');
+    await mayors[0]!.getByRole('button', { name: 'Favorevole' }).dblclick();
+    await mayors[0]!.getByText('Voto registrato: Favorevole').waitFor();
+    await mayors[1]!.getByRole('button', { name: 'Contrario' }).click();
+    await mayors[1]!.getByText('Voto registrato: Contrario').waitFor();
+    await wall.getByText('Hanno votato in 2 su 3').waitFor();
+    await desk.getByRole('button', { name: 'Favorevole, Provincia di Lecco' }).click();
+    await desk.getByText('Hanno votato in 3 su 3').waitFor();
+    await picture(desk, 'meetings-desk');
+    await picture(wall, 'meetings-wall');
+    await desk.getByRole('button', { name: 'Chiudi la votazione' }).click();
+    await desk.getByRole('button', { name: 'Proclama l’esito' }).click();
+    await wall.getByText('Approvata').waitFor();
+    for (const page of mayors) await page.getByText('Approvata').waitFor();
+    await picture(wall, 'meetings-wall-outcome');
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+
+  it('keep their promises: accessible in light and dark, light, no sideways scroll at 320 px', async () => {
+    const broken: string[] = [];
+    for (const path of ['', '/nuova', '/1', '/1/segretario', '/1/proiettore', '/1/voto', '/1/votazioni/1'])
+      broken.push(...(await brokenPromises(secretary, base + path)));
+    expect(broken).toEqual([]);
+  }, 120_000);
+});
