@@ -9,6 +9,7 @@ const packages = {
   'poppler-utils': 'pdfinfo',
   'libxml2-utils': 'xmllint',
   openssl: 'openssl',
+  'dovecot-imapd': 'dovecot',
 };
 
 /**
