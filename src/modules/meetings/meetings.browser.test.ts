@@ -88,7 +88,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await desk.keyboard.press(String(place));
     await desk.keyboard.press('Enter');
     await desk.getByRole('button', { name: 'Esce Provincia di Lecco' }).waitFor();
-    await wall.getByText('3 presenti su 8, ne servono 2').waitFor();
+    await wall.locator('.quorum-count', { hasText: '3 presenti su 8, ne servono 2' }).waitFor();
     await desk.getByLabel('A voto segreto').uncheck();
     await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
     await desk.getByRole('button', { name: 'Apri la votazione' }).click();
@@ -98,7 +98,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await mayors[0]!.getByText('Voto registrato: Favorevole').waitFor();
     await mayors[1]!.getByRole('button', { name: 'Contrario' }).click();
     await mayors[1]!.getByText('Voto registrato: Contrario').waitFor();
-    await wall.getByText('Hanno votato in 2 su 3').waitFor();
+    await wall.locator('.wall-count', { hasText: 'Hanno votato in 2 su 3' }).waitFor();
     await desk.getByRole('button', { name: 'Favorevole, Provincia di Lecco' }).click();
     await desk.getByText('Hanno votato in 3 su 3').waitFor();
     await picture(desk, 'meetings-desk');
@@ -108,12 +108,35 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await wall.getByText('Approvata').waitFor();
     for (const page of mayors) await page.getByText('Approvata').waitFor();
     await picture(wall, 'meetings-wall-outcome');
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await desk.goto(`${base}/1/verbale`);
+    await desk.getByRole('button', { name: 'Prepara il verbale' }).click();
+    await desk.getByLabel('Testo del verbale').waitFor();
+    expect(await desk.getByLabel('Testo del verbale').inputValue()).toContain(
+      'Maggioranza (Maggioranza dei due terzi, art. 4 c. 7): base 15, ne servono 10, favorevoli 11.',
+    );
+    await desk.getByRole('button', { name: 'Approva il verbale' }).click();
+    await desk.getByText('approvato, da firmare').waitFor();
+    await picture(desk, 'meetings-minutes');
     expect(server.faults).toEqual([]);
   }, 120_000);
 
   it('keep their promises: accessible in light and dark, light, no sideways scroll at 320 px', async () => {
     const broken: string[] = [];
-    for (const path of ['', '/nuova', '/1', '/1/segretario', '/1/proiettore', '/1/voto', '/1/votazioni/1'])
+    for (const path of [
+      '',
+      '/nuova',
+      '/1',
+      '/1/segretario',
+      '/1/proiettore',
+      '/1/voto',
+      '/1/votazioni/1',
+      '/1/verbale',
+      '/../decisioni',
+      '/../richieste',
+      '/../consultazioni',
+    ])
       broken.push(...(await brokenPromises(secretary, base + path)));
     expect(broken).toEqual([]);
   }, 120_000);

@@ -9,6 +9,7 @@ import { changeMeeting } from './actions/change-meeting.ts';
 import { closeSitting } from './actions/close-sitting.ts';
 import { conveneMeeting } from './actions/convene-meeting.ts';
 import { createMeeting } from './actions/create-meeting.ts';
+import { listDecisions, showDecision } from './actions/decisions.ts';
 import { exportBallot } from './actions/export-ballot.ts';
 import { followSitting } from './actions/follow-sitting.ts';
 import { listMatters } from './actions/list-matters.ts';
@@ -23,8 +24,10 @@ import {
   signMinutes,
 } from './actions/minutes.ts';
 import { openSitting } from './actions/open-sitting.ts';
+import { answerPoll, closePoll, listPolls, openPoll } from './actions/polls.ts';
 import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from './actions/record-passages.ts';
+import { askSitting, listRequests, supportRequest } from './actions/requests.ts';
 import { addItem, changeItem, removeItem } from './actions/set-agenda.ts';
 import { showBallot } from './actions/show-ballot.ts';
 import { showMeeting } from './actions/show-meeting.ts';
@@ -32,11 +35,14 @@ import { showSitting } from './actions/show-sitting.ts';
 import { verifyBallot } from './actions/verify-ballot.ts';
 import { destroyKeys } from './ballot-keys.ts';
 import { ballotPage, papersFile } from './pages/ballot.page.tsx';
+import { decisionPage, decisionsPage } from './pages/decisions.page.tsx';
 import { attachmentPage, meetingPage, meetingSteps } from './pages/meeting.page.tsx';
 import { changeMeetingForm, changeMeetingPage, newMeetingForm, newMeetingPage } from './pages/meeting-form.page.tsx';
 import { meetingsPage } from './pages/meetings.page.tsx';
 import { minutesFilePage, minutesPage, minutesSteps } from './pages/minutes.page.tsx';
+import { answerPollForm, closePollForm, newPollForm, pollsPage } from './pages/polls.page.tsx';
 import { projectorEvents, projectorPage } from './pages/projector.page.tsx';
+import { requestForm, requestsPage, supportForm } from './pages/requests.page.tsx';
 import { secretaryEvents, secretaryPage, secretarySteps } from './pages/secretary.page.tsx';
 import { sittingPanel } from './pages/today.panel.tsx';
 import { voteEvents, voteForm, votePage } from './pages/vote.page.tsx';
@@ -83,6 +89,15 @@ export const meetingsModule: Module = {
     publishMinutes,
     showMinutes,
     readMinutesFile,
+    listDecisions,
+    showDecision,
+    askSitting,
+    supportRequest,
+    listRequests,
+    openPoll,
+    answerPoll,
+    closePoll,
+    listPolls,
   ],
   pages: [
     meetingsPage,
@@ -106,6 +121,15 @@ export const meetingsModule: Module = {
     minutesPage,
     ...minutesSteps,
     minutesFilePage,
+    decisionsPage,
+    decisionPage,
+    requestsPage,
+    requestForm,
+    supportForm,
+    pollsPage,
+    newPollForm,
+    answerPollForm,
+    closePollForm,
   ],
   today: [sittingPanel],
   jobs: [destroyKeys],

@@ -74,6 +74,11 @@ const tones = {
   cancelled: 'bad',
 } as const;
 
+/** Whether what is shown of a sitting can still change by itself. */
+export function isLive({ state }: { readonly state: MeetingState }): boolean {
+  return state === 'convened' || state === 'open';
+}
+
 export function MeetingChip({ state }: { state: MeetingState }) {
   return <StatusChip tone={tones[state]}>{meetingStateTitles[state][useLanguage()]}</StatusChip>;
 }
@@ -87,9 +92,14 @@ export function hourOf(time: LocalTime): string {
   return time.slice(11, 16);
 }
 
-/** A part of a page that follows a sitting: changes by itself where scripts run, at a reload where not. */
-export function Live({ href, children }: { href: string; children: ComponentChildren }) {
+/**
+ * A part of a page that follows a sitting: changes by itself where scripts run, at a reload where not.
+ *
+ * @param on whether the sitting can still change
+ */
+export function Live({ href, on, children }: { href: string; on: boolean; children: ComponentChildren }) {
   const m = messages[useLanguage()];
+  if (!on) return <div>{children}</div>;
   return (
     <>
       <p class="live-sign" data-live-sign="" role="status">

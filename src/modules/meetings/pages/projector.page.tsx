@@ -3,7 +3,7 @@ import { useLanguage } from '../../../platform/pages/frame.ts';
 import { showSitting } from '../actions/show-sitting.ts';
 import { messages } from '../messages.ts';
 import { following } from './follow.ts';
-import { crumbsTo, Live, numberIn, organiHref } from './meetings-frame.tsx';
+import { crumbsTo, isLive, Live, numberIn, organiHref } from './meetings-frame.tsx';
 import { BallotResult, QuorumBar, type Sitting } from './sitting-parts.tsx';
 import { choiceText } from './words.ts';
 
@@ -19,13 +19,13 @@ export const projectorPage: PageRoute = {
       kind: 'page',
       title: `${m.projectorView}: ${m.meeting(sitting.number)}`,
       crumbs: crumbsTo(request, 'meetings', sitting.number),
-      scripts: ['live'],
+      scripts: isLive(sitting) ? ['live'] : [],
       body: (
         <div class="projector">
           <h1>
             {sitting.bodyName[request.language]} <span class="muted">{m.meeting(sitting.number)}</span>
           </h1>
-          <Live href={`${organiHref(request, 'sedute', sitting.number)}/proiettore/dal-vivo`}>
+          <Live on={isLive(sitting)} href={`${organiHref(request, 'sedute', sitting.number)}/proiettore/dal-vivo`}>
             <Wall sitting={sitting} />
           </Live>
         </div>

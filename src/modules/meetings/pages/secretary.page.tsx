@@ -15,7 +15,18 @@ import { showSitting } from '../actions/show-sitting.ts';
 import { messages } from '../messages.ts';
 import { ballotStateTitles } from '../vocabulary.ts';
 import { following } from './follow.ts';
-import { backTo, crumbsTo, hourOf, Live, linesOf, numberIn, oneText, organiHref, said } from './meetings-frame.tsx';
+import {
+  backTo,
+  crumbsTo,
+  hourOf,
+  isLive,
+  Live,
+  linesOf,
+  numberIn,
+  oneText,
+  organiHref,
+  said,
+} from './meetings-frame.tsx';
 import { BallotResult, type Current, QuorumBar, type Sitting } from './sitting-parts.tsx';
 import { choiceText } from './words.ts';
 
@@ -25,6 +36,7 @@ const path = '/:association/organi/sedute/:seduta/segretario';
 export const secretaryPage: PageRoute = {
   method: 'GET',
   path,
+  example: { seduta: '1' },
   needs: recordPassages,
   answer: (request) => page(request),
 };
@@ -53,7 +65,7 @@ async function page(request: PageRequest, failed?: FormState): Promise<PageReply
     status: failed ? 422 : 200,
     crumbs: crumbsTo(request, 'meetings', sitting.number),
     scope: 'association',
-    scripts: ['live'],
+    scripts: isLive(sitting) ? ['live'] : [],
     body: (
       <>
         <h1>
@@ -65,7 +77,7 @@ async function page(request: PageRequest, failed?: FormState): Promise<PageReply
           </Form>
         )}
         {sitting.state === 'open' && <QuickRollCall base={base} />}
-        <Live href={`${base}/dal-vivo`}>
+        <Live on={isLive(sitting)} href={`${base}/dal-vivo`}>
           <Desk sitting={sitting} base={base} />
         </Live>
         {sitting.state === 'open' && <Further sitting={sitting} base={base} />}

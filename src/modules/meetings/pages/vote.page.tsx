@@ -7,7 +7,7 @@ import { castVote } from '../actions/cast-vote.ts';
 import { showSitting } from '../actions/show-sitting.ts';
 import { messages } from '../messages.ts';
 import { following } from './follow.ts';
-import { crumbsTo, hourOf, Live, numberIn, organiHref } from './meetings-frame.tsx';
+import { crumbsTo, hourOf, isLive, Live, numberIn, organiHref } from './meetings-frame.tsx';
 import { BallotResult, type Current, QuorumBar, type Sitting } from './sitting-parts.tsx';
 import { choiceText } from './words.ts';
 
@@ -51,7 +51,7 @@ async function page(request: PageRequest, failed?: FormState): Promise<PageReply
     status: failed ? 422 : 200,
     crumbs: crumbsTo(request, 'meetings', sitting.number),
     scope: 'entity',
-    scripts: ['live'],
+    scripts: isLive(sitting) ? ['live'] : [],
     body: (
       <>
         <h1>{sitting.bodyName[request.language]}</h1>
@@ -60,7 +60,7 @@ async function page(request: PageRequest, failed?: FormState): Promise<PageReply
             {''}
           </Form>
         )}
-        <Live href={`${action}/dal-vivo`}>
+        <Live on={isLive(sitting)} href={`${action}/dal-vivo`}>
           <OwnBallot sitting={sitting} action={action} />
         </Live>
       </>

@@ -71,6 +71,8 @@ export type DecisionFilter = {
   readonly meeting?: number | undefined;
   readonly matter?: string | undefined;
   readonly subject?: string | undefined;
+  /** Only those of sittings whose minutes are published. */
+  readonly published?: boolean | undefined;
   readonly limit?: number;
   readonly offset?: number;
 };
@@ -82,6 +84,17 @@ const chosen = (tx: Tx, association: string, filter: DecisionFilter) => {
   if (filter.meeting !== undefined) query = query.where('meeting', '=', filter.meeting);
   if (filter.matter !== undefined) query = query.where('matter', '=', filter.matter);
   if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
+  if (filter.published)
+    query = query.where((of) =>
+      of.exists(
+        of
+          .selectFrom('meetings.minutes')
+          .select('meetings.minutes.meeting')
+          .whereRef('meetings.minutes.association', '=', 'meetings.decisions.association')
+          .whereRef('meetings.minutes.meeting', '=', 'meetings.decisions.meeting')
+          .where('meetings.minutes.state', '=', 'published'),
+      ),
+    );
   return query;
 };
 
