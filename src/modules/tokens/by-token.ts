@@ -8,7 +8,7 @@ import type { Role } from '../../platform/role.ts';
 import type { Bearer, Identification, Level } from '../../platform/server/identification.ts';
 import { personNow } from '../identity/index.ts';
 import { useToken } from './actions/use-token.ts';
-import { recordUse, type TokenRow, tokenByHash } from './storage/tokens.ts';
+import { isEntityOut, recordUse, type TokenRow, tokenByHash } from './storage/tokens.ts';
 import { tokenSha256 } from './token-text.ts';
 
 const everything = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
@@ -21,6 +21,10 @@ const reasons = {
   ended: text(
     'L’incarico da cui il gettone opera non è più in corso.',
     'The post that the token acts from is no longer in force.',
+  ),
+  left: text(
+    'L’ente per cui il gettone opera è uscito dall’associazione.',
+    'The entity that the token acts for has left the association.',
   ),
 } as const;
 type Reason = keyof typeof reasons;
@@ -37,11 +41,12 @@ export function identificationByToken(database: Database): NonNullable<Identific
       const row = await tokenByHash(tx, tokenSha256(token));
       const person =
         row?.person == null ? undefined : await personNow(tx, row.person, { on: now.today, level: row.level as Level });
-      return { row, person };
+      const left = row !== undefined && (await isEntityOut(tx, row, now.today));
+      return { row, person, left };
     });
-    const { row, person } = found;
+    const { row, person, left } = found;
     const post = person?.posts.find((one) => one.id === row?.post);
-    const why = reasonAgainst(row, post !== undefined, now);
+    const why = reasonAgainst(row, { postInForce: post !== undefined, left }, now);
     if (why !== null || !row) return refused(why ?? 'unknown', row, now, call);
     if (!row.used || now.instant.getTime() - row.used.getTime() > minute || row.used_from !== (call.origin ?? null)) {
       await inContext(database, everything, (tx) => recordUse(tx, row.id, now.instant, call.origin ?? null));
@@ -87,10 +92,15 @@ export function identificationByToken(database: Database): NonNullable<Identific
   }
 }
 
-function reasonAgainst(row: TokenRow | undefined, postInForce: boolean, now: Now): Reason | null {
+function reasonAgainst(
+  row: TokenRow | undefined,
+  { postInForce, left }: { readonly postInForce: boolean; readonly left: boolean },
+  now: Now,
+): Reason | null {
   if (!row) return 'unknown';
   if (row.revoked) return 'revoked';
   if (row.until < now.today) return 'expired';
+  if (left) return 'left';
   return row.person !== null && !postInForce ? 'ended' : null;
 }
 

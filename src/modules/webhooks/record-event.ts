@@ -26,7 +26,7 @@ export async function recordEvent(performed: Performed): Promise<void> {
   const { tx, action, actor, now, input, output } = performed;
   const association = associationOf(action, actor);
   if (association === '' || !canBeTold(action)) return;
-  const told = (await endpointsFor(tx, association, action.name)).filter((endpoint) =>
+  const told = (await endpointsFor(tx, association, action.name, now.today)).filter((endpoint) =>
     mayBeTold(endpoint, action, entitiesOf(actor, input)),
   );
   for (const endpoint of told) {

@@ -28,7 +28,7 @@ export const listPosts = defineAction({
     role: roleShape.optional(),
     entity: z.string().max(62).optional(),
     state: z
-      .enum(['in-force', 'soon', 'coming', 'ended', 'suspended', 'any'])
+      .enum(['in-force', 'soon', 'coming', 'ended', 'suspended', 'left', 'any'])
       .default('in-force')
       .meta({ description: '`soon`: in corso e in scadenza entro sessanta giorni.' }),
     sort: z.enum(postSorts).default('holder'),

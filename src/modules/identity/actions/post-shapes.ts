@@ -38,6 +38,7 @@ export const postView = z.object({
   actDate: dayShape.nullable(),
   actIssuer: z.string().max(200),
   endAct: z.string().max(300),
+  outSince: dayShape.nullable().meta({ description: 'Il primo giorno in cui il suo ente è fuori dall’associazione.' }),
   state: postStateShape,
   soon: z.boolean().meta({ description: 'Finisce entro sessanta giorni.' }),
 });

@@ -27,6 +27,7 @@ export type ReviewedPost = {
   readonly since: Day;
   readonly until: Day | null;
   readonly suspended: boolean;
+  readonly outSince: Day | null;
 };
 
 const ownReviewers: readonly Role[] = ['CTR', 'REF'];

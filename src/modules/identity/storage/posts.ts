@@ -7,7 +7,10 @@ import type { IdentityTables } from './tables.ts';
 
 export type PostRow = Insertable<IdentityTables['identity.posts']>;
 
-/** A post with its holder. `suspended`: since nobody confirmed it in time it opens nothing. */
+/**
+ * A post with its holder. `suspended`: since nobody confirmed it in time it opens nothing. `outSince`: the first day out of its
+ * entity, where that has left; it opens nothing either.
+ */
 export type HeldPost = {
   readonly id: string;
   readonly person: string;
@@ -24,6 +27,7 @@ export type HeldPost = {
   readonly actIssuer: string;
   readonly endAct: string;
   readonly suspended: boolean;
+  readonly outSince: Day | null;
 };
 
 const tables = (tx: Tx) => tx.withTables<IdentityTables>();
@@ -34,7 +38,7 @@ export async function insertPost(tx: Tx, post: PostRow): Promise<void> {
 
 /**
  * Posts of the association that the transaction may see, of every time, by the holder's name; of one person, or some by
- * their id, where given. Whether they are suspended is said for the day.
+ * their id, where given. Whether they are suspended, and their entity out, is said for the day.
  */
 export async function heldPosts(
   tx: Tx,
@@ -67,6 +71,7 @@ export async function heldPosts(
           and r.outcome is null and r.unconfirmed = 'suspend' and r.due < ${asked.on}
       )`.as('suspended'),
     )
+    .select(sql<Day | null>`membership.out_since(post.association, post.entity, ${asked.on})`.as('outSince'))
     .where('post.association', '=', association)
     .orderBy('person.name')
     .orderBy('post.entity_name')

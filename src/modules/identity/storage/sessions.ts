@@ -77,6 +77,7 @@ const postsInForce = ({ on, managingRoles }: InForce) => sql`coalesce((
       where r.association = p.association and r.post = p.id
         and r.outcome is null and r.unconfirmed = 'suspend' and r.due < ${on}
     )
+    and membership.out_since(p.association, p.entity, ${on}) is null
 ), '[]'::json)`;
 
 /** The session's person with the posts in force that day; undefined when it is unknown, too old or idle too long. */

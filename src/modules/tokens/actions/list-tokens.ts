@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { namesOf, personNow } from '../../identity/index.ts';
-import { tokensIn } from '../storage/tokens.ts';
+import { isEntityOut, type TokenRow, tokensIn } from '../storage/tokens.ts';
 import { tokenView, viewOf } from './shapes.ts';
 
 /** Every token of the association: whose, for what, until when, used when and from where. */
@@ -26,9 +26,10 @@ export const listTokens = defineAction({
       const known = await personNow(tx, person, { on: now.today, level: 3 });
       for (const post of known?.posts ?? []) posts.add(post.id);
     }
-    const items = rows.map((row) =>
-      viewOf(row, now.today, row.post === null || posts.has(row.post), row.person && (names.get(row.person) ?? null)),
-    );
+    const gone = new Set<string>();
+    for (const row of rows) if (row.post === null && (await isEntityOut(tx, row, now.today))) gone.add(row.id);
+    const holds = (row: TokenRow) => (row.post === null ? !gone.has(row.id) : posts.has(row.post));
+    const items = rows.map((row) => viewOf(row, now.today, holds(row), row.person && (names.get(row.person) ?? null)));
     return { items: items.filter((item) => input.state === undefined || item.state === input.state) };
   },
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '../../../kernel/day.ts';
 import type { Tx } from '../../../platform/action.ts';
 import type { TokenTables } from './tables.ts';
@@ -15,6 +16,13 @@ export async function tokenByHash(tx: Tx, hash: string): Promise<TokenRow | unde
     .selectAll()
     .where('token_sha256', '=', hash)
     .executeTakeFirst();
+}
+
+/** Whether the entity that the token acts for has left the association by that day. */
+export async function isEntityOut(tx: Tx, { association, entity }: TokenRow, on: Day): Promise<boolean> {
+  const { rows } = await sql<{ out: boolean }>`
+    select membership.out_since(${association}, ${entity}, ${on}) is not null as out`.execute(tx);
+  return rows[0]!.out;
 }
 
 /** A person's own tokens, the newest first, of those the transaction sees. */

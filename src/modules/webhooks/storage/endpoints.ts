@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import type { Day } from '../../../kernel/day.ts';
 import type { Tx } from '../../../platform/action.ts';
 import type { WebhookTables } from './tables.ts';
 
@@ -38,8 +39,8 @@ export async function endpointOf(tx: Tx, association: string, id: string): Promi
     .executeTakeFirst();
 }
 
-/** Endpoints that chose an event and are switched on. */
-export async function endpointsFor(tx: Tx, association: string, event: string): Promise<Endpoint[]> {
+/** Endpoints that chose an event and are switched on, except those of entities that have left by that day. */
+export async function endpointsFor(tx: Tx, association: string, event: string, on: Day): Promise<Endpoint[]> {
   return tx
     .withTables<WebhookTables>()
     .selectFrom('webhooks.endpoints')
@@ -47,6 +48,7 @@ export async function endpointsFor(tx: Tx, association: string, event: string): 
     .where('association', '=', association)
     .where('disabled', 'is', null)
     .where(sql<boolean>`events @> array[${event}]::text[]`)
+    .where(sql<boolean>`membership.out_since(association, entity, ${on}) is null`)
     .execute();
 }
 

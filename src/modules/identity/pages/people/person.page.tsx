@@ -85,7 +85,21 @@ export function PersonPage({
         </>
       ),
     },
-    { key: 'state', title: m.state, cell: (post) => <PostState post={post} /> },
+    {
+      key: 'state',
+      title: m.state,
+      cell: (post) => (
+        <>
+          <PostState post={post} />
+          {post.state === 'left' && post.outSince && (
+            <>
+              <br />
+              <span class="muted">{m.entityOut(showDay(post.outSince, language))}</span>
+            </>
+          )}
+        </>
+      ),
+    },
   ];
   if (mayChange)
     columns.push({
@@ -109,7 +123,7 @@ export function PersonPage({
                 </a>
               </>
             )}
-            {(post.state === 'in-force' || post.state === 'suspended') && (
+            {['in-force', 'suspended', 'left'].includes(post.state) && (
               <>
                 {' · '}
                 <a href={`${address}/fine`}>

@@ -4,7 +4,7 @@ import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import type { PostView } from '../../actions/post-shapes.ts';
 import { peopleMessages } from '../../people-messages.ts';
 
-const tones = { 'in-force': 'good', coming: 'neutral', ended: 'neutral', suspended: 'bad' } as const;
+const tones = { 'in-force': 'good', coming: 'neutral', ended: 'neutral', suspended: 'bad', left: 'bad' } as const;
 
 /** Where a post stands, in a word. */
 export function PostState({ post }: { post: Pick<PostView, 'state' | 'soon'> }) {

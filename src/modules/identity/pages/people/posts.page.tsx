@@ -185,7 +185,7 @@ function useFilters(
     const text = oneText(query[name]);
     return text === undefined ? {} : { value: text };
   };
-  const states = ['in-force', 'soon', 'coming', 'ended', 'suspended', 'any'] as const;
+  const states = ['in-force', 'soon', 'coming', 'ended', 'suspended', 'left', 'any'] as const;
   return [
     { kind: 'text', name: 'q', label: m.search, ...value('q') },
     {
