@@ -11,6 +11,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
 import { type EntryView, listEntries, outcomes } from '../actions/list-entries.ts';
@@ -54,7 +55,7 @@ export function trailPages(actions: () => readonly AnyAction[]): readonly PageRo
       method: 'GET',
       path: '/:association/sicurezza/registro/esporta',
       answer: async (request): Promise<PageReply> => {
-        const wanted = one(request.query.formato) as SheetFormat | undefined;
+        const wanted = oneText(request.query.formato) as SheetFormat | undefined;
         const format = wanted && sheetFormats.includes(wanted) ? wanted : 'ods';
         const sheet = trailSheet(await everyEntry(request), titleOf, request.language);
         const about = { title: sheet.title, author: request.association!.name, language: request.language };
@@ -95,20 +96,15 @@ type Asked = z.input<typeof listEntries.input>;
 
 function asked({ query }: PageRequest): Asked {
   const given = {
-    person: one(query.persona),
-    action: one(query.operazione),
-    outcome: one(query.esito),
-    entity: one(query.ente),
-    since: one(query.dal),
-    until: one(query.al),
-    cursor: one(query.cursor),
+    person: oneText(query.persona),
+    action: oneText(query.operazione),
+    outcome: oneText(query.esito),
+    entity: oneText(query.ente),
+    since: oneText(query.dal),
+    until: oneText(query.al),
+    cursor: oneText(query.cursor),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Asked;
-}
-
-function one(value: PageRequest['query'][string] | undefined): string | undefined {
-  const first = typeof value === 'string' ? value : value?.[0];
-  return first?.trim() || undefined;
 }
 
 export function TrailPage({
@@ -161,7 +157,7 @@ function useFilters(query: PageRequest['query'], actions: readonly AnyAction[]):
   const language = useLanguage();
   const m = messages[language];
   const value = (name: string) => {
-    const given = one(query[name]);
+    const given = oneText(query[name]);
     return given === undefined ? {} : { value: given };
   };
   return [

@@ -10,13 +10,14 @@ import {
   TextField,
 } from '../../../platform/pages/field.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { appoint } from '../actions/appoint.ts';
 import { listAppointments } from '../actions/list-appointments.ts';
 import { listEntitiesToChoose } from '../actions/list-entities-to-choose.ts';
 import { listPeople } from '../actions/list-people.ts';
 import { messages } from '../messages.ts';
 import { notices } from '../notices.ts';
-import { bodiesAddress, crumbsTo, oneText } from './bodies-frame.tsx';
+import { bodiesAddress, crumbsTo } from './bodies-frame.tsx';
 import { byPerson } from './body-forms.page.tsx';
 import { ActFields, DocumentField, formRoutes } from './form-frame.tsx';
 

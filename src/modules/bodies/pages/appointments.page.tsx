@@ -5,12 +5,13 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { SourceLink } from '../../../platform/pages/source-link.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { appoint } from '../actions/appoint.ts';
 import { listAppointments } from '../actions/list-appointments.ts';
 import { messages } from '../messages.ts';
-import { actText, BodiesFrame, bodiesAddress, crumbsTo, DocumentLink, oneText, Period } from './bodies-frame.tsx';
+import { actText, BodiesFrame, bodiesAddress, crumbsTo, DocumentLink, Period } from './bodies-frame.tsx';
 
 type Listed = z.output<typeof listAppointments.output>;
 type Item = Listed['items'][number];

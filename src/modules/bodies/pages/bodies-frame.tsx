@@ -58,12 +58,6 @@ export function crumbsTo(request: PageRequest, body?: { readonly id: string; rea
   ];
 }
 
-/** One text of a query or a form; a name given twice counts as its first. */
-export function oneText(value: string | readonly string[] | undefined): string | undefined {
-  const text = typeof value === 'string' ? value : value?.[0];
-  return text?.trim() ? text.trim() : undefined;
-}
-
 /** `decreto del Presidente n. 7 del 18 dicembre 2026`. */
 export function actText({ act, number, day }: z.output<typeof actView>, language: Language): string {
   const parts = [

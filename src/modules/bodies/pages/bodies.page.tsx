@@ -5,6 +5,7 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { SourceLink } from '../../../platform/pages/source-link.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { addBody } from '../actions/add-body.ts';
@@ -12,7 +13,7 @@ import { listBodies } from '../actions/list-bodies.ts';
 import { showBody } from '../actions/show-body.ts';
 import { messages } from '../messages.ts';
 import { natureTitles } from '../vocabulary.ts';
-import { actText, BodiesFrame, crumbsTo, oneText } from './bodies-frame.tsx';
+import { actText, BodiesFrame, crumbsTo } from './bodies-frame.tsx';
 import { publicReply } from './public.page.tsx';
 
 type Listed = z.output<typeof listBodies.output>['items'][number];

@@ -11,6 +11,7 @@ import {
   TextAreaField,
   TextField,
 } from '../../../platform/pages/field.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { roles } from '../../../platform/role.ts';
 import { addBody } from '../actions/add-body.ts';
 import { addGuest } from '../actions/add-guest.ts';
@@ -24,7 +25,7 @@ import { proposeCandidate } from '../actions/propose-candidate.ts';
 import { messages } from '../messages.ts';
 import { notices } from '../notices.ts';
 import { roleNames } from '../vocabulary.ts';
-import { bodiesAddress, crumbsTo, oneText } from './bodies-frame.tsx';
+import { bodiesAddress, crumbsTo } from './bodies-frame.tsx';
 import { bodyOf } from './body.page.tsx';
 import { ActFields, DocumentField, formRoutes } from './form-frame.tsx';
 

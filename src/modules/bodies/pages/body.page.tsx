@@ -8,6 +8,7 @@ import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { SourceLink } from '../../../platform/pages/source-link.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
@@ -16,7 +17,7 @@ import { fillSeat } from '../actions/fill-seat.ts';
 import { showBody } from '../actions/show-body.ts';
 import { messages } from '../messages.ts';
 import { formTitles, natureTitles, roleNames, vacancyTitles } from '../vocabulary.ts';
-import { actText, bodiesAddress, crumbsTo, DocumentLink, oneText, Period } from './bodies-frame.tsx';
+import { actText, bodiesAddress, crumbsTo, DocumentLink, Period } from './bodies-frame.tsx';
 import { seatsSheet } from './seats-sheet.ts';
 
 export type BodyView = z.output<typeof showBody.output>;

@@ -4,11 +4,12 @@ import type { PageRoute } from '../../../platform/page.ts';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { listEndings } from '../actions/list-endings.ts';
 import { messages } from '../messages.ts';
 import { endingTitles } from '../vocabulary.ts';
-import { BodiesFrame, bodiesAddress, crumbsTo, oneText } from './bodies-frame.tsx';
+import { BodiesFrame, bodiesAddress, crumbsTo } from './bodies-frame.tsx';
 
 type Listed = z.output<typeof listEndings.output>;
 

@@ -8,13 +8,14 @@ import { DayText } from '../../../platform/pages/day-text.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { toCsv } from '../../../platform/sheets/machine-csv.ts';
 import type { Sheet } from '../../../platform/sheets/sheet.ts';
 import { showBody } from '../actions/show-body.ts';
 import { showPublicBodies } from '../actions/show-public-bodies.ts';
 import { messages } from '../messages.ts';
-import { BodiesFrame, crumbsTo, oneText } from './bodies-frame.tsx';
+import { BodiesFrame, crumbsTo } from './bodies-frame.tsx';
 
 type PublicBodies = z.output<typeof showPublicBodies.output>;
 

@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import type { Sheet } from '../../../platform/sheets/sheet.ts';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
 import { type FailureView, listAccesses, type SessionView } from '../actions/list-accesses.ts';
@@ -33,7 +34,7 @@ export const accessesExport: PageRoute = {
   method: 'GET',
   path: `/:association${path}/esporta`,
   answer: async (request): Promise<PageReply> => {
-    const wanted = one(request.query.formato) as SheetFormat | undefined;
+    const wanted = oneText(request.query.formato) as SheetFormat | undefined;
     const format = wanted && sheetFormats.includes(wanted) ? wanted : 'ods';
     const { language } = request;
     const about = { title: signInMessages[language].accesses, author: request.association!.name, language };
@@ -92,13 +93,13 @@ async function sheetsOf(request: PageRequest): Promise<[Sheet, ...Sheet[]]> {
 type Asked = z.input<typeof listAccesses.input>;
 
 function asked({ query }: PageRequest): Asked {
-  const given = { who: one(query.chi), since: one(query.dal), until: one(query.al), cursor: one(query.cursor) };
+  const given = {
+    who: oneText(query.chi),
+    since: oneText(query.dal),
+    until: oneText(query.al),
+    cursor: oneText(query.cursor),
+  };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Asked;
-}
-
-function one(value: PageRequest['query'][string] | undefined): string | undefined {
-  const first = typeof value === 'string' ? value : value?.[0];
-  return first?.trim() || undefined;
 }
 
 export function AccessesPage({
@@ -152,7 +153,7 @@ export function AccessesPage({
 function filters(query: PageRequest['query'], language: Language): ListFilter[] {
   const m = signInMessages[language];
   const value = (name: string) => {
-    const given = one(query[name]);
+    const given = oneText(query[name]);
     return given === undefined ? {} : { value: given };
   };
   return [

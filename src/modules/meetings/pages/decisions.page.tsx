@@ -5,9 +5,10 @@ import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { listDecisions, showDecision } from '../actions/decisions.ts';
 import { messages } from '../messages.ts';
-import { crumbsTo, MeetingsFrame, numberIn, oneText, organiHref } from './meetings-frame.tsx';
+import { crumbsTo, MeetingsFrame, numberIn, organiHref } from './meetings-frame.tsx';
 
 type Listed = z.output<typeof listDecisions.output>;
 

@@ -11,12 +11,13 @@ import {
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { changeMeeting } from '../actions/change-meeting.ts';
 import { createMeeting } from '../actions/create-meeting.ts';
 import { listMeetings } from '../actions/list-meetings.ts';
 import { showMeeting } from '../actions/show-meeting.ts';
 import { messages } from '../messages.ts';
-import { backTo, crumbsTo, numberIn, oneText, organiHref, said } from './meetings-frame.tsx';
+import { backTo, crumbsTo, numberIn, organiHref, said } from './meetings-frame.tsx';
 
 export const newMeetingPage: PageRoute = {
   method: 'GET',

@@ -137,12 +137,6 @@ export function said(
   return { it: messages.it[key], en: messages.en[key] };
 }
 
-/** One text of a query or a form; a name given twice counts as its first. */
-export function oneText(value: string | readonly string[] | undefined): string | undefined {
-  const text = typeof value === 'string' ? value : value?.[0];
-  return text?.trim() ? text.trim() : undefined;
-}
-
 export function linesOf(value: string | readonly string[] | undefined): string[] {
   const text = typeof value === 'string' ? value : (value ?? []).join('\n');
   return text

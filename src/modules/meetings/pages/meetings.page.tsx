@@ -4,11 +4,12 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { createMeeting } from '../actions/create-meeting.ts';
 import { listMeetings } from '../actions/list-meetings.ts';
 import { messages } from '../messages.ts';
 import { meetingStateTitles } from '../vocabulary.ts';
-import { crumbsTo, MeetingChip, MeetingsFrame, oneText, timeText } from './meetings-frame.tsx';
+import { crumbsTo, MeetingChip, MeetingsFrame, timeText } from './meetings-frame.tsx';
 
 type Listed = z.output<typeof listMeetings.output>;
 

@@ -4,6 +4,7 @@ import { CheckField, SelectField, TextAreaField, TextField } from '../../../plat
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { addGuest } from '../actions/add-guest.ts';
 import { createBallot, startBallot, stopBallot, voidBallot } from '../actions/ballots.ts';
@@ -15,18 +16,7 @@ import { showSitting } from '../actions/show-sitting.ts';
 import { messages } from '../messages.ts';
 import { ballotStateTitles } from '../vocabulary.ts';
 import { following } from './follow.ts';
-import {
-  backTo,
-  crumbsTo,
-  hourOf,
-  isLive,
-  Live,
-  linesOf,
-  numberIn,
-  oneText,
-  organiHref,
-  said,
-} from './meetings-frame.tsx';
+import { backTo, crumbsTo, hourOf, isLive, Live, linesOf, numberIn, organiHref, said } from './meetings-frame.tsx';
 import { BallotResult, type Current, QuorumBar, type Sitting } from './sitting-parts.tsx';
 import { choiceText } from './words.ts';
 
@@ -397,11 +387,16 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
   const language = useLanguage();
   const m = messages[language];
   const items = sitting.items.filter(({ kind }) => kind !== 'information');
+  const voted = new Set(sitting.ballots.filter(({ state }) => state !== 'void').map(({ item }) => item));
+  const next = items.find(({ number }) => !voted.has(number)) ?? items[0];
   return (
     <div class="desk-further">
       <details class="more" open={sitting.ballots.length === 0 && items.length > 0}>
         <summary>{m.prepare}</summary>
-        <Form action={`${base}/votazioni`}>
+        <Form
+          action={`${base}/votazioni`}
+          state={freshForm({ item: String(next?.number ?? ''), ...(next?.secret ? { secret: 'true' } : {}) })}
+        >
           <SelectField
             name="item"
             label={m.item}
@@ -412,7 +407,7 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
           />
           <TextField name="question" label={m.question} optional />
           <TextAreaField name="candidates" label={m.candidates} hint={m.candidatesHint} rows={3} optional />
-          <CheckField name="secret" label={m.secret} checked={items.some(({ secret }) => secret)} />
+          <CheckField name="secret" label={m.secret} />
           <FormActions submit={m.prepare} />
         </Form>
       </details>

@@ -60,9 +60,3 @@ export function crumbsTo(request: PageRequest, entity?: { readonly code: string;
     ...(entity ? [{ title: entity.name, href: entitiesAddress(request, entity.code) }] : []),
   ];
 }
-
-/** One text of a query or a form; a name given twice counts as its first. */
-export function oneText(value: string | readonly string[] | undefined): string | undefined {
-  const text = typeof value === 'string' ? value : value?.[0];
-  return text?.trim() ? text.trim() : undefined;
-}

@@ -4,6 +4,7 @@ import { ChoiceField, DayField, HiddenField, SelectField, TextField } from '../.
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { listFigures } from '../actions/list-figures.ts';
 import { recordFigure } from '../actions/record-figure.ts';
 import { showEntity } from '../actions/show-entity.ts';
@@ -11,7 +12,7 @@ import { withdrawFigure } from '../actions/withdraw-figure.ts';
 import { messages } from '../messages.ts';
 import { notices } from '../notices.ts';
 import { figureText, registerTitle } from '../vocabulary.ts';
-import { crumbsTo, entitiesAddress, oneText } from './entities-frame.tsx';
+import { crumbsTo, entitiesAddress } from './entities-frame.tsx';
 
 type Named = { readonly code: string; readonly name: string };
 

@@ -9,6 +9,7 @@ import { freshForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { Notice } from '../../../platform/pages/notice.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import type { Sheet } from '../../../platform/sheets/sheet.ts';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
@@ -16,7 +17,7 @@ import { recordFigure } from '../actions/record-figure.ts';
 import { showFigures } from '../actions/show-figures.ts';
 import { messages } from '../messages.ts';
 import { figureText, registerTitle } from '../vocabulary.ts';
-import { crumbsTo, EntitiesFrame, mayImport, oneText } from './entities-frame.tsx';
+import { crumbsTo, EntitiesFrame, mayImport } from './entities-frame.tsx';
 
 type Snapshot = z.output<typeof showFigures.output>;
 type Cell = NonNullable<Snapshot['rows'][number]['figures'][string]>;

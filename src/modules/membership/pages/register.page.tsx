@@ -7,13 +7,14 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
 import { addEntity } from '../actions/add-entity.ts';
 import { type EntityRow, type EntitySort, listEntities } from '../actions/list-entities.ts';
 import { messages } from '../messages.ts';
 import { figureText, kindTitles, relationTitles } from '../vocabulary.ts';
-import { crumbsTo, EntitiesFrame, mayImport, oneText } from './entities-frame.tsx';
+import { crumbsTo, EntitiesFrame, mayImport } from './entities-frame.tsx';
 import { registerSheet } from './register-sheet.ts';
 
 export const registerPage: PageRoute = {

@@ -5,6 +5,7 @@ import type { Column } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import type { Tab } from '../../../platform/pages/tabs.tsx';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
@@ -12,7 +13,7 @@ import { type AccessView, listAccesses } from '../actions/list-accesses.ts';
 import { listDataSets } from '../actions/list-data-sets.ts';
 import { messages } from '../messages.ts';
 import { accessSheet } from './access-sheet.ts';
-import { DataTabs, dataAddress, dataCrumbs, dataTabs, momentWords, oneText } from './data-frame.tsx';
+import { DataTabs, dataAddress, dataCrumbs, dataTabs, momentWords } from './data-frame.tsx';
 
 type List = z.output<typeof listAccesses.output>;
 

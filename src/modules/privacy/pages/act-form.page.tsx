@@ -3,10 +3,11 @@ import { type Choice, ChoiceField, DayField, FileField, TextField } from '../../
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { listDataSets } from '../actions/list-data-sets.ts';
 import { recordAct } from '../actions/record-act.ts';
 import { messages } from '../messages.ts';
-import { dataAddress, dataCrumbs, givenFile, oneText, saying, withoutFile } from './data-frame.tsx';
+import { dataAddress, dataCrumbs, givenFile, saying, withoutFile } from './data-frame.tsx';
 
 export const newActPage: PageRoute = {
   method: 'GET',

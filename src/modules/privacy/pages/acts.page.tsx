@@ -4,11 +4,12 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import type { Tab } from '../../../platform/pages/tabs.tsx';
 import { actStates, listActs } from '../actions/list-acts.ts';
 import { recordAct } from '../actions/record-act.ts';
 import { messages } from '../messages.ts';
-import { DataTabs, dataAddress, dataCrumbs, dataTabs, oneText } from './data-frame.tsx';
+import { DataTabs, dataAddress, dataCrumbs, dataTabs } from './data-frame.tsx';
 import { useActColumns } from './data-set.page.tsx';
 
 /** The acts of the entity, those to be confirmed among them. */

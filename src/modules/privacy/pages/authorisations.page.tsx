@@ -8,6 +8,7 @@ import { type FormState, freshForm, returnedForm } from '../../../platform/pages
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import type { Tab } from '../../../platform/pages/tabs.tsx';
 import { authorisePerson } from '../actions/authorise-person.ts';
@@ -15,7 +16,7 @@ import { listAuthorisations } from '../actions/list-authorisations.ts';
 import { revokeAuthorisation } from '../actions/revoke-authorisation.ts';
 import type { AuthorisationView } from '../actions/shapes.ts';
 import { messages } from '../messages.ts';
-import { DataTabs, dataAddress, dataCrumbs, dataTabs, givenFile, oneText, saying, withoutFile } from './data-frame.tsx';
+import { DataTabs, dataAddress, dataCrumbs, dataTabs, givenFile, saying, withoutFile } from './data-frame.tsx';
 
 export const authorisationsPage: PageRoute = {
   method: 'GET',

@@ -28,7 +28,7 @@ export function dataTabs(request: PageRequest, current: DataView): Tab[] {
     ['log', m.tabLog, dataAddress(request, 'accessi'), request.may(listAccesses)],
     ['mine', m.tabMine, dataAddress(request, 'miei'), true],
   ];
-  return all.filter(([, , , may]) => may).map(([view, title, href]) => ({ title, href, current: view === current }));
+  return all.filter(([, , may]) => may).map(([view, title, href]) => ({ title, href, current: view === current }));
 }
 
 export function DataTabs({ tabs }: { tabs: readonly Tab[] }) {
@@ -44,12 +44,6 @@ export function dataCrumbs(request: PageRequest, below?: Crumb): Crumb[] {
     { title: messages[language].area, href: home },
     ...(below ? [below] : []),
   ];
-}
-
-/** One text of a query or a form; a name given twice counts as its first. */
-export function oneText(value: string | readonly string[] | undefined): string | undefined {
-  const first = typeof value === 'string' ? value : value?.[0];
-  return first?.trim() || undefined;
 }
 
 /** The file of a form under that name, as actions take it; undefined where none was chosen. */

@@ -10,6 +10,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { RefusalNotice } from '../../../platform/pages/notice.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { SourceLink } from '../../../platform/pages/source-link.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
@@ -21,7 +22,7 @@ import type { ActView } from '../actions/shapes.ts';
 import { showDataSet } from '../actions/show-data-set.ts';
 import { messages } from '../messages.ts';
 import { ActState, MeasureState, RightsText } from './act-words.tsx';
-import { dataAddress, dataCrumbs, momentWords, oneText, saying } from './data-frame.tsx';
+import { dataAddress, dataCrumbs, momentWords, saying } from './data-frame.tsx';
 
 type Shown = z.output<typeof showDataSet.output>;
 type Person = Shown['people'][number];

@@ -5,11 +5,12 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import type { Tab } from '../../../platform/pages/tabs.tsx';
 import { addDataSet } from '../actions/add-data-set.ts';
 import { listDataSets } from '../actions/list-data-sets.ts';
 import { messages } from '../messages.ts';
-import { DataTabs, dataAddress, dataCrumbs, dataTabs, oneText } from './data-frame.tsx';
+import { DataTabs, dataAddress, dataCrumbs, dataTabs } from './data-frame.tsx';
 
 type Listed = z.output<typeof listDataSets.output>['items'][number];
 

@@ -9,6 +9,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { RefusalNotice } from '../../../platform/pages/notice.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { listDataSetDocuments } from '../actions/list-data-set-documents.ts';
 import { readDataSetDocument } from '../actions/read-data-set-document.ts';
 import { removeDataSetDocument } from '../actions/remove-data-set-document.ts';
@@ -16,7 +17,7 @@ import { showMyAccesses } from '../actions/show-my-accesses.ts';
 import { storeDataSetDocument } from '../actions/store-data-set-document.ts';
 import { transmitDataSetDocument } from '../actions/transmit-data-set-document.ts';
 import { messages } from '../messages.ts';
-import { dataAddress, dataCrumbs, givenFile, momentWords, oneText, saying, withoutFile } from './data-frame.tsx';
+import { dataAddress, dataCrumbs, givenFile, momentWords, saying, withoutFile } from './data-frame.tsx';
 
 type Listed = z.output<typeof listDataSetDocuments.output>;
 type Right = 'consult' | 'modify' | 'transmit';

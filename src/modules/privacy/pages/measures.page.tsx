@@ -7,13 +7,14 @@ import { TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { type Tab, Tabs } from '../../../platform/pages/tabs.tsx';
 import { listMeasures, type MeasureView } from '../actions/list-measures.ts';
 import { recordMeasure } from '../actions/record-measure.ts';
 import { messages } from '../messages.ts';
 import { RightsText } from './act-words.tsx';
-import { DataTabs, dataAddress, dataCrumbs, dataTabs, momentWords, oneText, saying } from './data-frame.tsx';
+import { DataTabs, dataAddress, dataCrumbs, dataTabs, momentWords, saying } from './data-frame.tsx';
 
 /** What the office has to apply and remove in its systems, and has. */
 export const measuresPage: PageRoute = {

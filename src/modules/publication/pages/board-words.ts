@@ -24,9 +24,3 @@ export function numberWords({
 }): string {
   return number === null ? '' : `${number}/${year}`;
 }
-
-/** The first value of a query's field, without spaces around; undefined where it is empty. */
-export function one(value: PageRequest['query'][string] | undefined): string | undefined {
-  const first = typeof value === 'string' ? value : value?.[0];
-  return first?.trim() || undefined;
-}

@@ -5,11 +5,12 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { readBoard } from '../actions/read-board.ts';
 import { noticeKinds } from '../actions/shapes.ts';
 import { messages } from '../messages.ts';
 import { BoardTabs } from './board-tabs.tsx';
-import { boardCrumbs, boardHref, numberWords, one } from './board-words.ts';
+import { boardCrumbs, boardHref, numberWords } from './board-words.ts';
 
 /** What is on the board today, for anybody. */
 export const boardPage: PageRoute = {
@@ -31,10 +32,10 @@ export const boardPage: PageRoute = {
 
 function asked({ query }: PageRequest): z.input<typeof readBoard.input> {
   const given = {
-    q: one(query.q),
-    board: query.albo === '' ? undefined : one(query.albo),
-    kind: one(query.tipo),
-    cursor: one(query.cursor),
+    q: oneText(query.q),
+    board: query.albo === '' ? undefined : oneText(query.albo),
+    kind: oneText(query.tipo),
+    cursor: oneText(query.cursor),
   };
   const board = given.board === 'associazione' ? '' : given.board;
   return Object.fromEntries(Object.entries({ ...given, board }).filter(([, value]) => value !== undefined));
@@ -47,9 +48,9 @@ export function BoardPage({ list, query }: { list: List; query: PageRequest['que
   const language = useLanguage();
   const m = messages[language];
   const base = boardHref(association!.id);
-  const filtered = ['q', 'albo', 'tipo'].some((name) => one(query[name]));
+  const filtered = ['q', 'albo', 'tipo'].some((name) => oneText(query[name]));
   const value = (name: string) => {
-    const given = one(query[name]);
+    const given = oneText(query[name]);
     return given === undefined ? {} : { value: given };
   };
   return (

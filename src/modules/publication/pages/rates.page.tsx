@@ -9,6 +9,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { toCsv } from '../../../platform/sheets/machine-csv.ts';
 import { listEntities } from '../../membership/index.ts';
@@ -16,7 +17,6 @@ import { publishRates } from '../actions/publish-rates.ts';
 import { explainRate, type RateView, readRates } from '../actions/read-rates.ts';
 import { setOfficeDays } from '../actions/set-office-days.ts';
 import { messages } from '../messages.ts';
-import { one } from './board-words.ts';
 
 /** Rates of absence and presence by office and period, for anybody; those who may, import and publish below. */
 export const ratesPage: PageRoute = {
@@ -79,9 +79,9 @@ export const rateWhy: PageRoute = {
   answer: async (request): Promise<PageReply> => {
     const { ente, periodo, ufficio } = request.query;
     const { trace } = await request.perform(explainRate, {
-      entity: one(ente) ?? '',
-      period: one(periodo) ?? '',
-      office: one(ufficio) ?? '',
+      entity: oneText(ente) ?? '',
+      period: oneText(periodo) ?? '',
+      office: oneText(ufficio) ?? '',
     });
     const m = messages[request.language];
     const body = trace ? <TraceView trace={trace} open={1} /> : <EmptyState title={m.ratesNone} />;

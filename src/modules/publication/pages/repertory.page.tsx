@@ -6,6 +6,7 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
 import { draftNotice } from '../actions/draft-notice.ts';
@@ -13,7 +14,7 @@ import { listNotices } from '../actions/list-notices.ts';
 import { noticeKinds, noticeStates, type OfficeNotice } from '../actions/shapes.ts';
 import { messages } from '../messages.ts';
 import { BoardTabs } from './board-tabs.tsx';
-import { boardCrumbs, boardHref, numberWords, one } from './board-words.ts';
+import { boardCrumbs, boardHref, numberWords } from './board-words.ts';
 import { noticesSheet } from './notices-sheet.ts';
 
 /** The repertory of the office: every notice with its number, and the drafts. */
@@ -39,7 +40,7 @@ export const repertoryExport: PageRoute = {
   path: '/:association/albo/repertorio/esporta',
   needs: listNotices,
   answer: async (request) => {
-    const wanted = one(request.query.formato) as SheetFormat | undefined;
+    const wanted = oneText(request.query.formato) as SheetFormat | undefined;
     const format = wanted && sheetFormats.includes(wanted) ? wanted : 'ods';
     const notices: OfficeNotice[] = [];
     let cursor: string | undefined;
@@ -56,11 +57,11 @@ export const repertoryExport: PageRoute = {
 
 function asked({ query }: PageRequest): z.input<typeof listNotices.input> {
   const given = {
-    q: one(query.q),
-    kind: one(query.tipo),
-    state: one(query.stato),
-    year: one(query.anno),
-    cursor: one(query.cursor),
+    q: oneText(query.q),
+    kind: oneText(query.tipo),
+    state: oneText(query.stato),
+    year: oneText(query.anno),
+    cursor: oneText(query.cursor),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
@@ -87,7 +88,7 @@ export function RepertoryPage({
   const base = boardHref(association!.id);
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
   const value = (name: string) => {
-    const given = one(query[name]);
+    const given = oneText(query[name]);
     return given === undefined ? {} : { value: given };
   };
   return (

@@ -4,13 +4,14 @@ import { DayField, SelectField, TextField } from '../../../../platform/pages/fie
 import { Form, FormActions } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { roleCodes } from '../../../../platform/role.ts';
 import { addPerson } from '../../actions/add-person.ts';
 import { listPlaces } from '../../actions/list-places.ts';
 import { showPerson } from '../../actions/show-person.ts';
 import { notice, peopleMessages } from '../../people-messages.ts';
 import { ActFields } from './act-fields.tsx';
-import { oneText, peopleAddress, peopleCrumbs, roleTitle } from './people-frame.tsx';
+import { peopleAddress, peopleCrumbs, roleTitle } from './people-frame.tsx';
 
 const path = '/:association/enti/persone/nuova';
 

@@ -6,6 +6,7 @@ import { ChoiceField, DayField, SelectField, TextAreaField, TextField } from '..
 import { Form, FormActions } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { appointAdministrator } from '../../actions/administrators/appoint-administrator.ts';
 import { endAppointment } from '../../actions/administrators/end-appointment.ts';
 import { listAdministrators } from '../../actions/administrators/list-administrators.ts';
@@ -14,7 +15,7 @@ import { showAdministrator } from '../../actions/administrators/show-administrat
 import { listPosts } from '../../actions/list-posts.ts';
 import { notice, peopleMessages } from '../../people-messages.ts';
 import { ActFields } from './act-fields.tsx';
-import { oneText, peopleAddress, peopleCrumbs } from './people-frame.tsx';
+import { peopleAddress, peopleCrumbs } from './people-frame.tsx';
 import { actText } from './post-words.tsx';
 
 const base = '/:association/sicurezza/amministratori';

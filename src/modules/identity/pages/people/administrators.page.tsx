@@ -8,6 +8,7 @@ import { useFrame } from '../../../../platform/pages/frame.ts';
 import { Icon } from '../../../../platform/pages/icon.tsx';
 import { ListPage } from '../../../../platform/pages/list-page.tsx';
 import { Notice } from '../../../../platform/pages/notice.tsx';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import type { Sheet } from '../../../../platform/sheets/sheet.ts';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../../platform/sheets/sheet-file.ts';
@@ -16,15 +17,7 @@ import { appointAdministrator } from '../../actions/administrators/appoint-admin
 import { listAdministrators } from '../../actions/administrators/list-administrators.ts';
 import { recordCheck } from '../../actions/administrators/record-check.ts';
 import { peopleMessages } from '../../people-messages.ts';
-import {
-  givenOnly,
-  oneText,
-  PeopleFrame,
-  type PeopleView,
-  peopleAddress,
-  peopleCrumbs,
-  viewsFor,
-} from './people-frame.tsx';
+import { givenOnly, PeopleFrame, type PeopleView, peopleAddress, peopleCrumbs, viewsFor } from './people-frame.tsx';
 import { actText } from './post-words.tsx';
 
 type Asked = z.input<typeof listAdministrators.input>;

@@ -83,12 +83,6 @@ export function peopleCrumbs(request: PageRequest, ...views: readonly PeopleView
   ];
 }
 
-/** One text of a query or a form; a name given twice counts as its first. */
-export function oneText(value: string | readonly string[] | undefined): string | undefined {
-  const text = typeof value === 'string' ? value : value?.[0];
-  return text?.trim() ? text.trim() : undefined;
-}
-
 /** What is given, without what is not. */
 export function givenOnly<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;

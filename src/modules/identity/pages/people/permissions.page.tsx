@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PageReply, PageRequest, PageRoute } from '../../../../platform/page.ts';
 import { type Column, DataTable } from '../../../../platform/pages/data-table.tsx';
 import { useFrame } from '../../../../platform/pages/frame.ts';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { SourceLink } from '../../../../platform/pages/source-link.tsx';
 import {
   type Capability,
@@ -16,7 +17,7 @@ import {
 } from '../../../../platform/role.ts';
 import { showPermissions } from '../../actions/show-permissions.ts';
 import { peopleMessages } from '../../people-messages.ts';
-import { oneText, PeopleFrame, type PeopleView, peopleCrumbs, roleTitle, viewsFor } from './people-frame.tsx';
+import { PeopleFrame, type PeopleView, peopleCrumbs, roleTitle, viewsFor } from './people-frame.tsx';
 
 type Shown = z.output<typeof showPermissions.output>;
 type Cell = Shown['cells'][number];

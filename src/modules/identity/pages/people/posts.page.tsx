@@ -7,6 +7,7 @@ import { EmptyState } from '../../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../../platform/pages/frame.ts';
 import { Icon } from '../../../../platform/pages/icon.tsx';
 import { type ListFilter, ListPage } from '../../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { roleCodes } from '../../../../platform/role.ts';
 import type { Sheet } from '../../../../platform/sheets/sheet.ts';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../../platform/sheets/sheet-file.ts';
@@ -17,7 +18,6 @@ import { requestAccess } from '../../actions/requests/request-access.ts';
 import { peopleMessages } from '../../people-messages.ts';
 import {
   givenOnly,
-  oneText,
   PeopleFrame,
   type PeopleView,
   peopleAddress,

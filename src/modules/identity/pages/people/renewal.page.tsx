@@ -13,6 +13,7 @@ import { Form, FormActions } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
 import { Notice, RefusalNotice } from '../../../../platform/pages/notice.tsx';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import { previewRenewal } from '../../actions/representatives/preview-renewal.ts';
 import { previewRenewalAsSecretary } from '../../actions/representatives/preview-renewal-as-secretary.ts';
@@ -21,15 +22,7 @@ import { renewSeats } from '../../actions/representatives/renew-seats.ts';
 import type { RenewalPlan } from '../../actions/representatives/renewal-shapes.ts';
 import { notice, peopleMessages } from '../../people-messages.ts';
 import { ActFields } from './act-fields.tsx';
-import {
-  oneText,
-  PeopleFrame,
-  type PeopleView,
-  peopleAddress,
-  peopleCrumbs,
-  roleTitle,
-  viewsFor,
-} from './people-frame.tsx';
+import { PeopleFrame, type PeopleView, peopleAddress, peopleCrumbs, roleTitle, viewsFor } from './people-frame.tsx';
 
 const path = '/:association/enti/persone/elezioni';
 const representatives = ['MAY', 'ASS', 'PRE'] as const;

@@ -10,6 +10,7 @@ import {
 import { Form, FormActions } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { roleCodes } from '../../../../platform/role.ts';
 import { listPosts } from '../../actions/list-posts.ts';
 import type { PostView } from '../../actions/post-shapes.ts';
@@ -17,7 +18,7 @@ import { requestAccess } from '../../actions/requests/request-access.ts';
 import { requestableRoles } from '../../actions/requests/requestable-roles.ts';
 import { notice, peopleMessages } from '../../people-messages.ts';
 import { ActFields } from './act-fields.tsx';
-import { oneText, peopleAddress, peopleCrumbs, roleTitle } from './people-frame.tsx';
+import { peopleAddress, peopleCrumbs, roleTitle } from './people-frame.tsx';
 
 const path = '/:association/enti/persone/richieste/nuova';
 const kinds = ['joiner', 'mover', 'leaver'] as const;

@@ -6,6 +6,7 @@ import { EmptyState } from '../../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../../platform/pages/frame.ts';
 import { Icon } from '../../../../platform/pages/icon.tsx';
 import { type ListFilter, ListPage } from '../../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import { listRequests } from '../../actions/requests/list-requests.ts';
 import { requestAccess } from '../../actions/requests/request-access.ts';
@@ -13,7 +14,6 @@ import type { RequestView } from '../../actions/requests/request-shapes.ts';
 import { peopleMessages } from '../../people-messages.ts';
 import {
   givenOnly,
-  oneText,
   PeopleFrame,
   type PeopleView,
   peopleAddress,

@@ -9,6 +9,7 @@ import { Form, FormActions } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
 import { Notice } from '../../../../platform/pages/notice.tsx';
+import { oneText } from '../../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import { Tabs } from '../../../../platform/pages/tabs.tsx';
 import { openReview } from '../../actions/reviews/open-review.ts';
@@ -19,7 +20,6 @@ import { notice, peopleMessages } from '../../people-messages.ts';
 import { ButtonForm } from '../button-form.tsx';
 import {
   givenOnly,
-  oneText,
   PeopleFrame,
   type PeopleView,
   peopleAddress,
