@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import { showDay } from '../../../kernel/day.ts';
 import { Refused } from '../../../kernel/result.ts';
-import type { AnyAction } from '../../../platform/action.ts';
 import type { Crumb, PageRequest } from '../../../platform/page.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
