@@ -53,7 +53,6 @@ export async function createExampleAccounts(perform: Perform, places: readonly E
           email,
           role,
           entity: entity?.code ?? null,
-          entityName: entity?.name ?? null,
           since: '2020-01-01',
           act: 'esempio',
         },

@@ -149,6 +149,8 @@ describe('staff who come with their entity’s provider', () => {
   });
 
   test('[CAL-9.3] of one association enter only when all their posts are there', async () => {
+    const unknown = await configure({ offeredTo: 'nessuna' }).catch((error) => error.problems);
+    expect(unknown).toMatchObject([{ path: 'offeredTo' }]);
     await configure({ offeredTo: 'lecco' });
     const email = await server.registered({ role: 'EMP', association: 'lecco' }, { role: 'EMP', association: 'asti' });
     idp.seated = { who: { sub: 'two', email, email_verified: true } };

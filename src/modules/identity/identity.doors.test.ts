@@ -82,11 +82,7 @@ describe('a session', () => {
 describe('a post', () => {
   test('[VV-2.3.c] counts from its first to its last day, and not a day longer', async () => {
     const email = await server.registered();
-    const { post } = await perform(
-      assignPost,
-      { email, role: 'REF', entity: 'c_e507', entityName: 'Comune di Lecco', since: '2026-12-01' },
-      consoleIn('lecco'),
-    );
+    const { post } = await perform(assignPost, { email, role: 'CTR', since: '2026-12-01' }, consoleIn('lecco'));
     await perform(endPost, { post, until: '2026-12-31' }, consoleIn('lecco'));
     const held = async (instant: string) => (await who.byPassword(email, testPassword, at(instant)))?.posts.length;
     expect(await held('2026-11-30T11:00:00Z')).toBe(0);

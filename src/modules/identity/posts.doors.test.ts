@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { BadInput } from '../../platform/problem.ts';
 import { consoleIn } from '../../testing/actor.ts';
 import { codesOf as codes, refusalsOf as refused, testPeople } from '../../testing/people.ts';
 import { showAgreement } from '../agreement/index.ts';
@@ -118,14 +119,17 @@ describe('posts and dates', () => {
     expect((await perform(listPosts, { q: email, state: 'any' }, consoleIn(vv))).count).toBe(1);
   });
 
-  test('the same post is not given twice, and an entity that no register knows must be named', async () => {
+  test('the same post is not given twice, and only to an entity of the register', async () => {
     const email = await somebody({ role: 'REF', entity: pelago });
     expect(await codes(perform(assignPost, { email, role: 'REF', entity: pelago }, consoleIn(vv)))).toEqual([
       'identity/post-held-already',
     ]);
-    expect(await codes(perform(assignPost, { email, role: 'REF', entity: 'c_x999' }, consoleIn(vv)))).toEqual([
-      'identity/no-such-entity',
-    ]);
+    for (const given of [{ entity: 'c_x999' }, {}]) {
+      const wrong = await perform(assignPost, { email, role: 'ACC', ...given }, consoleIn(vv)).catch(
+        (error: BadInput) => error.problems,
+      );
+      expect(wrong).toMatchObject([{ path: 'entity' }]);
+    }
   });
 });
 

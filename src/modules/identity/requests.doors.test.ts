@@ -55,6 +55,13 @@ describe('somebody joins', () => {
     expect(shown).toMatchObject({ state: 'done', decidedRole: 'CTR', requestedRole: 'REF' });
   });
 
+  test('[VV-2.3.c] an entity that the register does not have asks for nobody', async () => {
+    const unknown = { ...referent, entity: 'c_x999' as never };
+    expect(await codesOf(perform(requestAccess, joiner('nessuno@prova.example'), unknown))).toEqual([
+      'identity/no-such-entity',
+    ]);
+  });
+
   test('[VV-2.3.c] two technicians who carry it out at once give one post', async () => {
     const { request } = await perform(requestAccess, joiner('uno-solo@prova.example'), referent);
     await perform(authoriseRequest, { request }, controller);

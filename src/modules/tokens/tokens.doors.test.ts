@@ -11,6 +11,7 @@ import { consoleIn } from '../../testing/actor.ts';
 import { startTestServer, type TestPost } from '../../testing/server.ts';
 import { endPost } from '../identity/actions/end-post.ts';
 import { identification } from '../identity/index.ts';
+import { addEntity } from '../membership/index.ts';
 import type { createProgramToken as createProgramTokenOf } from './actions/create-program-token.ts';
 import type { createToken as createTokenOf } from './actions/create-token.ts';
 import type { listOwnTokens as listOwnOf } from './actions/list-own-tokens.ts';
@@ -212,6 +213,10 @@ describe('a program’s own token', () => {
 
   test('acts with its role and entity, and what it does bears its id in the trail', async () => {
     const keeper = await keeperOf('lecco');
+    const lecco = { name: 'Lecco', kind: 'comune' as const, ipa: 'c_e507', istat: '097042', joined: '2018-01-01' };
+    const asked = { ...grant, name: 'cruscotto', role: 'SYS' as const, entity: 'c_e507' };
+    expect(await codes(perform(createProgramToken, asked, keeper))).toEqual(['entity']);
+    await perform(addEntity, lecco, consoleIn('lecco'));
     const made = await perform(
       createProgramToken,
       {

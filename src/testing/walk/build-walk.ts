@@ -98,7 +98,7 @@ async function holder(perform: Perform, place: Place, post: Post): Promise<Actor
     const operator = consoleIn(place.association);
     const name = `Persona ${role} ${at}`;
     const { person } = await perform(registerPerson, { email, name, password: 'torre ponte lago neve' }, operator);
-    const given = { email, role, entity, entityName: `Ente ${at}`, since: '2020-01-01' };
+    const given = { email, role, entity, since: '2020-01-01' };
     held = { person, email, post: (await perform(assignPost, given, operator)).post };
     place.staff[post] = held;
   }

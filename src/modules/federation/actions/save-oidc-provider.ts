@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { BadInput, say } from '../../../platform/problem.ts';
+import { associationsIn } from '../../../platform/associations.ts';
+import { BadInput, type Problem, say } from '../../../platform/problem.ts';
 import { sealed } from '../sealed.ts';
 import { oidcProvider, storeOidcProvider } from '../storage/oidc-providers.ts';
 import { addressShape, levelShape, providerIdShape } from './shapes.ts';
@@ -18,6 +19,9 @@ const noDomains = text(
   'Per fidarsi degli indirizzi di questo fornitore vanno indicati i domini per cui risponde.',
   'To trust this provider’s addresses, give the domains that it answers for.',
 );
+
+const noAssociation = (code: string) =>
+  text(`Non c’è nessuna associazione con il codice ${code}.`, `There is no association with the code ${code}.`);
 
 /** Adds or changes a provider that lets staff in; a client's secret left out stays as it was. */
 export const saveOidcProvider = defineAction({
@@ -74,12 +78,15 @@ export const saveOidcProvider = defineAction({
   },
   async run({ tx, now, input, tell }) {
     const { id, name, issuer, clientId, clientSecret, offeredTo, ...terms } = input;
-    const problems = [
+    const problems: Problem[] = [
       ...(/\/\/login\.microsoftonline\.com\/(?:common|organizations|consumers)(?:\/|$)/i.test(issuer)
         ? [{ path: 'issuer', says: tooWide }]
         : []),
       ...(terms.emailTrusted && terms.domains.length === 0 ? [{ path: 'domains', says: noDomains }] : []),
     ];
+    if (offeredTo !== null && !(await associationsIn(tx)).some((one) => one.id === offeredTo)) {
+      problems.push({ path: 'offeredTo', says: noAssociation(offeredTo) });
+    }
     if (problems.length > 0) throw new BadInput(problems);
     const before = await oidcProvider(tx, id);
     const provider = { id, name, issuer, clientId, offeredTo, terms };

@@ -56,7 +56,7 @@ export const addPerson = defineAction({
     const known = await credentialsOf(tx, email);
     const person = known?.id ?? randomUUID();
     if (!known) await insertPerson(tx, { id: person, email, name, language, passwordHash: null, created: now.instant });
-    const { post, after } = await givePost({ tx, association, now }, { ...asked, since, entityName: null, person });
+    const { post, after } = await givePost({ tx, association, now }, { ...asked, since, person });
     tell({ actingFor: person, after: known ? after : { ...after, person, email, name } });
     const invited = !known && invite && siteAddress(call) !== undefined;
     if (invited) await sendInvitation(context, person);

@@ -10,8 +10,8 @@ import { actFields, entityField } from './post-shapes.ts';
 import { emailShape, roleShape } from './shapes.ts';
 
 /**
- * Gives a person a post in the association, for an entity or for the whole. Refuses `identity/no-such-person`,
- * `identity/no-such-entity`, `identity/ends-before-it-begins`, `identity/post-held-already`, `identity/incompatible-roles`.
+ * Gives a person a post in the association, for an entity or for the whole. The entity is one of the
+ * association's register. Refuses `identity/no-such-person`, `identity/ends-before-it-begins`, `identity/post-held-already`, `identity/incompatible-roles`.
  */
 export const assignPost = defineAction({
   name: 'identity/assign-post',
@@ -26,13 +26,6 @@ export const assignPost = defineAction({
     email: emailShape,
     role: roleShape,
     entity: entityField,
-    entityName: z
-      .string()
-      .trim()
-      .max(200)
-      .nullable()
-      .default(null)
-      .meta({ description: 'Il nome dell’ente, dove il registro non lo conosce ancora.' }),
     since: dayShape.optional(),
     until: dayShape.nullable().default(null),
     ...actFields,
@@ -42,7 +35,6 @@ export const assignPost = defineAction({
     email: 'rita.bianchi@comune.lecco.example',
     role: 'SEC',
     entity: 'c_e507',
-    entityName: 'Comune di Lecco',
     since: '2027-01-01',
     act: 'decreto',
     actNumber: '3/2027',

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Day } from '../../../kernel/day.ts';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
+import { text } from '../../../kernel/text.ts';
 import type { Now, Tx } from '../../../platform/action.ts';
-import type { Role } from '../../../platform/role.ts';
+import { BadInput } from '../../../platform/problem.ts';
+import { type Role, roles } from '../../../platform/role.ts';
 import { documentOn } from '../../agreement/index.ts';
 import { clausesInForce, type InForce, withReadings } from '../../agreement/rules/index.ts';
 import { allEntities } from '../../membership/index.ts';
 import { mayAlsoHold, overlap } from '../rules/compatibility.ts';
-import { postRefusals } from '../rules/post-refusals.ts';
+import { notInRegister, postRefusals } from '../rules/post-refusals.ts';
+import { ofOneEntity } from '../rules/roles-of-an-entity.ts';
 import { type HeldPost, heldPosts, insertPost, onePostAtATime } from '../storage/posts.ts';
 
 /** A post to be given. */
@@ -15,7 +18,6 @@ export type AskedPost = {
   readonly person: string;
   readonly role: Role;
   readonly entity: string | null;
-  readonly entityName: string | null;
   readonly since: Day;
   readonly until: Day | null;
   readonly act: string;
@@ -28,7 +30,8 @@ type Place = { readonly tx: Tx; readonly association: string; readonly now: Now 
 
 /**
  * Gives a post, whoever asks and whatever the door. The transaction must see every post of the person in the association.
- * Refuses `identity/ends-before-it-begins`, `identity/no-such-entity`, `identity/post-held-already`,
+ * Bad input at `entity`: a code that is not in the association's register, none for a role held for an entity. Refuses
+ * `identity/ends-before-it-begins`, `identity/post-held-already`,
  * `identity/incompatible-roles` with the clause.
  *
  * @returns the new post's id, and the post as the audit trail is told
@@ -92,16 +95,23 @@ export async function incompatibleRoles(
 
 async function nameOfEntity(
   { tx, association }: Place,
-  { entity, entityName }: Pick<AskedPost, 'entity' | 'entityName'>,
+  { entity, role }: Pick<AskedPost, 'entity' | 'role'>,
 ): Promise<string | null> {
-  if (entity === null) return null;
+  if (entity === null) {
+    if (!ofOneEntity.includes(role)) return null;
+    const says = text(
+      `Il ruolo «${roles[role].it}» è di un ente: serve il suo codice.`,
+      `The role “${roles[role].en}” belongs to an entity: its code is needed.`,
+    );
+    throw new BadInput([{ path: 'entity', says }]);
+  }
   const known = (await allEntities(tx, association)).find(({ code }) => code === entity);
-  if (!known && !entityName) throw new Refused(postRefusals.noSuchEntity(entity));
-  return known?.name ?? entityName;
+  if (known) return known.name;
+  throw new BadInput([{ path: 'entity', says: notInRegister(entity) }]);
 }
 
 /** A post as the audit trail keeps it. */
-export function told(post: Omit<AskedPost, 'entityName' | 'person'> & { readonly post: string }): object {
+export function told(post: Omit<AskedPost, 'person'> & { readonly post: string }): object {
   const { post: id, role, entity, since, until, act, actNumber, actDate, actIssuer } = post;
   return { post: id, role, entity, since, until, act, actNumber, actDate, actIssuer };
 }

@@ -6,6 +6,10 @@ import { type Role, roles } from '../../../platform/role.ts';
 
 type Held = { readonly role: Role; readonly since: Day; readonly until: Day | null };
 
+/** What is said of a code that no entity of the association has. */
+export const notInRegister = (code: string): Text =>
+  text(`Nel registro degli enti non c’è il codice ${code}.`, `The register of entities has no code ${code}.`);
+
 /** Every way in which a post is not given or changed. */
 export const postRefusals = {
   incompatible: (found: {
@@ -36,10 +40,10 @@ export const postRefusals = {
   noSuchEntity: (code: string): Refusal => ({
     code: 'identity/no-such-entity',
     kind: 'missing',
-    says: text(`Nel registro degli enti non c’è il codice ${code}.`, `The register of entities has no code ${code}.`),
+    says: notInRegister(code),
     remedy: text(
-      'Scegliere un ente del registro, o indicare anche il nome se non vi è ancora scritto.',
-      'Choose an entity of the register, or give its name too if it is not written there yet.',
+      'Scriverlo prima nel registro degli enti, poi chiedere gli accessi.',
+      'Enter it in the register of entities first, then ask for accesses.',
     ),
   }),
   endsBeforeItBegins: (since: Day): Refusal => ({

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { BadInput } from '../../../platform/problem.ts';
+import { allEntities } from '../../membership/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { countValid, insertToken } from '../storage/tokens.ts';
 import { newToken } from '../token-text.ts';
@@ -10,6 +12,9 @@ import { type ActsOfProgram, actsOfPost } from './acts-of-post.ts';
 import { createdToken, grantOf, roleShape, tokenActs, tokenName, tokenUntil } from './shapes.ts';
 
 const most = 200;
+
+const notInRegister = (code: string) =>
+  text(`Nel registro degli enti non c’è il codice ${code}.`, `The register of entities has no code ${code}.`);
 
 /** A token for a program that belongs to nobody in particular. Refuses `tokens/not-by-program`, `tokens/too-many`. */
 export const createProgramToken = (acts: ActsOfProgram) =>
@@ -47,6 +52,9 @@ export const createProgramToken = (acts: ActsOfProgram) =>
     async run({ tx, association, actor, now, input, tell }) {
       if (actor.kind === 'program') throw new Refused(refusals.notByProgram());
       const { name, role, entity } = input;
+      if (entity !== null && !(await allEntities(tx, association)).some(({ code }) => code === entity)) {
+        throw new BadInput([{ path: 'entity', says: notInRegister(entity) }]);
+      }
       const grant = grantOf(input, { allowed: actsOfPost(acts(), { association, role, entity }), on: now.today });
       if ((await countValid(tx, { association, person: null, on: now.today })) >= most)
         throw new Refused(refusals.tooMany(most));

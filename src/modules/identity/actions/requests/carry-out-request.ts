@@ -72,7 +72,7 @@ const done: Readonly<Record<RequestRow['kind'], (context: Doing, row: RequestRow
     } else if (old.until === null || old.until > lastDay) {
       await closePost(tx, association, { id: old.id, until: lastDay, endAct: actText(row) });
     }
-    const { post } = await givePost({ tx, association, now }, { ...asked, entityName: row.entity_name, ...actOf(row) });
+    const { post } = await givePost({ tx, association, now }, { ...asked, ...actOf(row) });
     return { person, posts: [old.id, post], isNew: false };
   },
   leaver: async ({ tx, association, now }, row) => {

@@ -9,6 +9,7 @@ import type { Role } from '../../../../platform/role.ts';
 import { dayShape } from '../../../../platform/shape.ts';
 import { allEntities } from '../../../membership/index.ts';
 import { peopleRefusals } from '../../rules/people-refusals.ts';
+import { postRefusals } from '../../rules/post-refusals.ts';
 import { refusals } from '../../rules/refusals.ts';
 import { requestRefusals } from '../../rules/request-refusals.ts';
 import { rolesOfAnEntity } from '../../rules/roles-of-an-entity.ts';
@@ -38,7 +39,7 @@ type Asked = z.output<typeof input>;
 
 /**
  * The referent asks that somebody of the own entity joins, changes role or leaves. Nothing changes until it is authorised
- * and carried out. Refuses `identity/post-without-entity`, `identity/no-such-post`, `identity/unknown-person`,
+ * and carried out. Refuses `identity/post-without-entity`, `identity/no-such-entity`, `identity/no-such-post`, `identity/unknown-person`,
  * `identity/nothing-to-end`, and what would refuse the post asked for.
  */
 export const requestAccess = defineAction({
@@ -64,8 +65,9 @@ export const requestAccess = defineAction({
     if (actor.entity === null) throw new Refused(requestRefusals.noEntity());
     throwIfIncomplete(asked);
     const entity = actor.entity as string;
-    const subject = await subjectOf(context, asked, entity);
     const known = (await allEntities(tx, association)).find(({ code }) => code === entity);
+    if (!known) throw new Refused(postRefusals.noSuchEntity(entity));
+    const subject = await subjectOf(context, asked, entity);
     const request = randomUUID();
     const since = (asked.kind === 'leaver' ? asked.until : asked.since) as Day;
     const row = {
@@ -87,7 +89,7 @@ export const requestAccess = defineAction({
       ...row,
       association,
       id: request,
-      entity_name: known?.name ?? subject.entityName ?? entity,
+      entity_name: known.name,
       state: 'requested',
       requested_at: now.instant,
       requested_by: actor.person,
@@ -108,7 +110,6 @@ type Subject = {
   readonly person: string | null;
   readonly name: string;
   readonly email: string | null;
-  readonly entityName: string | null;
 };
 
 /** Whom it is about. What the referent may not see does not exist. */
@@ -118,7 +119,7 @@ async function subjectOf(
   entity: string,
 ): Promise<Subject> {
   if (asked.kind === 'joiner') {
-    return { person: null, name: asked.name!, email: asked.email!.toLowerCase(), entityName: null };
+    return { person: null, name: asked.name!, email: asked.email!.toLowerCase() };
   }
   const held = await heldPosts(tx, association, { on: now.today, entity });
   const post = asked.post === undefined ? undefined : held.find(({ id }) => id === asked.post);
@@ -132,7 +133,7 @@ async function subjectOf(
     const { role, since, until = null } = asked as { role: Role; since: Day; until?: Day };
     await refuseUnfit({ tx, association, now }, { person: first.person, role, entity, since, until }, post!.id);
   }
-  return { person: first.person, name: first.name, email: first.email, entityName: first.entityName };
+  return { person: first.person, name: first.name, email: first.email };
 }
 
 /** The posts that somebody who leaves on a day would otherwise still hold. */
