@@ -308,7 +308,7 @@ describe.skipIf(noBrowser)(`from an empty database to the first split ${noBrowse
     const submit = async (name: string) => {
       steps += 1;
       await picture(page, `setup-${steps}`);
-      await page.getByRole('button', { name, exact: true }).click();
+      await page.locator('main').getByRole('button', { name, exact: true }).click();
       expect(server.faults).toEqual([]);
     };
     await page.goto(start);

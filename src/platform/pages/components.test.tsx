@@ -588,7 +588,7 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     await page.goto(`${server.url}/lecco/prova`);
     await page.locator('#f-email').fill(email);
     await page.locator('#f-password').fill(testPassword);
-    await page.locator('main button[type=submit]').click();
+    await page.getByRole('button', { name: 'Entra', exact: true }).click();
     expect(page.url()).toBe(`${server.url}/lecco/prova`);
     await page.locator('details.explained summary').first().click();
     await page.locator('details.explained a').first().click();
