@@ -1,7 +1,13 @@
 /** The front door of meetings: sittings as stored, their convocation, decisions. Rules are behind `rules/index.ts`. */
-
+export { createBallot, startBallot, stopBallot, voidBallot } from './actions/ballots.ts';
+export { castVote, recordVote } from './actions/cast-vote.ts';
+export { closeSitting } from './actions/close-sitting.ts';
+export { conveneMeeting } from './actions/convene-meeting.ts';
 export { createMeeting } from './actions/create-meeting.ts';
 export { listMeetings } from './actions/list-meetings.ts';
+export { openSitting } from './actions/open-sitting.ts';
+export { publishBallot } from './actions/publish-ballot.ts';
+export { recordPassages } from './actions/record-passages.ts';
 export { addItem } from './actions/set-agenda.ts';
 export { showMeeting } from './actions/show-meeting.ts';
 export { convene, entitiesToTell, missingInNotice } from './convening.ts';

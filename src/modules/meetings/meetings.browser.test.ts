@@ -89,7 +89,6 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await desk.keyboard.press('Enter');
     await desk.getByRole('button', { name: 'Esce Provincia di Lecco' }).waitFor();
     await wall.locator('.quorum-count', { hasText: '3 presenti su 8, ne servono 2' }).waitFor();
-    await desk.getByLabel('A voto segreto').uncheck();
     await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
     await desk.getByRole('button', { name: 'Apri la votazione' }).click();
     for (const page of mayors) await page.getByRole('button', { name: 'Favorevole' }).waitFor();

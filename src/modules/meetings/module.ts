@@ -7,6 +7,7 @@ import { cancelMeeting } from './actions/cancel-meeting.ts';
 import { castVote, recordVote } from './actions/cast-vote.ts';
 import { changeMeeting } from './actions/change-meeting.ts';
 import { closeSitting } from './actions/close-sitting.ts';
+import { confirmLateNotices } from './actions/confirm-late-notices.ts';
 import { conveneMeeting } from './actions/convene-meeting.ts';
 import { createMeeting } from './actions/create-meeting.ts';
 import { listDecisions, showDecision } from './actions/decisions.ts';
@@ -28,8 +29,11 @@ import { answerPoll, closePoll, listPolls, openPoll } from './actions/polls.ts';
 import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from './actions/record-passages.ts';
 import { askSitting, listRequests, supportRequest } from './actions/requests.ts';
+import { resendConvocation, sendConvocation } from './actions/send-convocation.ts';
 import { addItem, changeItem, removeItem } from './actions/set-agenda.ts';
+import { listPecAddresses, setPecAddresses } from './actions/set-pec-addresses.ts';
 import { showBallot } from './actions/show-ballot.ts';
+import { readConvocation, showConvocation } from './actions/show-convocation.ts';
 import { showMeeting } from './actions/show-meeting.ts';
 import { showSitting } from './actions/show-sitting.ts';
 import { verifyBallot } from './actions/verify-ballot.ts';
@@ -63,6 +67,13 @@ export const meetingsModule: Module = {
     readAttachment,
     removeAttachment,
     conveneMeeting,
+    sendConvocation,
+    resendConvocation,
+    showConvocation,
+    readConvocation,
+    confirmLateNotices,
+    listPecAddresses,
+    setPecAddresses,
     cancelMeeting,
     listMatters,
     openSitting,

@@ -4,6 +4,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { moneyInput } from '../../../platform/shape.ts';
+import { refuseUnprovenNotice } from '../convocation-block.ts';
 import { refusals } from '../doors-refusals.ts';
 import { electorateOf, frozenText } from '../electorate.ts';
 import { bodyAt, regulationOf } from '../regulation.ts';
@@ -42,6 +43,7 @@ export const openSitting = defineAction({
     const day = dayAt(planned.getTime());
     if (day !== now.today) throw new Refused(refusals.notToday(day));
     const regulation = await regulationOf(tx, association, meeting.body, day);
+    await refuseUnprovenNotice(tx, association, meeting, regulation);
     const body = await bodyAt(tx, association, meeting.body, day, meeting.number);
     const electorate = await electorateOf(tx, association, {
       regulation,
