@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { assemblePerform } from '../../app/assemble.ts';
 import { Refused } from '../../kernel/result.ts';
@@ -156,7 +157,7 @@ describe('the convocation by certified mail', () => {
     const meeting = await prepared({ ...when, reason: 'Guasto della sala server' });
     await perform(sendConvocation, { meeting }, secretary);
     await deliver();
-    expect(pec.received[0]!.source.replace(/=\r\n/g, '')).toContain('urgente: Guasto della sala server');
+    expect((await PostalMime.parse(pec.received[0]!.source)).text).toContain('urgente: Guasto della sala server');
     expect(await perform(showConvocation, { meeting }, secretary)).toMatchObject({
       term: { sendBy: '2027-04-10T12:00' },
     });

@@ -5,9 +5,10 @@ import { inContext } from '../database/context.ts';
 import { pauseAfter } from '../jobs/backoff.ts';
 import { wholeInstallation } from '../jobs/installation-context.ts';
 import { defineJob, type JobContext } from '../jobs/job.ts';
+import { pecServerOf } from '../pec/mailboxes.ts';
 import { BadMailSettings, type MailServer, serverOf } from './mail-server.ts';
 import { openSmtp, type Tried } from './smtp.ts';
-import type { MailTables } from './tables.ts';
+import type { MailTables, Through } from './tables.ts';
 
 const pauses = { first: 60_000, longest: 4 * 60 * 60_000 };
 /** After five days of tries, as mail servers do. */
@@ -25,20 +26,24 @@ export const deliverMail = defineJob({
   every: '* * * * *',
   run: async (context) => {
     const waiting = await inContext(context.database, { ...wholeInstallation, reads: true }, (tx) =>
-      associationsWaiting(tx, context.now.instant),
+      queuesWaiting(tx, context.now.instant),
     );
     const next = waiting.values();
     await Promise.all(
       Array.from({ length: associationsAtOnce }, async () => {
-        for (const association of next) await deliverFor(context, association);
+        for (const queue of next) await deliverFor(context, queue);
       }),
     );
   },
 });
 
-async function deliverFor(context: JobContext, association: string): Promise<void> {
+/** Messages of an association that leave by the same server. */
+type Queue = { readonly association: string; readonly through: Through };
+
+async function deliverFor(context: JobContext, queue: Queue): Promise<void> {
+  const { association, through } = queue;
   const server = await inContext(context.database, { ...wholeInstallation, reads: true }, (tx) =>
-    serverOf(tx, association),
+    through === 'pec' ? pecServerOf(tx, association) : serverOf(tx, association),
   ).catch((error) => {
     if (error instanceof BadMailSettings) return null;
     throw error;
@@ -48,7 +53,7 @@ async function deliverFor(context: JobContext, association: string): Promise<voi
   try {
     let outcome: Tried['outcome'] | null;
     do {
-      outcome = await deliverOne(context, association, server, smtp);
+      outcome = await deliverOne(context, queue, server, smtp);
     } while (outcome !== null && outcome !== 'unreachable' && !context.stopping.aborted);
   } finally {
     smtp.close();
@@ -58,7 +63,7 @@ async function deliverFor(context: JobContext, association: string): Promise<voi
 /** How the try of the first message due ended; null when none is due. */
 async function deliverOne(
   context: JobContext,
-  association: string,
+  { association, through }: Queue,
   server: MailServer,
   smtp: ReturnType<typeof openSmtp>,
 ): Promise<Tried['outcome'] | null> {
@@ -69,6 +74,7 @@ async function deliverOne(
       .selectFrom('mail.outbox')
       .selectAll()
       .where('association', '=', association)
+      .where('through', '=', through)
       .where('state', '=', 'waiting')
       .where((where) => where.or([where('next_try', 'is', null), where('next_try', '<=', clock().instant)]))
       .orderBy('asked')
@@ -109,17 +115,17 @@ async function deliverOne(
   });
 }
 
-async function associationsWaiting(tx: Tx, at: Date): Promise<string[]> {
-  const rows = await tx
+async function queuesWaiting(tx: Tx, at: Date): Promise<Queue[]> {
+  return tx
     .withTables<MailTables>()
     .selectFrom('mail.outbox')
-    .select('association')
+    .select(['association', 'through'])
     .distinct()
     .where('state', '=', 'waiting')
     .where((where) => where.or([where('next_try', 'is', null), where('next_try', '<=', at)]))
     .orderBy('association')
+    .orderBy('through')
     .execute();
-  return rows.map((row) => row.association);
 }
 
 type Place = { readonly association: string; readonly message: string };

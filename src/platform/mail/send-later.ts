@@ -6,7 +6,7 @@ import type { Language } from '../../kernel/text.ts';
 import type { Tx } from '../action.ts';
 import { wakeJob } from '../jobs/wake-job.ts';
 import { refusals } from './refusals.ts';
-import type { MailTables } from './tables.ts';
+import type { MailTables, Through } from './tables.ts';
 
 export type Mail = {
   /** In whose name; null for the installation. */
@@ -30,6 +30,8 @@ export type Mail = {
   readonly attachments?: readonly Attachment[];
   /** `<…@…>`, where the caller has to know it beforehand; new where left out. */
   readonly messageId?: string;
+  /** `pec`: by the association's certified mail, from its address. */
+  readonly through?: Through;
   /** Not before then; as soon as possible where left out. */
   readonly notBefore?: Date;
   /** Who asked for it, where it was a person. */
@@ -74,6 +76,7 @@ export async function sendLater(tx: Tx, mail: Mail): Promise<{ readonly id: stri
       reply_to: mail.replyTo ?? null,
       headers: JSON.stringify(checkedHeaders(mail.headers ?? {})) as never,
       message_id: messageId,
+      through: mail.through ?? 'mail',
       secret: mail.secret ?? false,
       asked: new Date(),
       asked_by: mail.by ?? null,

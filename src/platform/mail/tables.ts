@@ -2,6 +2,8 @@ import type { Generated } from 'kysely';
 
 export type MailState = 'waiting' | 'sent' | 'refused' | 'given-up' | 'bounced' | 'cancelled';
 export type TryOutcome = 'sent' | 'later' | 'refused' | 'unreachable';
+/** By the servers of ordinary mail, or by the association's PEC. */
+export type Through = 'mail' | 'pec';
 export type Security = 'tls' | 'starttls' | 'none';
 
 /** Mail that waits or has gone, its attachments, its tries, the servers it leaves through. */
@@ -19,6 +21,7 @@ export type MailTables = {
     reply_to: string | null;
     headers: Generated<Readonly<Record<string, string>>>;
     message_id: string;
+    through: Generated<Through>;
     secret: boolean;
     asked: Date;
     asked_by: string | null;
