@@ -118,6 +118,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await desk.getByRole('button', { name: 'Approva il verbale' }).click();
     await desk.getByText('approvato, da firmare').waitFor();
     await picture(desk, 'meetings-minutes');
+    for (const page of [desk, wall, ...mayors]) await page.close();
     expect(server.faults).toEqual([]);
   }, 120_000);
 

@@ -320,9 +320,9 @@ function RollEntry({
                 value={choice}
                 class="btn btn-small btn-outline-primary"
                 aria-pressed={seat.choice === choice}
+                aria-label={`${choiceText(choice, current.candidates, m)}, ${title}`}
               >
                 {choiceText(choice, current.candidates, m)}
-                <span class="visually-hidden">, {title}</span>
               </button>
             ))}
           </div>
