@@ -47,6 +47,7 @@ async function firstNew(tx: Tx, association: string): Promise<string | undefined
     .where('state', '=', 'new')
     .where('raw', 'is not', null)
     .orderBy('came')
+    .orderBy('uid')
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
