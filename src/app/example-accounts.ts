@@ -5,6 +5,8 @@ import type { Actor } from '../platform/action.ts';
 import type { Perform } from '../platform/perform.ts';
 import { type Role, roleCodes, roles } from '../platform/role.ts';
 
+import { together } from './examples.ts';
+
 /** How to sign in as somebody of the examples. */
 export type SignInOffer = { readonly email: string; readonly password: string; readonly as: Text };
 
@@ -36,11 +38,11 @@ export async function createExampleAccounts(perform: Perform, places: readonly E
       consoleIn(null),
     ),
   );
-  for (const role of places.length > 0 ? roleCodes : []) {
+  await together(places.length > 0 ? roleCodes : [], async (role) => {
     const { email, name } = exampleOf(role);
     await unlessThere(perform(registerPerson, { email, name, password }, consoleIn(places[0]!.association)));
-  }
-  for (const place of places) {
+  });
+  await together(places, async (place) => {
     const { items } = await perform(listPosts, {}, consoleIn(place.association));
     const held = new Set(items.map((post) => post.email));
     for (const role of roleCodes) {
@@ -59,7 +61,7 @@ export async function createExampleAccounts(perform: Perform, places: readonly E
         consoleIn(place.association),
       );
     }
-  }
+  });
   return [
     {
       email: administrator,

@@ -24,11 +24,15 @@ export type ExampleContext = {
  * is finished by the next.
  */
 export async function loadExamples(context: ExampleContext): Promise<void> {
-  for (const id of exampleAssociations) {
-    context.progress?.(text(`Caricamento dell'esempio «${id}»`, `Loading the example “${id}”`));
-    await loadExample(context, id);
-  }
+  context.progress?.(text('Caricamento degli esempi', 'Loading the examples'));
+  await together(exampleAssociations, (id) => loadExample(context, id));
   context.progress?.(null);
+}
+
+/** Does the work of all at once, and throws the first thing that went wrong when all have come to an end. */
+export async function together<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const failed = (await Promise.allSettled(all.map(work))).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** One of them: its shipped agreement, its entities and figures, a year's costs adopted and the next year's in draft. */

@@ -10,7 +10,8 @@ import { loadExampleBodies } from './example-bodies.ts';
 import { loadExampleDataAccess } from './example-data-access.ts';
 import { loadExampleNotices } from './example-notices.ts';
 import { loadExamplePeople } from './example-people.ts';
-import { exampleAssociations, loadExamples } from './examples.ts';
+import { loadExamplePrograms } from './example-programs.ts';
+import { exampleAssociations, loadExamples, together } from './examples.ts';
 import { modules } from './modules.ts';
 
 type SettingTables = { 'platform.settings': { association: string; name: string; value: string } };
@@ -35,14 +36,17 @@ export async function firstLoad(
   await keep(database, secondFactorSetting, 'offered');
   await loadExamples({ perform, modules, progress });
   progress(text('Accessi di esempio', 'Example accounts'));
-  const places: ExamplePlace[] = [];
-  for (const association of exampleAssociations) places.push(await placeOf(perform, association));
+  const places = await Promise.all(exampleAssociations.map((association) => placeOf(perform, association)));
   const offers = await createExampleAccounts(perform, places);
   const today = new Date().toISOString().slice(0, 10);
-  for (const place of places) await loadExamplePeople(perform, place, today);
-  for (const place of places) await loadExampleBodies(perform, place);
-  for (const place of places) await loadExampleDataAccess(perform, place);
-  for (const place of places) await loadExampleNotices(perform, place);
+  // Associations share nothing: what one waits for does not keep the others waiting.
+  await together(places, async (place) => {
+    await loadExamplePeople(perform, place, today);
+    await loadExampleBodies(perform, place);
+    await loadExampleDataAccess(perform, place);
+    await loadExampleNotices(perform, place);
+    await loadExamplePrograms(perform, place);
+  });
   await keep(database, name, 'loaded');
   progress(null);
   return offers;

@@ -11,15 +11,31 @@ import { exampleAssociations } from './examples.ts';
 import { firstLoad } from './first-load.ts';
 import { modules } from './modules.ts';
 
-/**
- * Pages of `:association` that need nothing more, and those whose route says an example. A new association is the
- * administrator's of the installation: the set-up's own tests walk its pages.
- */
-const routes = modules
+/** Pages of the program, but those that set up an association, which its own tests walk. */
+const pages = modules
   .flatMap((module) => module.pages)
-  .filter((route) => !route.path.startsWith(addAssociationPath))
-  .filter((route) => route.needs?.scope !== 'installation')
-  .filter((route) => route.method === 'GET' && (route.example || !/:(?!association\b)/.test(route.path)));
+  .filter((route) => route.method === 'GET' && !route.path.startsWith(addAssociationPath));
+
+/** Those of `:association` that need nothing more, those whose route says an example. */
+const routes = pages.filter((route) => route.example || !/:(?!association\b)/.test(route.path));
+
+/** The others: an address of each is looked for in the links of these. */
+const linked = pages.filter((route) => !routes.includes(route) && /^\/:association\/.*:|^\/fornitori/.test(route.path));
+
+/** Whoever looks at a page: the administrator of the installation at those of the installation. */
+type Looker = Role | 'installation';
+const lookerOf = (route: PageRoute): Looker =>
+  route.needs?.scope === 'installation' ? 'installation' : (route.seenBy ?? 'RES');
+
+function isOf(route: PageRoute, path: string): boolean {
+  const fixed = (pattern: PageRoute) => pattern.path.split('/').filter((part) => !part.startsWith(':')).length;
+  const matches = (pattern: PageRoute) =>
+    new RegExp(`^${pattern.path.replace(/:\w+/g, '[^/]+')}$`).test(path.replace(/&amp;/g, '&'));
+  const best = pages.filter(matches).sort((a, b) => fixed(b) - fixed(a))[0];
+  return (
+    best === route && path.startsWith(route.path.startsWith('/:association/') ? `/${exampleAssociations[0]}/` : '/')
+  );
+}
 
 function addressOf(route: PageRoute): string {
   const query = route.example?.['?'];
@@ -34,19 +50,41 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
   const server = await startTestServer({ associations: [] });
   const offers = await firstLoad(server.database, server.perform, () => {});
   /** A browser for each role that looks. */
-  const browsers = new Map<Role, { readonly cookie: string; readonly context: BrowserContext }>();
-  for (const role of new Set<Role>(['RES', ...routes.flatMap(({ seenBy }) => seenBy ?? [])])) {
-    const { email, password } = offers!.find((offer) => offer.email.startsWith(`${role.toLowerCase()}@`))!;
+  const browsers = new Map<Looker, { readonly cookie: string; readonly context: BrowserContext }>();
+  for (const role of new Set<Looker>(['RES', ...pages.map(lookerOf)])) {
+    const name = role === 'installation' ? 'amministratore' : role.toLowerCase();
+    const { email, password } = offers!.find((offer) => offer.email.startsWith(`${name}@`))!;
     const entered = await server.perform(signIn, { email, password }, consoleIn(null));
     const cookie = entered.outcome === 'in' ? `sessione=${entered.token}` : '';
     browsers.set(role, { cookie, context: (await openBrowser({ url: server.url, cookie })).context });
   }
-  const lookers = new Map(routes.map((route) => [addressOf(route), route.seenBy]));
+  const lookers = new Map(routes.map((route) => [addressOf(route), lookerOf(route)]));
+  for (const { address, route } of await linkedAddresses(linked, routes)) lookers.set(address, lookerOf(route));
+
+  /** An address of each route, where some page shows one to whoever looks at it. */
+  async function linkedAddresses(wanted: readonly PageRoute[], from: readonly PageRoute[]) {
+    const found = new Map<PageRoute, string>();
+    for (const round of [from, wanted]) {
+      for (const route of round) {
+        const address = round === from ? addressOf(route) : found.get(route);
+        if (!address) continue;
+        const { cookie } = browsers.get(lookerOf(route))!;
+        const answer = await fetch(`${server.url}${address}`, { headers: { cookie } });
+        if (!answer.headers.get('content-type')?.startsWith('text/html')) continue;
+        for (const [, href] of (await answer.text()).matchAll(/href="(\/[^"#]*)"/g)) {
+          const [path] = href!.split('?') as [string];
+          const fits = wanted.find((one) => !found.has(one) && lookerOf(one) === lookerOf(route) && isOf(one, path));
+          if (fits) found.set(fits, path);
+        }
+      }
+    }
+    return [...found].map(([route, address]) => ({ route, address }));
+  }
 
   test.each([
     '/',
     `/${exampleAssociations[0]}`,
-    ...routes.map(addressOf),
+    ...lookers.keys(),
     '/api',
     ...modules.map((module) => `/api/${module.name}`),
   ])(

@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../kernel/text.ts';
 import { issueStartCode } from '../modules/identity/module.ts';
-import { slowSteps } from '../platform/database/progress.ts';
+import { connect, type Database } from '../platform/database/connect.ts';
+import { type Progress, slowSteps } from '../platform/database/progress.ts';
 import { startDatabase, stopDatabase } from '../platform/database/start.ts';
 import { StartFailure } from '../platform/database/start-failure.ts';
 import { startJobs } from '../platform/jobs/start-jobs.ts';
 import { defineMessages } from '../platform/messages.ts';
 import { createServer } from '../platform/server/create-server.ts';
 import { listenFailure } from '../platform/server/listen-failure.ts';
-import { assembleServer } from './assemble.ts';
+import { assemblePerform, assembleServer } from './assemble.ts';
 import type { SignInOffer } from './example-accounts.ts';
 import { firstLoad } from './first-load.ts';
 import { jobs } from './jobs.ts';
@@ -71,7 +72,7 @@ async function main(words: readonly string[]): Promise<number> {
     const { progress, done } = slowSteps(settings.language, (line) => process.stderr.write(line));
     const database = await startDatabase({ progress });
     const parts = assembleServer(database);
-    const offers = settings.examples ? await firstLoad(database, parts.perform, progress) : null;
+    const offers = settings.examples ? await loadExamplesInto(database, progress) : null;
     const server = await createServer({
       ...parts,
       behindProxy: process.env.COMUNANZA_BEHIND_PROXY === '1',
@@ -105,6 +106,20 @@ async function main(words: readonly string[]): Promise<number> {
     if (!(error instanceof StartFailure)) throw error;
     process.stderr.write(`${error.says[settings.language]} ${error.remedy[settings.language]}\n`);
     process.exit(1);
+  }
+}
+
+/**
+ * The examples, without waiting for the disk after each act: what a machine that loses power has not written yet is loaded by
+ * the next start, which goes by the mark written last.
+ */
+async function loadExamplesInto(database: Database, progress: Progress): Promise<SignInOffer[] | null> {
+  const hurried = connect({ ...database.connection, options: '-c synchronous_commit=off' });
+  hurried.role = database.role;
+  try {
+    return await firstLoad(hurried, assemblePerform(hurried), progress);
+  } finally {
+    await hurried.close();
   }
 }
 

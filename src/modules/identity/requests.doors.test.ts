@@ -11,7 +11,7 @@ import { requestAccess } from './actions/requests/request-access.ts';
 import { showRequest } from './actions/requests/show-request.ts';
 import { withdrawRequest } from './actions/requests/withdraw-request.ts';
 
-const { perform, somebody, actingAs, actor, itIs, association, pelago, rufina } = await testPeople();
+const { database, perform, somebody, actingAs, actor, itIs, association, pelago, rufina } = await testPeople();
 const referent = await actor({ role: 'REF', entity: pelago });
 const elsewhere = await actor({ role: 'REF', entity: rufina });
 const controller = await actor({ role: 'CTR', entity: pelago });
@@ -174,5 +174,53 @@ describe('who sees and touches a request', () => {
     await perform(rejectRequest, { ...other, reason: 'Non lavora più qui.' }, controller);
     expect(await codesOf(perform(authoriseRequest, other, controller))).toEqual(['identity/request-stands-otherwise']);
     expect(await codesOf(perform(withdrawRequest, other, referent))).toEqual(['identity/request-stands-otherwise']);
+  });
+});
+
+describe('who is told', () => {
+  const letters = async () => {
+    const { rows } = await database.pool.query(
+      "select recipient, language, subject, body, kind, association from mail.outbox where kind like 'identity/request-%' order by asked, recipient",
+    );
+    await database.pool.query("delete from mail.outbox where kind like 'identity/request-%'");
+    return rows;
+  };
+  const emailOf = async (person: string | null) =>
+    (await database.pool.query('select email from identity.people where id = $1', [person])).rows[0].email;
+
+  test('[VV-2.3.c] the own controller that a request waits, the referent how each step went', async () => {
+    const [asks, authorises] = [await emailOf(referent.person), await emailOf(controller.person)];
+    await letters();
+    const { request } = await perform(requestAccess, joiner('avvisi@prova.example'), referent);
+    expect(await letters()).toMatchObject([
+      { recipient: authorises, kind: 'identity/request-waiting', association, language: 'it' },
+    ]);
+    await perform(authoriseRequest, { request }, controller);
+    expect(await letters()).toMatchObject([{ recipient: asks, kind: 'identity/request-authorised' }]);
+    await perform(carryOutRequest, { request }, technician);
+    const [done, ...more] = await letters();
+    expect([done.recipient, done.kind, more]).toEqual([asks, 'identity/request-done', []]);
+    expect(done.body).toContain('Nuova Persona entra come dipendente di un ente per Pelago, dal 1 aprile 2027.');
+  });
+
+  test('[VV-2.3.c] a refusal carries its reason, in the language of who asked', async () => {
+    await database.pool.query("update identity.people set language = 'en' where id = $1", [referent.person]);
+    const { request } = await perform(requestAccess, joiner('avvisi2@prova.example'), referent);
+    await letters();
+    await perform(rejectRequest, { request, reason: 'lavora altrove' }, controller);
+    const [letter] = await letters();
+    expect([letter.kind, letter.language, letter.subject]).toEqual([
+      'identity/request-rejected',
+      'en',
+      'Request for access rejected: Nuova Persona',
+    ]);
+    expect(letter.body).toContain('Reason: lavora altrove');
+  });
+
+  test('[VV-2.3.c] where no controller is in office the head of the service is told', async () => {
+    await letters();
+    await perform(requestAccess, joiner('avvisi3@prova.example'), elsewhere);
+    const told = await letters();
+    expect(told.map(({ recipient }) => recipient)).toContain(await emailOf(head.person));
   });
 });

@@ -3,8 +3,10 @@ import type { Job } from '../../platform/jobs/job.ts';
 import type { Module } from '../../platform/page.ts';
 import { listJobs, retryPending } from './actions/list-jobs.ts';
 import { listMail } from './actions/list-mail.ts';
+import { runJobNow } from './actions/run-job.ts';
 import { sendMailAgain, sendTrialMail } from './actions/send-mail-again.ts';
 import { removeMailServer, setMailServer } from './actions/set-mail-server.ts';
+import { jobPages, jobsPath } from './pages/jobs.page.tsx';
 import { mailPages } from './pages/mail.page.tsx';
 
 /**
@@ -13,11 +15,14 @@ import { mailPages } from './pages/mail.page.tsx';
  * @param jobs every job of the program
  */
 export function operationsModule(jobs: () => readonly Job[]): Module {
+  const list = listJobs(jobs);
+  const run = runJobNow(jobs);
   return {
     name: 'operations',
     title: text('Funzionamento', 'Operations'),
-    actions: [listMail, setMailServer, removeMailServer, sendTrialMail, sendMailAgain, listJobs(jobs), retryPending],
-    pages: mailPages,
+    actions: [listMail, setMailServer, removeMailServer, sendTrialMail, sendMailAgain, list, run, retryPending],
+    pages: [...mailPages, ...jobPages({ list, run })],
+    installationPages: [{ title: text('Lavori', 'Jobs'), path: jobsPath, needs: list }],
     navigation: [
       {
         place: 'sicurezza',

@@ -13,7 +13,7 @@ export function profileReply(request: PageRequest, title: string, body: VNode, s
 
 /** The tabs of one's profile around one of them. */
 export function ProfileFrame({ path, children }: { path: string; children: ComponentChildren }) {
-  const { actor, language } = useFrame();
+  const { actor, posts, language } = useFrame();
   const m = signInMessages[language];
   const tabs = [
     { title: m.tabData, href: '/profilo' },
@@ -21,6 +21,7 @@ export function ProfileFrame({ path, children }: { path: string; children: Compo
     { title: m.tabSecondStep, href: '/profilo/secondo-passaggio' },
     { title: m.tabPasskeys, href: '/profilo/passkey' },
     { title: m.tabAccess, href: '/profilo/accessi' },
+    ...(posts.length > 0 ? [{ title: m.tabTokens, href: '/profilo/gettoni' }] : []),
     { title: m.tabLanguage, href: '/profilo/lingua' },
   ];
   return (

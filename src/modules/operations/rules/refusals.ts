@@ -44,6 +44,11 @@ export const refusals = {
       'Set one here, or ask whoever runs the machine to give it in COMUNANZA_SMTP_URL and COMUNANZA_MAIL_FROM.',
     ),
   }),
+  noSuchJob: (name: string): Refusal => ({
+    code: 'operations/no-such-job',
+    kind: 'missing',
+    says: text(`Non c’è un lavoro di nome ${name}.`, `There is no job called ${name}.`),
+  }),
   noSuchReaction: (): Refusal => ({
     code: 'operations/no-such-reaction',
     kind: 'missing',

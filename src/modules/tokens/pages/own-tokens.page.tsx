@@ -6,6 +6,7 @@ import { DayField, HiddenField, TextField } from '../../../platform/pages/field.
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { ProfileFrame } from '../../identity/pages/index.ts';
 import { isGroup } from '../actions/acts-of-post.ts';
 import type { createToken } from '../actions/create-token.ts';
 import type { listOwnTokens } from '../actions/list-own-tokens.ts';
@@ -90,12 +91,12 @@ export function OwnTokensPage({
   const [only, ...rest] = own.posts;
   const post = own.posts.find((one) => one.post === chosen) ?? (rest.length === 0 ? only : undefined);
   return (
-    <>
-      <h1>{m.ownTitle}</h1>
+    <ProfileFrame path={path}>
+      <h2>{m.ownTitle}</h2>
       <p class="lead">{m.ownLead}</p>
       <TokenList caption={m.ownTitle} tokens={own.items} revokeAt={(token) => `${path}/${token.id}/revoca`} />
       <section>
-        <h2>{m.newOwn}</h2>
+        <h3>{m.newOwn}</h3>
         {own.posts.length === 0 && <p>{m.noPosts}</p>}
         {own.posts.length > 0 && !post && <Posts posts={own.posts} />}
         {post && (
@@ -111,7 +112,7 @@ export function OwnTokensPage({
           </Form>
         )}
       </section>
-    </>
+    </ProfileFrame>
   );
 }
 

@@ -3,6 +3,7 @@ import { text } from '../../../../kernel/text.ts';
 import { defineAction } from '../../../../platform/action.ts';
 import { storeRequestState } from '../../storage/requests.ts';
 import { refuseUnlessDecides, requestIn } from './decide-request.ts';
+import { tellOfRequest } from './tell-of-request.ts';
 
 /** Refuses `identity/own-request`, `identity/controller-authorises`, `identity/request-stands-otherwise`. */
 export const authoriseRequest = defineAction({
@@ -27,6 +28,7 @@ export const authoriseRequest = defineAction({
       decided_by: actor.person,
       decided_role: actor.role,
     });
+    await tellOfRequest(context, 'authorised', row);
     tell({ actingFor: row.entity, before: { state: row.state }, after: { request: row.id, state: 'authorised' } });
     return { request: input.request, state: 'authorised' as const };
   },

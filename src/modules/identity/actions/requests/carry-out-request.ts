@@ -13,6 +13,7 @@ import { addPerson } from '../add-person.ts';
 import { givePost, refuseUnfit } from '../give-post.ts';
 import { requestIn } from './decide-request.ts';
 import { endedBy } from './request-access.ts';
+import { tellOfRequest } from './tell-of-request.ts';
 
 /**
  * Does what was asked and authorised, by this very act: gives the post, changes it, or ends it. Refuses
@@ -42,6 +43,7 @@ export const carryOutRequest = defineAction({
       done_by: actor.person,
       person,
     });
+    await tellOfRequest(context, 'done', row);
     tell({ actingFor: person, before: { state: row.state }, after: { request: row.id, state: 'done', posts } });
     return { request: input.request, state: 'done' as const, posts, isNew };
   },

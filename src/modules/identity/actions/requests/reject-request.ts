@@ -4,6 +4,7 @@ import { defineAction } from '../../../../platform/action.ts';
 import { storeRequestState } from '../../storage/requests.ts';
 import { refuseUnlessDecides, requestIn } from './decide-request.ts';
 import { reasonShape } from './request-shapes.ts';
+import { tellOfRequest } from './tell-of-request.ts';
 
 /**
  * No, with a reason: from who authorises before it is authorised, from the office when it cannot be carried out. Refuses
@@ -29,6 +30,7 @@ export const rejectRequest = defineAction({
       decided_role: actor.role,
       decided_reason: input.reason,
     });
+    await tellOfRequest(context, 'rejected', row, input.reason);
     const after = { request: row.id, state: 'rejected', reason: input.reason };
     tell({ actingFor: row.entity, before: { state: row.state }, after });
     return { request: input.request, state: 'rejected' as const };

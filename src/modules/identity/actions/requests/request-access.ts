@@ -19,6 +19,7 @@ import { refuseUnfit } from '../give-post.ts';
 import { actFields } from '../post-shapes.ts';
 import { emailShape, nameShape, roleShape } from '../shapes.ts';
 import { reasonShape, requestKindShape } from './request-shapes.ts';
+import { tellOfRequest } from './tell-of-request.ts';
 
 const { actNumber, actDate, actIssuer } = actFields;
 const input = z.object({
@@ -100,6 +101,12 @@ export const requestAccess = defineAction({
       decided_reason: '',
       done_at: null,
       done_by: null,
+    });
+    await tellOfRequest(context, 'waiting', {
+      ...row,
+      id: request,
+      entity_name: known.name,
+      requested_by: actor.person,
     });
     tell({ actingFor: entity, after: { request, ...row } });
     return { request };
