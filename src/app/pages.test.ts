@@ -27,6 +27,19 @@ type Looker = Role | 'installation';
 const lookerOf = (route: PageRoute): Looker =>
   route.needs?.scope === 'installation' ? 'installation' : (route.seenBy ?? 'RES');
 
+/** What is at an address, where it is a page; asked again when an idle connection has just been closed. */
+async function htmlOf(url: string, cookie: string, again = true): Promise<string> {
+  try {
+    const answer = await fetch(url, { headers: { cookie } });
+    if (answer.headers.get('content-type')?.startsWith('text/html')) return await answer.text();
+    await answer.body?.cancel();
+    return '';
+  } catch (error) {
+    if (again) return htmlOf(url, cookie, false);
+    throw error;
+  }
+}
+
 function isOf(route: PageRoute, path: string): boolean {
   const fixed = (pattern: PageRoute) => pattern.path.split('/').filter((part) => !part.startsWith(':')).length;
   const matches = (pattern: PageRoute) =>
@@ -69,9 +82,8 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
         const address = round === from ? addressOf(route) : found.get(route);
         if (!address) continue;
         const { cookie } = browsers.get(lookerOf(route))!;
-        const answer = await fetch(`${server.url}${address}`, { headers: { cookie } });
-        if (!answer.headers.get('content-type')?.startsWith('text/html')) continue;
-        for (const [, href] of (await answer.text()).matchAll(/href="(\/[^"#]*)"/g)) {
+        const html = await htmlOf(`${server.url}${address}`, cookie);
+        for (const [, href] of html.matchAll(/href="(\/[^"#]*)"/g)) {
           const [path] = href!.split('?') as [string];
           const fits = wanted.find((one) => !found.has(one) && lookerOf(one) === lookerOf(route) && isOf(one, path));
           if (fits) found.set(fits, path);

@@ -6,6 +6,7 @@ import { signInRefusals } from '../rules/sign-in-refusals.ts';
 import { colleagueIn } from '../storage/colleague.ts';
 import { signInsOf } from '../storage/devices.ts';
 import { factorsOf } from '../storage/factors.ts';
+import { fiscalCodeOf } from '../storage/federated-people.ts';
 import { seeAllPeople } from '../storage/people.ts';
 
 /** How somebody of the association signs in, for whoever helps them in again. Refuses `identity/no-such-colleague`. */
@@ -23,6 +24,7 @@ export const showAccount = defineAction({
     app: z.boolean(),
     passkeys: z.int().min(0),
     recoveryLeft: z.int().min(0),
+    fiscalCode: z.string().nullable().meta({ description: 'Confermato; con questo entra anche con SPID e CIE.' }),
     lastSignIn: z.iso.datetime().nullable(),
   }),
   example: { person: '00000000-0000-4000-8000-000000000000' },
@@ -40,6 +42,7 @@ export const showAccount = defineAction({
       app: authenticator !== null,
       passkeys: passkeys.length,
       recoveryLeft,
+      fiscalCode: await fiscalCodeOf(tx, id),
       lastSignIn: last?.at.toISOString() ?? null,
     };
   },

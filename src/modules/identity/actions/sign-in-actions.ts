@@ -8,6 +8,7 @@ import { chooseLanguage } from './choose-language.ts';
 import { choosePassword } from './choose-password.ts';
 import { clearSecondFactor } from './clear-second-factor.ts';
 import { confirmAuthenticator } from './confirm-authenticator.ts';
+import { confirmFiscalCode } from './confirm-fiscal-code.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
 import { giveSecondStep } from './give-second-step.ts';
@@ -49,6 +50,7 @@ export const signInActions: readonly AnyAction[] = [
   removePasskey,
   renewRecoveryCodes,
   resetSecondFactor,
+  confirmFiscalCode,
   showAccount,
   showLetterLink,
   showOwnAccess,

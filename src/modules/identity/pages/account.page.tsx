@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
-import { TextAreaField } from '../../../platform/pages/field.tsx';
+import { TextAreaField, TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
+import { confirmFiscalCode } from '../actions/confirm-fiscal-code.ts';
 import { inviteAgain } from '../actions/invite-again.ts';
 import { resetSecondFactor } from '../actions/reset-second-factor.ts';
 import { showAccount } from '../actions/show-account.ts';
@@ -45,11 +46,23 @@ export const inviteAgainForm: PageRoute = {
   },
 };
 
+export const fiscalCodeForm: PageRoute = {
+  method: 'POST',
+  path: `${path}/codice-fiscale`,
+  needs: confirmFiscalCode,
+  answer: async (request) => {
+    const { fiscalCode, document } = request.form;
+    const attempt = await request.attempt(confirmFiscalCode, { person: request.params.persona, fiscalCode, document });
+    if (!attempt.ok) return reply(request, freshForm(), 422, returnedForm(request, attempt));
+    return { kind: 'redirect', to: addressOf(request), notice: bothLanguages((m) => m.fiscalCodeConfirmed) };
+  },
+};
+
 function addressOf(request: PageRequest): string {
   return `/${request.association!.id}/enti/persone/${encodeURIComponent(request.params.persona!)}/accesso`;
 }
 
-async function reply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
+async function reply(request: PageRequest, form: FormState, status = 200, code = freshForm()): Promise<PageReply> {
   const account = await request.perform(showAccount, { person: request.params.persona! });
   const { id, shortName } = request.association!;
   return {
@@ -60,17 +73,20 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
       { title: shortName, href: `/${id}` },
       { title: account.name, href: `/${id}/enti/persone/${account.person}` },
     ],
-    body: <AccountPage account={account} form={form} base={addressOf(request)} />,
+    body: <AccountPage account={account} form={form} code={code} base={addressOf(request)} />,
   };
 }
 
 export function AccountPage({
   account,
   form,
+  code,
   base,
 }: {
   account: z.output<typeof showAccount.output>;
   form: FormState;
+  /** The form of the fiscal code. */
+  code: FormState;
   base: string;
 }) {
   const { language } = useFrame();
@@ -85,6 +101,7 @@ export function AccountPage({
           { term: m.app, is: account.app ? m.present : m.absent },
           { term: m.tabPasskeys, is: String(account.passkeys) },
           { term: m.recoveryTitle, is: factors ? m.recoveryLeft(account.recoveryLeft) : m.absent },
+          { term: m.fiscalCode, is: account.fiscalCode ?? m.fiscalCodeNone },
           { term: m.lastSignIn, is: account.lastSignIn ? whenWords(account.lastSignIn, language) : m.never },
         ]}
       />
@@ -107,6 +124,15 @@ export function AccountPage({
           </Form>
         </section>
       )}
+      <section>
+        <h2>{m.fiscalCodeTitle}</h2>
+        <p>{m.fiscalCodeLead}</p>
+        <Form state={code} action={`${base}/codice-fiscale`}>
+          <TextField name="fiscalCode" label={m.fiscalCode} width="medium" autocomplete="off" />
+          <TextField name="document" label={m.document} hint={m.documentHint} width="medium" autocomplete="off" />
+          <FormActions submit={m.fiscalCodeSubmit} />
+        </Form>
+      </section>
     </>
   );
 }

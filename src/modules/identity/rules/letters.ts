@@ -134,6 +134,27 @@ export const letters = {
             `${about.site ?? ''}/profilo/accessi`,
           ),
         },
+  fiscalCode: (
+    about: { readonly name: string; readonly code: string; readonly by: string; readonly document: string },
+    language: Language,
+  ): Letter =>
+    language === 'it'
+      ? {
+          subject: 'Codice fiscale confermato: si può entrare con SPID e CIE',
+          text: paragraphs(
+            `${about.name},`,
+            `${about.by} ha confermato il codice fiscale ${about.code}, letto su un documento (${about.document}). Da ora si può entrare anche con SPID o con la carta d’identità elettronica.`,
+            'Se il codice non è il proprio, o nessuno ha mostrato quel documento, conviene avvertire subito chi amministra il sistema.',
+          ),
+        }
+      : {
+          subject: 'Fiscal code confirmed: SPID and CIE open the account',
+          text: paragraphs(
+            `${about.name},`,
+            `${about.by} confirmed the fiscal code ${about.code}, read on a document (${about.document}). From now on SPID and the electronic identity card open the account too.`,
+            'If the code is not yours, or nobody showed that document, tell whoever administers the system at once.',
+          ),
+        },
   factorsReset: (
     about: { readonly name: string; readonly by: string; readonly reason: string },
     language: Language,

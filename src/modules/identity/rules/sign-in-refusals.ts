@@ -98,6 +98,27 @@ export const signInRefusals = {
       'Whoever forgot it chooses another at the page “Forgotten password”.',
     ),
   }),
+  ownFiscalCode: (): Refusal => ({
+    code: 'identity/own-fiscal-code',
+    kind: 'forbidden',
+    says: text(
+      'Il proprio codice fiscale lo conferma un’altra persona.',
+      'Somebody else confirms one’s own fiscal code.',
+    ),
+    remedy: text('Chiederlo a un collega dell’ufficio.', 'Ask a colleague of the office.'),
+  }),
+  fiscalCodeTaken: (): Refusal => ({
+    code: 'identity/fiscal-code-taken',
+    kind: 'conflict',
+    says: text(
+      'Questo codice fiscale è già di un altro accesso. Due accessi non si uniscono da soli.',
+      'This fiscal code belongs to another account already. Two accounts are never made one by themselves.',
+    ),
+    remedy: text(
+      'Controllare il documento. Se è della stessa persona, l’altro accesso resta quello con cui entra da cittadino.',
+      'Check the document. If it is the same person’s, the other account stays the one used as a citizen.',
+    ),
+  }),
   noSuchColleague: (): Refusal => ({
     code: 'identity/no-such-colleague',
     kind: 'missing',

@@ -65,3 +65,23 @@ export async function endSessions(tx: Tx, sessions: readonly string[]): Promise<
     .execute();
   return rows.map((row) => row.person);
 }
+
+export async function fiscalCodeOf(tx: Tx, person: string): Promise<string | null> {
+  const row = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select('fiscal_code')
+    .where('id', '=', person)
+    .executeTakeFirst();
+  return row?.fiscal_code ?? null;
+}
+
+/** Writes a person's fiscal code; false, and nothing is written, when it is another account's. */
+export async function storeFiscalCode(tx: Tx, person: string, fiscalCode: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update identity.people set fiscal_code = ${fiscalCode} where id = ${person}
+      and not exists (select from identity.people other where other.fiscal_code = ${fiscalCode} and other.id <> ${person})`.execute(
+    tx,
+  );
+  return (numAffectedRows ?? 0n) > 0n;
+}

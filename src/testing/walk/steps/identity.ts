@@ -176,6 +176,17 @@ export const identitySteps: StepsOfModule = {
       ],
     },
     {
+      action: 'identity/confirm-fiscal-code',
+      as: 'SYS lead',
+      inputs: (place) => [
+        {
+          person: place.staff['REF a']!.person,
+          fiscalCode: place.letter === 'h' ? 'NREHNA80A41D612R' : 'NREWND80A41D612J',
+          document: `Carta d’identità ${place.mark(place.a, 'identity')}`,
+        },
+      ],
+    },
+    {
       action: 'identity/reset-second-factor',
       as: 'SYS lead',
       inputs: (place) => [
