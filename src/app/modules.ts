@@ -1,9 +1,11 @@
 import { agreementModule } from '../modules/agreement/module.ts';
 import { auditModule } from '../modules/audit/module.ts';
 import { bodiesModule } from '../modules/bodies/module.ts';
+import { certifiedMailModule } from '../modules/certified-mail/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { federationModule } from '../modules/federation/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
+import { convocationReceipts } from '../modules/meetings/index.ts';
 import { meetingsModule } from '../modules/meetings/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
 import { operationsModule } from '../modules/operations/module.ts';
@@ -26,6 +28,7 @@ export const modules: readonly Module[] = [
   bodiesModule,
   costSharingModule,
   meetingsModule,
+  certifiedMailModule([convocationReceipts]),
   publicationModule,
   identityModule,
   federationModule,

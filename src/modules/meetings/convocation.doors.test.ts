@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
@@ -6,16 +6,25 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { assemblePerform } from '../../app/assemble.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/action.ts';
+import { inContext } from '../../platform/database/context.ts';
+import { inAssociation } from '../../platform/jobs/installation-context.ts';
 import { deliverMail } from '../../platform/mail/deliver.ts';
+import { messageRows, storeMessage } from '../../platform/pec/messages.ts';
+import { understandMessages } from '../../platform/pec/understand.ts';
 import { type Assembly, startAssembly } from '../../testing/assembly.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { movingClock } from '../../testing/moving-clock.ts';
+import { pecProvider } from '../../testing/pec-provider.ts';
 import { headerOf, startSmtpServer } from '../../testing/smtp-server.ts';
+import { confirmLateNotices } from './actions/confirm-late-notices.ts';
 import { createMeeting } from './actions/create-meeting.ts';
+import { openSitting } from './actions/open-sitting.ts';
 import { resendConvocation, sendConvocation } from './actions/send-convocation.ts';
 import { addItem } from './actions/set-agenda.ts';
 import { setPecAddresses } from './actions/set-pec-addresses.ts';
 import { readConvocation, showConvocation } from './actions/show-convocation.ts';
+import { showMeeting } from './actions/show-meeting.ts';
+import { convocationReceipts } from './convocation-receipts.ts';
 
 const association = 'avvisi';
 const folder = mkdtempSync(join(tmpdir(), 'comunanza-convocation-'));
@@ -157,7 +166,8 @@ describe('the convocation by certified mail', () => {
     const meeting = await prepared({ ...when, reason: 'Guasto della sala server' });
     await perform(sendConvocation, { meeting }, secretary);
     await deliver();
-    expect((await PostalMime.parse(pec.received[0]!.source)).text).toContain('urgente: Guasto della sala server');
+    const letters = await Promise.all(pec.received.map(({ source }) => PostalMime.parse(source)));
+    expect(letters.filter(({ text }) => text?.includes('urgente: Guasto della sala server'))).toHaveLength(8);
     expect(await perform(showConvocation, { meeting }, secretary)).toMatchObject({
       term: { sendBy: '2027-04-10T12:00' },
     });
@@ -191,5 +201,136 @@ describe('the convocation by certified mail', () => {
     const shown = await perform(showConvocation, { meeting }, assembly.mayors.get('c_g009')!);
     expect(shown.entities.map(({ entity }) => entity)).toEqual(['c_g009']);
     expect(shown.counts.entities).toBe(1);
+  });
+});
+
+describe('the proof of the convocation', () => {
+  const provider = pecProvider(folder);
+  let uid = 0;
+  const came = async (receipt: Omit<Parameters<typeof provider.receipt>[0], 'to'>) => {
+    uid += 1;
+    const raw = provider.receipt({ to: 'assemblea@pec.lecco.example', ...receipt });
+    const message = { uidValidity: '1', uid, came: clock().instant, raw };
+    await inContext(database, inAssociation(association), (tx) => storeMessage(tx, association, message));
+    await understandMessages(database, association, [convocationReceipts], { now: clock().instant });
+  };
+  beforeEach(() => {
+    const authorities = join(folder, 'authorities.pem');
+    writeFileSync(authorities, provider.authority);
+    vi.stubEnv('COMUNANZA_PEC_AUTHORITIES', authorities);
+  });
+  const shownTo = (meeting: number, actor = secretary) => perform(showConvocation, { meeting }, actor);
+  const messageTo = async (meeting: number, code: string) => {
+    const { entities } = await shownTo(meeting);
+    return entities.find(({ entity }) => entity === code)!.messages.at(-1)!.messageId;
+  };
+  const acceptedBy = async (meeting: number, list: readonly string[], at: string) => {
+    for (const code of list) {
+      const about = await messageTo(meeting, code);
+      await came({ kind: 'accettazione', about, recipient: addressOf(code), at: new Date(at) });
+    }
+  };
+  const open = (meeting: number) => perform(openSitting, { meeting, call: 1 }, secretary);
+
+  it('[LC-4.conv.1] E2E-LC-04: receipts in time prove the notice of every entity, and the sitting opens', async () => {
+    clock.moveTo('2027-04-10T09:00:00Z');
+    await givenAddresses();
+    const meeting = await prepared();
+    await perform(sendConvocation, { meeting }, secretary);
+    await acceptedBy(meeting, codes.slice(1), '2027-04-10T09:01:00Z');
+    let shown = await shownTo(meeting);
+    expect(shown.counts).toMatchObject({ inTime: 7, late: 0, unproven: 1 });
+    expect(shown.entities.find(({ entity }) => entity === 'p_lc')).toMatchObject({
+      standing: 'waiting',
+      missing: ['accettazione', 'avvenuta-consegna'],
+    });
+    clock.moveTo('2027-04-26T15:00:00Z');
+    const refusal = await refusalOf(open(meeting));
+    expect(refusal).toMatchObject({
+      code: 'meetings/notice-not-proven',
+      says: { it: 'Manca la ricevuta di accettazione per Provincia di Lecco.' },
+      source: { article: 'art. 4 c. 5' },
+    });
+    await acceptedBy(meeting, ['p_lc'], '2027-04-10T09:02:00Z');
+    const delivered = { kind: 'avvenuta-consegna', recipient: addressOf('p_lc'), at: new Date('2027-04-10T09:03:00Z') };
+    await came({ ...delivered, about: await messageTo(meeting, 'p_lc') });
+    shown = await shownTo(meeting);
+    expect(shown.counts).toMatchObject({ inTime: 8, unproven: 0 });
+    expect(shown.entities.find(({ entity }) => entity === 'p_lc')).toMatchObject({
+      standing: 'in-time',
+      proven: '2027-04-10T11:02',
+      missing: [],
+    });
+    const { notices } = await perform(showMeeting, { meeting }, secretary);
+    expect(notices.find(({ entity }) => entity === 'p_lc')).toMatchObject({
+      way: 'pec',
+      delivered: '2027-04-10T11:03',
+      proof: 'accettazione 2027-04-10 11:02; avvenuta-consegna 2027-04-10 11:03',
+    });
+    expect(await open(meeting)).toMatchObject({ state: 'open' });
+  });
+
+  it('[LC-4.conv.2] E2E-LC-07: a notice that counts too late blocks the opening, until the chair confirms it with a reason', async () => {
+    clock.moveTo('2027-05-03T21:00:00Z');
+    await givenAddresses();
+    const meeting = await prepared({
+      kind: 'extraordinary',
+      firstCall: '2027-05-08T17:00',
+      secondCall: '2027-05-09T17:30',
+    });
+    await perform(sendConvocation, { meeting }, secretary);
+    await acceptedBy(meeting, codes.slice(2), '2027-05-03T21:01:00Z');
+    await acceptedBy(meeting, ['c_e507'], '2027-05-04T07:00:00Z');
+    const failed = { recipient: addressOf('p_lc'), at: new Date('2027-05-03T21:01:00Z'), error: 'no-dest' };
+    await came({
+      ...failed,
+      kind: 'non-accettazione',
+      about: await messageTo(meeting, 'p_lc'),
+      detail: 'casella piena',
+    });
+    clock.moveTo('2027-05-08T15:00:00Z');
+    const shown = await shownTo(meeting);
+    expect(shown.entities.find(({ entity }) => entity === 'c_e507')).toMatchObject({ standing: 'late', lateBy: 'P1D' });
+    expect(shown.entities.find(({ entity }) => entity === 'p_lc')).toMatchObject({ standing: 'failed' });
+    expect([...shown.blocked].sort()).toEqual(['c_e507', 'p_lc']);
+    expect((await refusalOf(open(meeting))).says.it).toBe(
+      'L’avviso è arrivato oltre il termine a Lecco. Manca la ricevuta di accettazione per Provincia di Lecco.',
+    );
+    const mayor = assembly.mayors.get('c_g009')!;
+    const reason = 'Tutti gli enti sono in aula';
+    await expect(perform(confirmLateNotices, { meeting, reason }, mayor)).rejects.toThrow(Refused);
+    await perform(confirmLateNotices, { meeting, reason, chair: 'Alessandra Hofmann' }, secretary);
+    expect(await open(meeting)).toMatchObject({ state: 'open' });
+    const { lateReason } = await perform(showMeeting, { meeting }, secretary);
+    expect(lateReason).toBe(
+      'Tutti gli enti sono in aula (confermato da Alessandra Hofmann per Lecco e Provincia di Lecco)',
+    );
+    expect((await shownTo(meeting)).entities.find(({ entity }) => entity === 'p_lc')).toMatchObject({
+      confirmed: { chair: 'Alessandra Hofmann', reason },
+    });
+  });
+
+  it('a delivery to somebody else proves nothing, and a mayor reads the receipts of his entity alone', async () => {
+    clock.moveTo('2027-04-10T09:00:00Z');
+    await givenAddresses();
+    const meeting = await prepared();
+    await perform(sendConvocation, { meeting }, secretary);
+    await acceptedBy(meeting, ['c_g009', 'c_f133'], '2027-04-10T09:01:00Z');
+    const about = await messageTo(meeting, 'c_g009');
+    await came({
+      kind: 'avvenuta-consegna',
+      about,
+      recipient: 'altri@pec.example',
+      at: new Date('2027-04-10T09:02:00Z'),
+    });
+    const quarantined = await inContext(database, inAssociation(association), (tx) =>
+      messageRows(tx, association, { state: 'quarantined' }, { offset: 0, limit: 10 }),
+    );
+    expect(quarantined.map(({ reason }) => reason!.it)).toEqual([
+      'la ricevuta è per altri@pec.example, il messaggio era per c.g009@pec.example',
+    ]);
+    const { entities } = await shownTo(meeting, assembly.mayors.get('c_g009')!);
+    expect(entities).toHaveLength(1);
+    expect(entities[0]!.messages[0]!.receipts.map(({ kind }) => kind)).toEqual(['accettazione']);
   });
 });

@@ -39,6 +39,7 @@ import { showSitting } from './actions/show-sitting.ts';
 import { verifyBallot } from './actions/verify-ballot.ts';
 import { destroyKeys } from './ballot-keys.ts';
 import { ballotPage, papersFile } from './pages/ballot.page.tsx';
+import { convocationPages } from './pages/convocation.page.tsx';
 import { decisionPage, decisionsPage } from './pages/decisions.page.tsx';
 import { attachmentPage, meetingPage, meetingSteps } from './pages/meeting.page.tsx';
 import { changeMeetingForm, changeMeetingPage, newMeetingForm, newMeetingPage } from './pages/meeting-form.page.tsx';
@@ -119,6 +120,7 @@ export const meetingsModule: Module = {
     changeMeetingPage,
     changeMeetingForm,
     attachmentPage,
+    ...convocationPages,
     secretaryPage,
     secretaryEvents,
     ...secretarySteps,

@@ -2,6 +2,7 @@ import type { StepsOfModule } from './step.ts';
 import { agreementSteps } from './steps/agreement.ts';
 import { auditSteps } from './steps/audit.ts';
 import { bodiesSteps } from './steps/bodies.ts';
+import { certifiedMailSteps } from './steps/certified-mail.ts';
 import { costSharingSteps } from './steps/cost-sharing.ts';
 import { federationSteps } from './steps/federation.ts';
 import { identitySteps } from './steps/identity.ts';
@@ -31,6 +32,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   planning: planningSteps,
   bodies: bodiesSteps,
   meetings: meetingsSteps,
+  'certified-mail': certifiedMailSteps,
   publication: publicationSteps,
   webhooks: webhooksSteps,
   operations: operationsSteps,

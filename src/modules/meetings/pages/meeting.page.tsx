@@ -26,6 +26,7 @@ import { listMatters } from '../actions/list-matters.ts';
 import { openSitting } from '../actions/open-sitting.ts';
 import { addItem, removeItem } from '../actions/set-agenda.ts';
 import { showMeeting } from '../actions/show-meeting.ts';
+import { convocationMessages } from '../convocation-messages.ts';
 import { messages } from '../messages.ts';
 import {
   backTo,
@@ -446,6 +447,11 @@ function Convocation({
             rowKey={(row) => `${row.entity} ${row.way} ${row.sent}`}
           />
         </details>
+      )}
+      {(leads || meeting.notices.length > 0) && (
+        <p>
+          <a href={`${base}/convocazione`}>{convocationMessages[language].link}</a>
+        </p>
       )}
       {leads && meeting.state === 'draft' && (
         <>

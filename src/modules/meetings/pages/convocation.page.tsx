@@ -1,0 +1,349 @@
+import type { z } from 'zod';
+import { type Day, showDay } from '../../../kernel/day.ts';
+import { type Language, type Text, text } from '../../../kernel/text.ts';
+import { filePage } from '../../../platform/file-answer.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { DataTable } from '../../../platform/pages/data-table.tsx';
+import { Definitions } from '../../../platform/pages/definitions.tsx';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { ChoiceField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
+import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
+import { useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { TraceView } from '../../../platform/pages/trace-view.tsx';
+import { confirmLateNotices } from '../actions/confirm-late-notices.ts';
+import { resendConvocation, sendConvocation } from '../actions/send-convocation.ts';
+import { setPecAddresses } from '../actions/set-pec-addresses.ts';
+import { type EntityNoticeView, readConvocation, showConvocation } from '../actions/show-convocation.ts';
+import { convocationMessages as messages } from '../convocation-messages.ts';
+import { backTo, crumbsTo, MeetingsFrame, numberIn, organiHref, timeText } from './meetings-frame.tsx';
+
+type Shown = z.output<typeof showConvocation.output>;
+type FormName = 'addresses' | 'send' | 'confirm';
+type Failed = { readonly form: FormName; readonly state: FormState };
+type May = { readonly send: boolean; readonly confirm: boolean };
+const path = '/:association/organi/sedute/:seduta/convocazione';
+
+const said = (key: 'sentDone' | 'againDone' | 'confirmed' | 'addressesSaved'): Text =>
+  text(messages.it[key], messages.en[key]);
+const here = (request: PageRequest) => `${organiHref(request, 'sedute', numberIn(request, 'seduta'))}/convocazione`;
+
+async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
+  const shown = await request.perform(showConvocation, { meeting: numberIn(request, 'seduta') });
+  return {
+    kind: 'page',
+    title: messages[request.language].title,
+    status: failed ? 422 : 200,
+    crumbs: crumbsTo(request, 'meetings', shown.number),
+    scope: 'association',
+    body: (
+      <ConvocationPage
+        shown={shown}
+        may={{ send: request.may(sendConvocation), confirm: request.may(confirmLateNotices) }}
+        base={here(request)}
+        failed={failed}
+      />
+    ),
+  };
+}
+
+/** Names given once or several times. */
+const several = (value: string | readonly string[] | undefined): readonly string[] =>
+  (typeof value === 'string' ? [value] : (value ?? [])).filter((one) => one !== '');
+
+function step(
+  word: string,
+  form: FormName,
+  needs: NonNullable<PageRoute['needs']>,
+  notice: Parameters<typeof said>[0],
+  run: (request: PageRequest, meeting: number) => Promise<Awaited<ReturnType<PageRequest['attempt']>>>,
+): PageRoute {
+  return {
+    method: 'POST',
+    path: `${path}/${word}`,
+    needs,
+    answer: async (request) => {
+      const attempt = await run(request, numberIn(request, 'seduta'));
+      if (!attempt.ok) return page(request, { form, state: returnedForm(request, attempt) });
+      return backTo(here(request), said(notice));
+    },
+  };
+}
+
+export const convocationPages: readonly PageRoute[] = [
+  { method: 'GET', path, example: { seduta: '1' }, answer: (request) => page(request) },
+  {
+    method: 'GET',
+    path: `${path}/avviso`,
+    answer: async (request) =>
+      filePage(await request.perform(readConvocation, { meeting: numberIn(request, 'seduta') })),
+  },
+  step('invio', 'send', sendConvocation, 'sentDone', (request, meeting) => {
+    const { lateReason, byHand } = request.form;
+    const otherwise = several(byHand).map((entity) => ({ entity, way: 'hand' }));
+    return request.attempt(sendConvocation, { meeting, lateReason, otherwise });
+  }),
+  step('ancora/:ente', 'send', resendConvocation, 'againDone', (request, meeting) =>
+    request.attempt(resendConvocation, { meeting, entity: request.params.ente }),
+  ),
+  step('conferma', 'confirm', confirmLateNotices, 'confirmed', (request, meeting) => {
+    const { reason, chair } = request.form;
+    return request.attempt(confirmLateNotices, { meeting, reason, chair });
+  }),
+  step('indirizzi', 'addresses', setPecAddresses, 'addressesSaved', (request) => {
+    const { _csrf, ...given } = request.form;
+    return request.attempt(setPecAddresses, given);
+  }),
+];
+
+export function ConvocationPage({
+  shown,
+  may,
+  base,
+  failed,
+}: {
+  shown: Shown;
+  may: May;
+  base: string;
+  failed?: Failed | undefined;
+}) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { counts, document, term } = shown;
+  const stateOf = (form: FormName) => (failed?.form === form ? failed.state : undefined);
+  const draft = may.send && shown.state === 'draft';
+  const refused = stateOf('send');
+  return (
+    <>
+      <h1>{m.title}</h1>
+      <p class="lead">
+        {shown.bodyName[language]}
+        {shown.firstCall && `, ${timeText(shown.firstCall, language)}`}
+      </p>
+      <MeetingsFrame view="meetings">
+        <p>{m.lead}</p>
+        {shown.blocked.length > 0 && (
+          <Notice tone="warning" title={m.blocked(shown.blocked.length)}>
+            <p>{m.blockedHow}</p>
+          </Notice>
+        )}
+        <Definitions
+          items={[
+            { term: m.term, is: term ? limitText(term.sendBy, language) : m.noTerm },
+            { term: m.proof, is: m[shown.proof] },
+            { term: m.effect, is: shown.blocks ? m.blocks : m.warns },
+            { term: m.from, is: shown.from },
+            { term: m.sent, is: shown.convened && timeText(shown.convened, language) },
+            {
+              term: m.document,
+              is: document && (
+                <a href={`${base}/avviso`} hx-boost="false" download>
+                  {document.name}
+                </a>
+              ),
+            },
+            { term: m.sha256, is: document && <code class="hash">{document.sha256}</code> },
+            { term: m.lateReason, is: shown.lateReason },
+          ]}
+        />
+        {term && (
+          <details class="more">
+            <summary>{m.why}</summary>
+            <TraceView trace={term.explanation} open={1} />
+          </details>
+        )}
+        {draft && shown.from === null && (
+          <Notice tone="warning" title={m.noMailbox}>
+            <p>{m.noMailboxHow}</p>
+          </Notice>
+        )}
+        {draft && counts.withoutAddress > 0 && (
+          <Notice tone="warning" title={m.missingAddresses(counts.withoutAddress)}>
+            <p>{m.missingAddressesHow}</p>
+          </Notice>
+        )}
+        <Entities shown={shown} resends={may.send && shown.state === 'convened'} base={base} />
+        {draft && <SendForm shown={shown} base={base} state={refused} />}
+        {!draft && refused && <Form action={base} state={refused} />}
+        {may.send && (
+          <Addresses shown={shown} open={draft && counts.withoutAddress > 0} base={base} state={stateOf('addresses')} />
+        )}
+        {may.confirm && (shown.blocked.length > 0 || stateOf('confirm')) && (
+          <section aria-labelledby="conferma">
+            <h2 id="conferma">{m.confirm}</h2>
+            <p>{m.confirmIntro}</p>
+            <Form action={`${base}/conferma`} state={stateOf('confirm') ?? freshForm()}>
+              <TextAreaField name="reason" label={m.reason} rows={2} />
+              <TextField name="chair" label={m.chair} hint={m.chairHint} width="medium" optional />
+              <FormActions submit={m.confirm} />
+            </Form>
+          </section>
+        )}
+      </MeetingsFrame>
+    </>
+  );
+}
+
+const tones = {
+  'in-time': 'good',
+  late: 'bad',
+  waiting: 'attention',
+  failed: 'bad',
+  untold: 'neutral',
+} as const;
+
+function Entities({ shown, resends, base }: { shown: Shown; resends: boolean; base: string }) {
+  const language = useLanguage();
+  const m = messages[language];
+  if (shown.entities.length === 0)
+    return (
+      <EmptyState title={m.nobody}>
+        <p>{m.nobodyHelp}</p>
+      </EmptyState>
+    );
+  return (
+    <section aria-labelledby="enti">
+      <h2 id="enti">{m.entities}</h2>
+      <p>{m.summary(shown.counts.inTime, shown.counts.entities)}</p>
+      <DataTable
+        caption={m.entities}
+        columns={[
+          { key: 'entity', title: m.entity, names: true, cell: (row) => row.name },
+          {
+            key: 'address',
+            title: m.address,
+            cell: (row) => row.messages.at(-1)?.address ?? row.address ?? m.noAddress,
+          },
+          {
+            key: 'standing',
+            title: m.standing,
+            cell: (row) => (
+              <>
+                <StatusChip tone={tones[row.standing]}>{m[row.standing]}</StatusChip>
+                {row.confirmed && <span class="muted"> {m.confirmedBy(row.confirmed.chair)}</span>}
+              </>
+            ),
+          },
+          { key: 'counts', title: m.counts, cell: (row) => row.proven && timeText(row.proven, language) },
+          { key: 'receipts', title: m.receipts, cell: (row) => <Receipts row={row} /> },
+          ...(resends
+            ? [
+                {
+                  key: 'act',
+                  title: m.act,
+                  cell: (row: EntityNoticeView) => (
+                    <Form action={`${base}/ancora/${encodeURIComponent(row.entity)}`}>
+                      <button type="submit" class="btn btn-outline-primary btn-xs" aria-label={m.againNamed(row.name)}>
+                        {m.again}
+                      </button>
+                    </Form>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+        rows={shown.entities}
+        rowKey={(row) => row.entity}
+      />
+    </section>
+  );
+}
+
+function Receipts({ row }: { row: EntityNoticeView }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const known = (kind: string) => (kind in m ? m[kind as 'accettazione'] : kind.replace(/-/g, ' '));
+  if (row.messages.length === 0 && row.otherwise.length === 0) return <>{m.notSent}</>;
+  return (
+    <ul class="plain">
+      {row.otherwise.map(({ way, sent }) => (
+        <li key={`${way} ${sent}`}>
+          {way}: {timeText(sent, language)}
+        </li>
+      ))}
+      {row.messages.flatMap(({ number, receipts }) =>
+        receipts.map(({ kind, at, identifier, detail }) => (
+          <li key={`${number} ${identifier} ${kind}`}>
+            {known(kind)}: {timeText(at, language)}
+            {detail && `, ${detail}`}
+          </li>
+        )),
+      )}
+      {row.missing.length > 0 && (
+        <li class="muted">
+          {m.missing}: {row.missing.map(known).join(', ')}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function SendForm({ shown, base, state }: { shown: Shown; base: string; state: FormState | undefined }) {
+  const m = messages[useLanguage()];
+  const without = shown.entities.filter(({ address }) => address === null);
+  return (
+    <section aria-labelledby="invio">
+      <h2 id="invio">{m.send}</h2>
+      <p>{m.sendIntro}</p>
+      <Form action={`${base}/invio`} state={state ?? freshForm()}>
+        {without.length > 0 && (
+          <ChoiceField
+            name="byHand"
+            label={m.otherwise}
+            hint={m.otherwiseHint}
+            several
+            optional
+            choices={without.map(({ entity, name }) => ({ value: entity, label: name }))}
+          />
+        )}
+        <TextAreaField name="lateReason" label={m.lateReasonLabel} hint={m.lateReasonHint} rows={2} optional />
+        <FormActions submit={m.send} />
+      </Form>
+    </section>
+  );
+}
+
+function Addresses({
+  shown,
+  open,
+  base,
+  state,
+}: {
+  shown: Shown;
+  open: boolean;
+  base: string;
+  state: FormState | undefined;
+}) {
+  const m = messages[useLanguage()];
+  if (shown.entities.length === 0) return null;
+  return (
+    <details class="more" open={open || state !== undefined}>
+      <summary>{m.addresses}</summary>
+      <p>{m.addressesHint}</p>
+      <Form action={`${base}/indirizzi`} state={state ?? freshForm()}>
+        {shown.entities.map(({ entity, name, address }, place) => (
+          <div key={entity}>
+            <input type="hidden" name={`addresses[${place}].entity`} value={entity} />
+            <TextField
+              name={`addresses[${place}].address`}
+              type="email"
+              label={name}
+              width="medium"
+              autocomplete="off"
+              optional
+              value={address}
+            />
+          </div>
+        ))}
+        <FormActions submit={m.saveAddresses} />
+      </Form>
+    </details>
+  );
+}
+
+function limitText(sendBy: string, language: Language): string {
+  const [day, hour] = sendBy.split('T') as [Day, string | undefined];
+  return hour ? `${showDay(day, language)}, ${hour}` : showDay(day, language);
+}
