@@ -3,6 +3,7 @@ import { yearOf } from '../../../kernel/day.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, textShape, yearShape } from '../../../platform/shape.ts';
 import { calendarOfYear } from '../calendar-of-year.ts';
+import { eventTitle } from '../event-names.ts';
 import { eventsKnown } from '../rules/index.ts';
 import { obligationView } from './shapes.ts';
 import { obligationViewOf } from './views.ts';
@@ -40,14 +41,3 @@ export const showCalendar = defineAction({
     };
   },
 });
-
-function eventTitle(name: string) {
-  return eventTitles[name] ?? { it: name, en: name };
-}
-
-const eventTitles: Readonly<Record<string, { it: string; en: string }>> = {
-  'account-approved': { it: 'approvazione del rendiconto', en: 'approval of the account' },
-  'meeting:assembly': { it: "seduta dell'assemblea", en: 'sitting of the assembly' },
-  'meeting:presidency': { it: "riunione dell'ufficio di presidenza", en: 'meeting of the presidency' },
-  'signed:<code>': { it: 'firma di un ente', en: 'signing by an entity' },
-};

@@ -57,7 +57,7 @@ function written(
 }
 
 /** A whole day is written from the parts of a local time. */
-function midnight(day: Day): Date {
+export function midnight(day: Day): Date {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return new Date(year, month - 1, date);
 }

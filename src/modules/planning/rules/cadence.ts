@@ -1,4 +1,4 @@
-import { addMonths, type Day, dayOf, lastDayOfMonth } from '../../../kernel/day.ts';
+import { addDays, addMonths, type Day, dayOf, lastDayOfMonth } from '../../../kernel/day.ts';
 import { text } from '../../../kernel/text.ts';
 import { count, onDay, stated, step, words } from '../../../kernel/trace.ts';
 import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
@@ -29,12 +29,14 @@ export function cadenceObligations(
   clause: InForce<'cadence'>,
   { year, events }: { year: number; events: Events },
 ): Obligation[] {
-  const { id, title, who, hard, requirement, everyMonths, mode, after } = clause.terms;
+  const { id, title, who, roles, hard, requirement, everyMonths, mode, after } = clause.terms;
   const base = {
     requirement: requirement ?? clause.requirement[0] ?? '',
     clause: clause.id,
     title,
     who,
+    roles: roles ?? (['RES'] as const),
+    bearer: 'association' as const,
     kind: 'cadence' as const,
     hard,
   };
@@ -48,6 +50,7 @@ export function cadenceObligations(
       ...base,
       id: `${id}:${to}`,
       due: to,
+      ...(after === undefined ? {} : { shownBy: { kind: 'event' as const, event: after, from, to } }),
       explain: () =>
         step(
           title,
@@ -75,6 +78,7 @@ export function cadenceObligations(
       ...base,
       id: `${id}:${happening.on}`,
       due,
+      shownBy: { kind: 'event' as const, event: after, from: addDays(happening.on, 1), to: null },
       explain: () =>
         step(
           title,

@@ -1,4 +1,4 @@
-import { addMonths, type Day, day } from '../../../kernel/day.ts';
+import { addMonths, type Day, day, yearOf } from '../../../kernel/day.ts';
 import { backwardTerm, forwardTerm } from '../../../kernel/term.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import { count, given, onDay, stated, step, type Trace, words } from '../../../kernel/trace.ts';
@@ -20,7 +20,7 @@ export function deadlineObligations(
   { year, events, holidays }: { year: number; events: Events; holidays: HolidayRule },
 ): Obligation[] {
   return clause.terms.deadlines.flatMap((deadline, place) => {
-    const { due: term, id, title, who, hard, requirement } = deadline;
+    const { due: term, id, title, who, hard, requirement, link, approves, together } = deadline;
     const readings = () => readingTraces(clause, `deadlines[${place}]`);
     return duesOf(term, clause, { year, events, holidays }).map(
       ({ on, how, happening, from }): Obligation => ({
@@ -30,6 +30,12 @@ export function deadlineObligations(
         title,
         due: on,
         who: happening?.entity ? text(`${who.it} (${happening.entity})`, `${who.en} (${happening.entity})`) : who,
+        roles: deadline.roles ?? (happening?.entity ? ['MAY', 'REF'] : ['RES']),
+        bearer: happening?.entity ? { entity: happening.entity } : 'association',
+        ...(approves
+          ? { shownBy: { kind: 'items', year: yearOf(on), needed: approves, together: together ?? false } }
+          : {}),
+        link,
         kind: 'deadline',
         hard,
         explain: () =>

@@ -28,6 +28,9 @@ export function noticeObligations(clause: InForce<'notice'>, { events }: Asked):
         title,
         due,
         who: text('chi convoca la seduta', 'who convenes the meeting'),
+        roles: ['PRE', 'SEC'],
+        bearer: 'association',
+        shownBy: { kind: 'notice', body: clause.terms.body, meeting: happening.on },
         kind: 'deadline',
         hard: true,
         explain: () =>
@@ -61,6 +64,8 @@ export function paymentObligations(clause: InForce<'instalments'>, asked: Asked)
       title,
       due: payment.due,
       who,
+      roles: ['ACC', 'MAY'] as const,
+      bearer: 'each' as const,
       kind: 'deadline' as const,
       hard: true,
       explain: () =>
@@ -126,6 +131,9 @@ export function withdrawalObligations(clause: InForce<'withdrawal'>, { year }: A
       title,
       due,
       who: who ?? text('ente che vuole recedere', 'entity that wants to leave'),
+      roles: ['MAY'],
+      bearer: 'association',
+      optional: true,
       kind: 'deadline',
       hard: true,
       explain: () =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Role, roleCodes } from '../../../../platform/role.ts';
 import type { Parameter } from '../parameter.ts';
 import { bilingual, daysLong, identifier, isoDay, moneyText, monthDay, monthsLong, requirementRow } from '../words.ts';
 
@@ -14,6 +15,11 @@ const obligation = (parameter: Parameter) => ({
   id: identifier,
   title: bilingual,
   who: bilingual,
+  /** The roles of those in charge: who is reminded. Where left out, who the obligation is about by its kind. */
+  roles: z
+    .array(z.enum(roleCodes as [Role, ...Role[]]))
+    .min(1)
+    .optional(),
   /** Hard: past the day the rule is violated; soft ("of norm"): a reminder. */
   hard: parameter(z.boolean()).default(true),
   requirement: requirementRow.optional(),
@@ -29,6 +35,11 @@ export const deadlinesTerms = (parameter: Parameter) =>
       .array(
         z.strictObject({
           ...obligation(parameter),
+          /** A link of the chain that leads from the proposal of a plan to the approved plan in the hands of the entities. */
+          link: z.enum(['proposal', 'transmission']).optional(),
+          /** Done once sittings of the year have approved each of these; `together`: all of them in one sitting. */
+          approves: z.array(identifier).min(1).optional(),
+          together: parameter(z.boolean()).optional(),
           due: z.union([
             z.strictObject({ every: parameter(monthDay) }),
             z.strictObject({ on: parameter(isoDay) }),
