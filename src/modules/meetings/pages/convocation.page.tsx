@@ -10,7 +10,7 @@ import { ChoiceField, TextAreaField, TextField } from '../../../platform/pages/f
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
-import { Notice } from '../../../platform/pages/notice.tsx';
+import { Notice, RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { confirmLateNotices } from '../actions/confirm-late-notices.ts';
@@ -166,7 +166,7 @@ export function ConvocationPage({
         )}
         <Entities shown={shown} resends={may.send && shown.state === 'convened'} base={base} />
         {draft && <SendForm shown={shown} base={base} state={refused} />}
-        {!draft && refused && <Form action={base} state={refused} />}
+        {!draft && refused?.refusals.map((refusal) => <RefusalNotice key={refusal.code} refusal={refusal} />)}
         {may.send && (
           <Addresses shown={shown} open={draft && counts.withoutAddress > 0} base={base} state={stateOf('addresses')} />
         )}
