@@ -1,17 +1,18 @@
+import { tmpdir } from 'node:os';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { openSession } from '../modules/identity/index.ts';
-import { createFirstAdministrator } from '../modules/identity/module.ts';
+import { createFirstAdministrator, personByEmail } from '../modules/identity/module.ts';
 import { authorise } from '../modules/identity/rules/authorise.ts';
 import type { AnyAction } from '../platform/action.ts';
-import { inContext } from '../platform/database/context.ts';
+import { runCommandLine } from '../platform/cli/command-line.ts';
 import type { PageRoute } from '../platform/page.ts';
 import { sitePages } from '../platform/pages/site/site-pages.tsx';
-import { roleCodes } from '../platform/role.ts';
 import { formToken } from '../platform/server/forged-request.ts';
 import { consoleIn } from '../testing/actor.ts';
 import { startTestServer, testPassword } from '../testing/server.ts';
 import { stepsOfModules } from '../testing/walk/all-steps.ts';
 import { buildWalk, type Call } from '../testing/walk/build-walk.ts';
+import { everybody } from '../testing/walk/everybody.ts';
 import { marksIn } from '../testing/walk/mark.ts';
 import type { Place } from '../testing/walk/place.ts';
 import { type Answer, readAnswer } from '../testing/walk/read-answer.ts';
@@ -25,7 +26,7 @@ const first = { code: 'console', name: 'Ada', email: 'ada@walk.example', passwor
 const administrator = await server.perform(createFirstAdministrator, first, consoleIn(null));
 const walk = await buildWalk(server.perform, modules);
 const { home, away } = walk;
-const walkers = await everybody();
+const walkers = await everybody(server, walk, modules, { person: administrator.person, name: installer });
 const requestOf = apiRequests(modules);
 const onlyRefused = new Map(Object.values(stepsOfModules).flatMap((one) => Object.entries(one.onlyRefused ?? {})));
 const actions = modules.flatMap((module) => module.actions);
@@ -37,6 +38,14 @@ const leaks = new Map<string, Set<string>>();
 const differences = new Map<string, Set<string>>();
 const doneBy = new Map<string, Set<string>>();
 const marksSeen = new Set<string>();
+/** What the search gave to somebody. */
+const found = new Set<string>();
+/** The command line's own door to the same database. */
+const engine = {
+  perform: server.perform,
+  personByEmail: (email: string) => personByEmail(server.database, email, server.clock()),
+  close: async () => {},
+};
 /** Of each page, a form as somebody saw it who may: the fields others send in turn. */
 const forms = new Map<string, Record<string, string>>();
 
@@ -89,7 +98,7 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
   test('[ISO-1] [ISO-15] nobody reads what is not his through the API', async () => {
     const reads = distinct(walk.calls.filter(({ action }) => action.reads));
     for (const walker of walkers) {
-      await together(reads, async (call) => {
+      await together(thatMatter(walker, reads), async (call) => {
         await readAt(walker, call);
       });
     }
@@ -107,11 +116,65 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
     expect(taken(differences)).toEqual([]);
   });
 
+  test('[ISO-1] [ISO-15] the one search finds for each only what may be seen', async () => {
+    for (const walker of walkers) {
+      await together([home, away], async (place) => {
+        for (const whose of ['a', 'b', 'x']) {
+          const asked: Asked = { method: 'GET', url: `/${place.association}/cerca?q=zq${place.letter}${whose}` };
+          const answer = await ask(walker, asked);
+          examine(walker, 'GET /:association/cerca', asked, answer);
+          for (const mark of marksIn(answer.readable)) found.add(mark.word);
+        }
+      });
+    }
+    expect(taken(leaks)).toEqual([]);
+    expect(found.size, 'the search finds nothing of the walk, and so proves nothing').toBeGreaterThan(3);
+  });
+
+  test('[ISO-1] [ISO-15] the command line shows to whom it acts as only what that person may see', async () => {
+    const reads = distinct(walk.calls.filter(({ action }) => action.reads));
+    const lines = { modules, others: [], open: async () => engine };
+    for (const [place, role] of [
+      [home, 'REF'],
+      [home, 'CIT'],
+      [away, 'RES'],
+    ] as const) {
+      const { association, b: entity, letter } = place;
+      const email = await server.registered({ association, role, entity, entityName: 'Ente b' });
+      const walker: Walker = { name: `--as ${role}`, headers: {}, place: letter, association, role, entity };
+      const named = new Set<string>();
+      for (const { action, input } of reads.filter((call) => call.place === home)) {
+        if (named.size === named.add(action.name).size || action.doors?.includes('command-line') === false) continue;
+        const [module, verb] = action.name.split('/') as [string, string];
+        const at = action.scope === 'installation' ? [] : ['--association', home.association];
+        const stdout = new PassThrough();
+        const stderr = new PassThrough();
+        await runCommandLine(lines, [module, verb, '--input', '-', '--json', '--as', email, ...at], {
+          stdin: Readable.from([JSON.stringify(input)]),
+          stdout,
+          stderr,
+          folder: tmpdir(),
+          environment: {},
+        });
+        const said = `${stdout.read() ?? ''}${stderr.read() ?? ''}`;
+        const asked: Asked = { method: 'GET', url: verb, payload: JSON.stringify(input) };
+        const answer = readAnswer({
+          statusCode: 200,
+          headers: { 'content-type': 'application/json' },
+          rawPayload: Buffer.from(said),
+        });
+        examine(walker, action.name, asked, answer, action.name.startsWith('audit/'));
+      }
+      expect(named.size).toBeGreaterThan(50);
+    }
+    expect(taken(leaks)).toEqual([]);
+  });
+
   test('[ISO-1] nobody changes what is not his, neither through the API nor by sending forms', async () => {
     const before = await everythingStored();
     const writes = distinct(walk.calls.filter(({ action }) => !action.reads && !isOnesOwn(action)));
     for (const walker of walkers) {
-      await together(writes, async (call) => {
+      await together(thatMatter(walker, writes), async (call) => {
         await writeAt(walker, call);
       });
     }
@@ -156,71 +219,8 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
   });
 });
 
-/** Everybody: each role at an entity that is not the one looked at, nobody, and people without a post in force. */
-async function everybody(): Promise<Walker[]> {
-  const at = (place: Place, entity: string) => ({ association: place.association, entity, entityName: 'Ente b' });
-  const list: Walker[] = [
-    { name: 'nobody', headers: {}, place: null, association: null, role: null, entity: null },
-    {
-      name: 'without a post',
-      headers: { cookie: await server.signedIn() },
-      place: null,
-      association: null,
-      role: null,
-      entity: null,
-    },
-  ];
-  for (const role of roleCodes) {
-    const cookie = await server.signedIn({ role, ...at(home, home.b) });
-    list.push({
-      name: `${role} of another entity`,
-      headers: { cookie },
-      place: 'h',
-      association: home.association,
-      role,
-      entity: home.b,
-    });
-  }
-  for (const role of ['CTR', 'REF', 'L1', 'SYS', 'PRC'] as const) {
-    const staff = home.staff[`${role} ${role === 'CTR' || role === 'REF' ? 'a' : 'lead'}`]!;
-    list.push({
-      name: `${role} whose things they are`,
-      headers: { cookie: `sessione=${await sessionOf(staff.person)}` },
-      place: 'h',
-      association: home.association,
-      role,
-      entity: home.a,
-      at: 'a',
-      ...(role === 'L1' ? { granted: 'privacy' as const } : {}),
-    });
-  }
-  list.push({
-    name: 'RES of the other association',
-    headers: { cookie: await server.signedIn({ role: 'RES', ...at(away, away.b) }) },
-    place: 'w',
-    association: away.association,
-    role: 'RES',
-    entity: away.b,
-  });
-  list.push({
-    name: installer,
-    headers: { cookie: `sessione=${await sessionOf(administrator.person)}` },
-    place: null,
-    association: null,
-    role: null,
-    entity: null,
-  });
-  return list;
-}
-
-/** The token of a session opened with the strongest proof. */
-function sessionOf(person: string): Promise<string> {
-  const installation = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
-  const entered = { person, method: 'passkey', level: 3, now: server.clock(), call: {} } as const;
-  return inContext(server.database, installation, (tx) => openSession(tx, entered));
-}
-
 async function ask(walker: Walker, asked: Asked): Promise<Answer> {
+  if (asked.url.endsWith('/dal-vivo')) return listen(walker, asked);
   const response = await server.server.inject({
     method: asked.method,
     url: asked.url,
@@ -228,6 +228,25 @@ async function ask(walker: Walker, asked: Asked): Promise<Answer> {
     ...(asked.payload === undefined ? {} : { payload: asked.payload }),
   });
   return readAnswer(response);
+}
+
+/** The first part of a stream that goes on, or the answer that refuses it. */
+async function listen(walker: Walker, asked: Asked): Promise<Answer> {
+  const enough = new AbortController();
+  const response = await fetch(new URL(asked.url, server.url), {
+    headers: { ...walker.headers, ...asked.headers },
+    redirect: 'manual',
+    signal: enough.signal,
+  });
+  const chunks: Buffer[] = [];
+  const streams = response.headers.get('content-type')?.startsWith('text/event-stream');
+  for await (const chunk of response.body ?? []) {
+    chunks.push(Buffer.from(chunk));
+    if (streams && Buffer.concat(chunks).includes('\n\n')) break;
+  }
+  enough.abort();
+  const headers = Object.fromEntries(response.headers);
+  return readAnswer({ statusCode: response.status, headers, rawPayload: Buffer.concat(chunks) });
 }
 
 /** Notes every mark in an answer that its reader may not see, but those the reader wrote himself. */
@@ -245,7 +264,11 @@ async function readAt(walker: Walker, { action, place, input }: Call): Promise<v
   if (!asked) return;
   const answer = await ask(walker, asked);
   examine(walker, action.name, asked, answer, action.name.startsWith('audit/'));
-  if (answer.status < 300) doneBy.set(action.name, (doneBy.get(action.name) ?? new Set()).add(walker.name));
+  if (answer.status < 300) {
+    doneBy.set(action.name, (doneBy.get(action.name) ?? new Set()).add(walker.name));
+    const miscounted = countOtherThanRows(answer);
+    if (miscounted) note(leaks, `${action.name} (${asked.url}) ${miscounted}`, walker.name);
+  }
   if (answer.status >= 400) {
     const others = (['entity', 'number'] as const).map((kind) => namesOfNobody(input, [home, away], kind));
     const renamed = others.filter((one) => JSON.stringify(one) !== JSON.stringify(input));
@@ -409,6 +432,26 @@ function distinct(calls: readonly Call[]): Call[] {
   return [
     ...new Map(calls.map((call) => [JSON.stringify([call.action.name, call.place.letter, call.input]), call])).values(),
   ];
+}
+
+/** Where the walker may not do an action at all, what it is asked about is not looked at: once each is enough. */
+function thatMatter(walker: Walker, calls: readonly Call[]): Call[] {
+  const asked = new Set<string>();
+  return calls.filter(({ action, place }) => {
+    const reach = authorise(action, actorOf(walker, action.scope === 'installation' ? null : place.association));
+    if (reach !== 'unseen' && reach !== 'forbidden') return true;
+    const key = `${action.name} ${place.letter}`;
+    return asked.size < asked.add(key).size;
+  });
+}
+
+/** A list that says how many there are says how many the reader sees. */
+function countOtherThanRows({ body, headers }: Answer): string | undefined {
+  if (!String(headers['content-type']).includes('json')) return undefined;
+  const { count, items, next } = JSON.parse(body) as { count?: unknown; items?: unknown; next?: unknown };
+  if (typeof count !== 'number' || !Array.isArray(items)) return undefined;
+  const right = typeof next === 'string' ? count > items.length : count === items.length;
+  return right ? undefined : `counts ${count} and shows ${items.length}`;
 }
 
 /** Four at a time. */

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadExample } from '../../app/examples.ts';
 import { assignPost, registerPerson } from '../../modules/identity/index.ts';
 import type { Actor, AnyAction } from '../../platform/action.ts';
@@ -25,6 +28,7 @@ export type Walk = {
  * every module told in both; an action without a step is done with its own example.
  */
 export async function buildWalk(perform: Perform, modules: readonly Module[]): Promise<Walk> {
+  process.env.COMUNANZA_BALLOT_KEYS ??= mkdtempSync(join(tmpdir(), 'walk-keys-'));
   const home = placeOf({
     letter: 'h',
     association: 'valdarno-valdisieve',
@@ -46,7 +50,7 @@ export async function buildWalk(perform: Perform, modules: readonly Module[]): P
   const actions = new Map<string, AnyAction>(
     modules.flatMap((module) => module.actions).map((action) => [action.name, action]),
   );
-  const staffed = new Set<Post>(['L1 lead', 'L2 lead', 'SYS lead', 'RES lead', 'PRC lead', 'CTR a', 'REF a']);
+  const staffed = new Set<Post>(['L1 lead', 'L2 lead', 'SYS lead', 'RES lead', 'PRC lead', 'CTR a', 'REF a', 'MAY a']);
   const refusedOnly = new Set(Object.values(stepsOfModules).flatMap((one) => Object.keys(one.onlyRefused ?? {})));
 
   const doneAs = async (action: AnyAction, place: Place, input: unknown, as?: Post) => {

@@ -72,9 +72,12 @@ export const publicationSteps: StepsOfModule = {
   pages: {
     '/:association/albo/:id': (place) => ({ id: place.ids.draftNotice! }),
     '/:association/albo/:id/documento': (place) => ({ id: place.ids.notice! }),
-    '/:association/trasparenza/assenze/perche': (place) => ({ ente: place.a, periodo: '2026-T1', ufficio: 'Anagrafe' }),
   },
   onlyRefused: {
+    'GET /:association/albo/:id/relata.pdf':
+      'the certificate of a posting whose days are over: publication.doors.test.ts',
+    'GET /:association/trasparenza/assenze/perche':
+      'only the agreement of Asti has the clause: publication.doors.test.ts',
     'publication/certify-posting':
       'a posting is certified once its days are over: in its own tests, with the clock moved',
     'publication/publish-rates': 'only the agreement of Asti has the clause: in its own tests',
