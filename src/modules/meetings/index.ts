@@ -12,7 +12,6 @@ export { recordPassages } from './actions/record-passages.ts';
 export { addItem } from './actions/set-agenda.ts';
 export { showMeeting } from './actions/show-meeting.ts';
 export { convene, entitiesToTell, missingInNotice } from './convening.ts';
-export { convocationReceipts } from './convocation-receipts.ts';
 export { noticeTermOf } from './notice-term.ts';
 export { type Regulation, regulationOf } from './regulation.ts';
 export { type AgendaItem, type Attachment, agendaOf, attachmentNumbered, attachmentsOf } from './storage/agenda.ts';

@@ -147,3 +147,5 @@ export const meetingsModule: Module = {
   today: [sittingPanel],
   jobs: [destroyKeys],
 };
+
+export { convocationReceipts } from './convocation-receipts.ts';
