@@ -25,6 +25,8 @@ export const showDataSet = defineAction({
   http: { method: 'GET', path: '/data-sets/:dataSet' },
   input: z.object({ dataSet: z.uuid() }),
   output: dataSetView.extend({
+    /** What the person who asks may do with it now. */
+    mine: permittedShape.nullable(),
     people: z.array(z.object({ person: z.uuid(), name: z.string(), may: permittedShape })),
     acts: z.array(actView),
     emergencies: z.array(
@@ -55,8 +57,10 @@ export const showDataSet = defineAction({
       people.push({ person, name: personName(person), may });
     }
     people.sort((a, b) => a.name.localeCompare(b.name, 'it'));
+    const mine = actor.person ? await whoMay(tx, { association, dataSet, person: actor.person, now, terms }) : null;
     return {
       ...dataSet,
+      mine,
       entityName: (await entityNames(tx, association))(dataSet.entity),
       people,
       acts: await viewActs(tx, association, acts, now.today),

@@ -120,7 +120,7 @@ export function DataSetPage({
   mayReview: boolean;
   returned: Returned | undefined;
 }) {
-  const { language } = useFrame();
+  const { language, actor } = useFrame();
   const m = messages[language];
   return (
     <>
@@ -135,9 +135,13 @@ export function DataSetPage({
               {m.change}
             </a>
           )}
-          <a class="btn btn-outline-primary btn-xs" href={`${base}/documenti`}>
-            {m.openContent}
-          </a>
+          {shown.mine?.some(({ allowed }) => allowed) ? (
+            <a class="btn btn-outline-primary btn-xs" href={`${base}/documenti`}>
+              {m.openContent}
+            </a>
+          ) : (
+            actor.person && <a href={`${base}/spiegazione?persona=${actor.person}&diritto=consult`}>{m.whyNotOpen}</a>
+          )}
         </p>
       </div>
       <Definitions

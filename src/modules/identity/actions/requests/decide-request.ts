@@ -28,9 +28,29 @@ export async function refuseUnlessDecides(
   row: RequestRow,
 ): Promise<void> {
   if (actor.person !== null && actor.person === row.requested_by) throw new Refused(requestRefusals.ownRequest());
-  if (actor.role !== 'RES') return;
-  const held = await heldPosts(tx, association, { on: now.today, entity: row.entity });
-  if (held.some((post) => post.role === 'CTR' && stateOf(post, now.today) === 'in-force')) {
+  if (actor.role === 'RES' && (await entitiesWithController({ tx, association, now })).has(row.entity))
     throw new Refused(requestRefusals.controllerAuthorises(row.entity_name));
-  }
+}
+
+/** Which of these requests the actor would authorise or reject, as `refuseUnlessDecides` says. */
+export async function decidedBy(
+  context: Pick<ActionContext<unknown>, 'tx' | 'association' | 'actor' | 'now'>,
+  rows: readonly RequestRow[],
+): Promise<RequestRow[]> {
+  const { actor } = context;
+  const withController = actor.role === 'RES' ? await entitiesWithController(context) : new Set<string>();
+  return rows.filter(
+    (row) => (actor.person === null || actor.person !== row.requested_by) && !withController.has(row.entity),
+  );
+}
+
+/** The entities with a controller's delegate in office. */
+async function entitiesWithController({
+  tx,
+  association,
+  now,
+}: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>): Promise<ReadonlySet<string>> {
+  const held = await heldPosts(tx, association, { on: now.today });
+  const controllers = held.filter((post) => post.role === 'CTR' && stateOf(post, now.today) === 'in-force');
+  return new Set(controllers.flatMap(({ entity }) => (entity === null ? [] : [entity])));
 }

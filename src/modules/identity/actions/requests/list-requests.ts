@@ -3,6 +3,7 @@ import { text } from '../../../../kernel/text.ts';
 import { defineAction } from '../../../../platform/action.ts';
 import { namesOf } from '../../storage/people.ts';
 import { requestsOf } from '../../storage/requests.ts';
+import { decidedBy } from './decide-request.ts';
 import { peopleIn, requestKindShape, requestStateShape, requestView, requestViewOf } from './request-shapes.ts';
 
 /** Who reads requests: those who make, authorise and carry them out. */
@@ -38,11 +39,14 @@ export const listRequests = defineAction({
     waiting: z.object({
       requested: z.int().min(0).meta({ format: 'int32' }),
       authorised: z.int().min(0).meta({ format: 'int32' }),
+      /** Of those requested, the ones that the actor decides. */
+      toDecide: z.int().min(0).meta({ format: 'int32' }),
     }),
   }),
   example: { state: 'open' },
-  async run({ tx, association, actor, reach, input }) {
+  async run({ tx, association, actor, reach, now, input }) {
     const rows = (await requestsOf(tx, association)).filter((row) => reach === 'g' || row.entity === actor.entity);
+    const requested = rows.filter(({ state }) => state === 'requested');
     const isOpen = (state: string) => state === 'requested' || state === 'authorised';
     const wanted = rows.filter(
       (row) =>
@@ -59,8 +63,9 @@ export const listRequests = defineAction({
       next: from + input.limit < wanted.length ? String(from + input.limit) : null,
       previous: from > 0 ? String(Math.max(0, from - input.limit)) : null,
       waiting: {
-        requested: rows.filter(({ state }) => state === 'requested').length,
+        requested: requested.length,
         authorised: rows.filter(({ state }) => state === 'authorised').length,
+        toDecide: (await decidedBy({ tx, association, actor, now }, requested)).length,
       },
     };
   },

@@ -8,6 +8,7 @@ import { heldPosts } from '../../storage/posts.ts';
 import { requestNumbered } from '../../storage/requests.ts';
 import { postView } from '../post-shapes.ts';
 import { viewsOf } from '../visible-posts.ts';
+import { decidedBy } from './decide-request.ts';
 import { requestReaders } from './list-requests.ts';
 import { peopleIn, requestView, requestViewOf } from './request-shapes.ts';
 
@@ -19,7 +20,11 @@ export const showRequest = defineAction({
   permission: { capability: 'identity', letter: 'r', roles: requestReaders },
   http: { method: 'GET', path: '/access-requests/:request' },
   input: z.object({ request: z.uuid() }),
-  output: requestView.extend({ posts: z.array(postView).max(1000) }),
+  output: requestView.extend({
+    posts: z.array(postView).max(1000),
+    /** Whether the actor is who authorises or rejects it. */
+    decides: z.boolean(),
+  }),
   example: { request: '00000000-0000-4000-8000-000000000000' },
   async run({ tx, association, actor, reach, now, input }) {
     const row = await requestNumbered(tx, association, input.request);
@@ -30,6 +35,7 @@ export const showRequest = defineAction({
     return {
       ...requestViewOf(row, await namesOf(tx, peopleIn([row]))),
       posts: viewsOf(held, { actor, reach, on: now.today }),
+      decides: (await decidedBy({ tx, association, actor, now }, [row])).length > 0,
     };
   },
 });

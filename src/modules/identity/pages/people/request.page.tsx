@@ -69,12 +69,13 @@ function reply(request: PageRequest, row: Shown, form: FormState, status = 200):
         form={form}
         address={peopleAddress(request, 'requests', row.request)}
         may={{
-          authorise: row.state === 'requested' && request.may(authoriseRequest),
+          authorise: row.state === 'requested' && row.decides && request.may(authoriseRequest),
           carryOut: row.state === 'authorised' && request.may(carryOutRequest),
           withdraw: isOpen(row) && request.may(withdrawRequest),
           reject:
             request.may(rejectRequest) &&
-            (row.state === 'requested' || (row.state === 'authorised' && request.may(carryOutRequest))),
+            ((row.state === 'requested' && row.decides) ||
+              (row.state === 'authorised' && request.may(carryOutRequest))),
         }}
       />
     ),

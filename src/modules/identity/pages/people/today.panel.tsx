@@ -21,8 +21,8 @@ export const peoplePanel: TodayPanel = {
     const lines: { readonly href: string; readonly says: string }[] = [];
     const { waiting } = await request.perform(listRequests, { limit: 1 });
     const requests = peopleAddress(request, 'requests');
-    if (waiting.requested > 0 && request.may(authoriseRequest))
-      lines.push({ href: `${requests}?stato=requested`, says: m.todayRequests(waiting.requested) });
+    if (waiting.toDecide > 0 && request.may(authoriseRequest))
+      lines.push({ href: `${requests}?stato=requested`, says: m.todayRequests(waiting.toDecide) });
     if (waiting.authorised > 0 && request.may(carryOutRequest))
       lines.push({ href: `${requests}?stato=authorised`, says: m.todayCarryOut(waiting.authorised) });
     const review = await request.perform(showReview, { outcome: 'open' });
