@@ -6,6 +6,7 @@ import { type Progress, slowSteps } from '../platform/database/progress.ts';
 import { startDatabase, stopDatabase } from '../platform/database/start.ts';
 import { StartFailure } from '../platform/database/start-failure.ts';
 import { startJobs } from '../platform/jobs/start-jobs.ts';
+import { BadMailSettings, installationServer } from '../platform/mail/mail-server.ts';
 import { defineMessages } from '../platform/messages.ts';
 import { createServer } from '../platform/server/create-server.ts';
 import { listenFailure } from '../platform/server/listen-failure.ts';
@@ -37,6 +38,7 @@ Con --no-jobs la posta e gli altri lavori li esegue un processo a parte: comunan
     examples: (password: string) =>
       `Cinque associazioni di esempio. Per entrare, password «${password}» e uno di questi indirizzi:`,
     start: (address: string) => `Per creare il primo accesso, aprire:\n  ${address}`,
+    badMail: (example: string) => `La posta non può partire: va corretto ${example}`,
     stop: 'Ctrl-C per fermare.',
     stopping: 'Arresto in corso…',
     lost: 'La base di dati si è fermata: il servizio si ferma con lei.',
@@ -54,6 +56,7 @@ With --no-jobs mail and other jobs are run by a process of their own: comunanza 
     examples: (password: string) =>
       `Five example associations. To sign in, password “${password}” and one of these addresses:`,
     start: (address: string) => `To create the first account, open:\n  ${address}`,
+    badMail: (example: string) => `Mail cannot leave: please correct ${example}`,
     stop: 'Ctrl-C to stop.',
     stopping: 'Stopping…',
     lost: 'The database stopped: the service stops with it.',
@@ -96,6 +99,7 @@ async function main(words: readonly string[]): Promise<number> {
     if (settings.jobs) stopJobs = startJobs({ ...parts, jobs }).stop;
     const address = addressOf(settings);
     say(m.ready(address));
+    sayMailTrouble(m.badMail);
     if (offers) sayOffers(offers, say, settings.language);
     const code = await issueStartCode(database);
     if (code) say(m.start(`${address}/avvio?codice=${code}`));
@@ -152,6 +156,16 @@ function readSettings(words: readonly string[]): Settings | number {
     const word = /'(-[^' =]*)/.exec((error as Error).message)?.[1] ?? /'([^']+)'/.exec((error as Error).message)?.[1];
     process.stderr.write(`${word ? `${m.unknownWord(word)}\n\n` : ''}${m.usage}`);
     return 2;
+  }
+}
+
+/** Whoever set a mail server wrongly learns it here, not from letters that never arrive. */
+function sayMailTrouble(says: (example: string) => string): void {
+  try {
+    installationServer();
+  } catch (error) {
+    if (!(error instanceof BadMailSettings)) throw error;
+    process.stderr.write(`${says(error.message)}\n`);
   }
 }
 

@@ -58,7 +58,7 @@ export const peopleMessages = defineMessages(
     optionalUntil: 'Senza una fine resta vuoto.',
     give: 'Dai l’incarico',
     given: 'Incarico dato.',
-    invited: 'Incarico dato; è partito l’invito a scegliere la password.',
+    invited: 'Incarico dato; l’invito a scegliere la password è affidato alla posta in partenza.',
     notInvited: 'Incarico dato. L’invito non è partito perché l’indirizzo del sito non è noto.',
     cancel: 'Torna indietro',
     changeDates: 'Cambia date e atto',

@@ -165,7 +165,7 @@ export const signInMessages = defineMessages(
     send: 'Manda il collegamento',
     sent: 'Controllare la posta',
     sentLead:
-      'Se l’indirizzo ha un accesso, il messaggio è partito: arriva in qualche minuto. Se non arriva, guardare nella posta indesiderata, o chiedere a chi amministra il sistema dell’associazione.',
+      'Se l’indirizzo ha un accesso, il messaggio è in partenza: arriva in qualche minuto. Se non arriva, guardare nella posta indesiderata, o chiedere a chi amministra il sistema dell’associazione.',
     choose: 'Nuova password',
     chooseInvited: 'Benvenuto in Comunanza',
     chooseLead: (name: string) => `La nuova password di ${name}.`,

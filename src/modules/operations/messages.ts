@@ -9,7 +9,7 @@ export const messages = defineMessages(
       'Nessun messaggio parte finché non se ne imposta uno, qui sotto per questa associazione oppure, da chi gestisce la macchina, in COMUNANZA_SMTP_URL e COMUNANZA_MAIL_FROM per tutte. Poi partono quelli in attesa.',
     unreadable: 'Il server di posta è impostato in modo illeggibile: i messaggi aspettano',
     unreadableHow:
-      'L’indirizzo in COMUNANZA_SMTP_URL o il mittente in COMUNANZA_MAIL_FROM è scritto male, oppure la password salvata qui non si legge più perché la chiave dei segreti è cambiata: basta salvarla di nuovo.',
+      'L’indirizzo in COMUNANZA_SMTP_URL o il mittente in COMUNANZA_MAIL_FROM manca o è scritto male, oppure la password salvata qui non si legge più perché la chiave dei segreti è cambiata: basta salvarla di nuovo.',
     server: 'Server',
     ofAssociation: 'dell’associazione',
     ofInstallation: 'dell’installazione',
@@ -105,7 +105,7 @@ Prova il server di posta di COMUNANZA_SMTP_URL e COMUNANZA_MAIL_FROM: si collega
       'No message leaves until one is set, below for this association or, by whoever runs the machine, in COMUNANZA_SMTP_URL and COMUNANZA_MAIL_FROM for all. Those waiting leave then.',
     unreadable: 'The mail server is set in a way that cannot be read: messages wait',
     unreadableHow:
-      'The address in COMUNANZA_SMTP_URL or the sender in COMUNANZA_MAIL_FROM is malformed, or the password stored here cannot be read any more because the key of secrets has changed: store it again.',
+      'The address in COMUNANZA_SMTP_URL or the sender in COMUNANZA_MAIL_FROM is missing or malformed, or the password stored here cannot be read any more because the key of secrets has changed: store it again.',
     server: 'Server',
     ofAssociation: 'of the association',
     ofInstallation: 'of the installation',
