@@ -8,6 +8,7 @@ import type { Perform } from '../platform/perform.ts';
 import { consoleIn, createExampleAccounts, type ExamplePlace, type SignInOffer } from './example-accounts.ts';
 import { loadExampleBodies } from './example-bodies.ts';
 import { loadExampleDataAccess } from './example-data-access.ts';
+import { loadExampleDuties } from './example-duties.ts';
 import { loadExampleMeetings } from './example-meetings.ts';
 import { loadExampleNotices } from './example-notices.ts';
 import { loadExamplePeople } from './example-people.ts';
@@ -45,6 +46,7 @@ export async function firstLoad(
     await loadExamplePeople(perform, place, today);
     await loadExampleBodies(perform, place);
     await loadExampleMeetings(perform, place);
+    await loadExampleDuties(perform, place);
     await loadExampleDataAccess(perform, place);
     await loadExampleNotices(perform, place);
     await loadExamplePrograms(perform, place);

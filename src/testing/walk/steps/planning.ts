@@ -1,4 +1,12 @@
+import type { Place } from '../place.ts';
 import type { StepsOfModule } from '../step.ts';
+
+const whole = (place: Place) => place.mark(null, 'planning');
+const september = 'september-delivery:2026-09-30';
+const proof = (words: string) => ({
+  name: `${words}.pdf`,
+  content: Buffer.from(`%PDF-1.4 ${words}\n%%EOF\n`).toString('base64'),
+});
 
 export const planningSteps: StepsOfModule = {
   steps: [
@@ -6,5 +14,39 @@ export const planningSteps: StepsOfModule = {
       action: 'planning/explain-obligation',
       inputs: (place) => (place.letter === 'h' ? [{ year: 2027, obligation: 'integration-plan:2027-01-15' }] : []),
     },
+    {
+      action: 'planning/record-fulfilment',
+      inputs: (place) =>
+        place.letter === 'h'
+          ? [
+              {
+                year: 2026,
+                obligation: september,
+                on: '2026-09-20',
+                act: `PEC ${whole(place)}`,
+                document: proof(whole(place)),
+              },
+            ]
+          : [],
+      keep: (place, answer: { id: string }) => {
+        place.ids.fulfilment = answer.id;
+      },
+    },
+    {
+      action: 'planning/show-duty',
+      inputs: (place) => (place.letter === 'h' ? [{ year: 2026, obligation: september }] : []),
+    },
+    { action: 'planning/list-duties', inputs: () => [{ year: 2026 }] },
+    {
+      action: 'planning/undo-fulfilment',
+      inputs: (place) => (place.ids.fulfilment ? [{ fulfilment: place.ids.fulfilment, reason: whole(place) }] : []),
+    },
+    { action: 'planning/create-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
+    { action: 'planning/revoke-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
   ],
+  pages: {
+    '/:association/convenzione/adempimenti/:registrazione/annulla': (place) => ({
+      registrazione: place.ids.fulfilment ?? '00000000-0000-4000-8000-000000000000',
+    }),
+  },
 };
