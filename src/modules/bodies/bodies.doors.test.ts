@@ -401,7 +401,13 @@ describe('bodies through their doors', () => {
     expect(await code(perform(revokeDelegation, { delegation, on: '2027-05-10' }, mayor.actor))).toBe(
       'bodies/not-your-entity',
     );
-    await perform(revokeDelegation, { delegation, on: '2027-05-10' }, other.actor);
+    await perform(revokeDelegation, { delegation, on: '2027-05-10', act: 'nota prot. 880' }, other.actor);
+    const revokedFor = async (actor: Actor) =>
+      (await perform(showBody, { body: 'assembly' }, actor)).delegations.find(({ id }) => id === delegation)
+        ?.revokingAct;
+    expect(await revokedFor(secretary)).toBe('nota prot. 880');
+    expect(await revokedFor(other.actor)).toBe('nota prot. 880');
+    expect(await revokedFor(mayor.actor)).toBeNull();
     expect(await code(perform(revokeDelegation, { delegation, on: '2027-05-12' }, other.actor))).toBe(
       'bodies/already-revoked',
     );

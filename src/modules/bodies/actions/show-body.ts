@@ -37,6 +37,7 @@ const delegationView = z.object({
   until: dayShape.nullable(),
   signed: dayShape,
   revoked: dayShape.nullable(),
+  /** Null also to who sees other entities' things only as far as the body goes. */
   revokingAct: z.string().max(400).nullable(),
   /** Counts on the day asked about. */
   inForce: z.boolean(),
@@ -100,8 +101,9 @@ export const showBody = defineAction({
       .max(10_000),
   }),
   example: { body: 'assembly', on: '2027-01-01' },
-  async run({ tx, association, now, input }) {
+  async run({ tx, association, actor, reach, now, input }) {
     const on = input.on ?? now.today;
+    const isOwn = (entity: string | null) => reach === 'g' || entity === null || entity === actor.entity;
     const facts = await bodyFacts(tx, association, on);
     const body = theBody(facts, input.body);
     const found = await bodyFromFacts(tx, facts, body);
@@ -175,7 +177,7 @@ export const showBody = defineAction({
         until: one.until,
         signed: one.signed,
         revoked: one.revoked,
-        revokingAct: one.revokingAct,
+        revokingAct: isOwn(one.entity) ? one.revokingAct : null,
         inForce: seats.some(({ delegation }) => delegation?.id === one.id),
         document: document(one.document),
       })),
