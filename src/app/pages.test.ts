@@ -86,7 +86,7 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
         for (const [, href] of html.matchAll(/href="(\/[^"#]*)"/g)) {
           const [path] = href!.split('?') as [string];
           const fits = wanted.find((one) => !found.has(one) && lookerOf(one) === lookerOf(route) && isOf(one, path));
-          if (fits) found.set(fits, path);
+          if (fits) found.set(fits, href!.replace(/&amp;/g, '&'));
         }
       }
     }
