@@ -91,7 +91,7 @@ function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap
         <div class="error-summary" role="alert" tabIndex={-1} id="errori">
           <h2>{m.errorSummary}</h2>
           <ul>
-            {state.problems.map((problem) => (
+            {inOrderOf([...labels.keys()], state.problems).map((problem) => (
               <li key={problem.path + problem.says.it}>
                 <a href={`#${fieldId(problem.path)}`}>
                   {labels.has(problem.path) && `${labels.get(problem.path)}: `}
@@ -107,6 +107,12 @@ function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap
       ))}
     </>
   );
+}
+
+/** Problems in the order of their fields, as they are met going down the form; those of no field after them. */
+function inOrderOf(fields: readonly string[], problems: FormState['problems']): FormState['problems'] {
+  const place = (path: string) => (fields.includes(path) ? fields.indexOf(path) : fields.length);
+  return problems.toSorted((a, b) => place(a.path) - place(b.path));
 }
 
 /** The buttons that end a form: the one thing to do, and a way back. */
