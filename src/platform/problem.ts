@@ -35,8 +35,9 @@ export function problemsOf(error: { readonly issues: readonly z.core.$ZodIssue[]
 
 function problemsOfIssue(issue: z.core.$ZodIssue, raw: unknown, path: readonly PropertyKey[]): Problem[] {
   const own = spoken(issue.message);
-  if (own && issue.code !== 'unrecognized_keys') return [{ path: showPath(path), says: own }];
   const value = at(raw, path);
+  if (issue.code === 'invalid_type' && value === undefined) return [{ path: showPath(path), says: missing }];
+  if (own && issue.code !== 'unrecognized_keys') return [{ path: showPath(path), says: own }];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
