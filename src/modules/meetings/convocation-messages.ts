@@ -42,7 +42,8 @@ export const convocationMessages = defineMessages(
     summary: (inTime: number, entities: number) => `In tempo: ${inTime} enti su ${entities}.`,
     nobody: 'Nessun ente da mostrare',
     nobodyHelp: 'Da questo incarico si vedono le ricevute del proprio ente.',
-    blocked: (count: number) => (count === 1 ? 'Manca la prova per un ente' : `Manca la prova per ${count} enti`),
+    blocked: (count: number) =>
+      count === 1 ? 'Un ente non risulta avvisato in tempo' : `${count} enti non risultano avvisati in tempo`,
     blockedHow: 'La seduta non si apre finché la prova non arriva, o chi presiede non la conferma qui sotto.',
     missingAddresses: (count: number) =>
       count === 1 ? 'Di un ente manca l’indirizzo PEC' : `Di ${count} enti manca l’indirizzo PEC`,
@@ -111,7 +112,9 @@ export const convocationMessages = defineMessages(
     nobody: 'No entity to show',
     nobodyHelp: 'This post sees the receipts of its own entity.',
     blocked: (count: number) =>
-      count === 1 ? 'Proof is missing for one entity' : `Proof is missing for ${count} entities`,
+      count === 1
+        ? 'One entity was not told in time, as far as is proven'
+        : `${count} entities were not told in time, as far as is proven`,
     blockedHow: 'The sitting does not open until the proof comes, or the chair confirms it below.',
     missingAddresses: (count: number) =>
       count === 1 ? 'The PEC address of one entity is missing' : `The PEC addresses of ${count} entities are missing`,
