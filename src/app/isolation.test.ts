@@ -498,7 +498,9 @@ async function expectUnchanged(before: Record<string, string>, by: string): Prom
 }
 
 function plain(path: string): string {
-  return path.replace(/:\w+/g, ':').replace(/(?<=\S)\/$/, (slash, at, whole) => (whole[at - 1] === ' ' ? slash : ''));
+  return path
+    .replace(/:\w+(?:\|:\w+)*/g, ':')
+    .replace(/(?<=\S)\/$/, (slash, at, whole) => (whole[at - 1] === ' ' ? slash : ''));
 }
 
 /** `GET /path` of every route, from Fastify's own drawing of its tree. */
