@@ -100,6 +100,8 @@ export const readFeed = defineAction({
   title: text('leggere un calendario dal suo indirizzo segreto', 'read a calendar by its secret address'),
   reads: true,
   permission: 'public',
+  // The secret address is for calendar programs: the page answers it, the API has no secrets in addresses.
+  doors: [],
   http: { method: 'GET', path: '/calendar-feeds/:token' },
   input: z.object({
     token: z
