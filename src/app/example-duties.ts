@@ -8,7 +8,7 @@ import { paperOf } from './example-paper.ts';
 export async function loadExampleDuties(perform: Perform, { association }: ExamplePlace): Promise<void> {
   const operator = consoleIn(association);
   const year = yearOf(dayAt(Date.now()));
-  const { items } = await perform(listDuties, { year, limit: 500 }, operator);
+  const { items } = await perform(listDuties, { year, of: 'association', limit: 500 }, operator);
   if (items.some(({ done }) => done?.how === 'recorded')) return;
   const past = items.filter(({ state }) => state === 'overdue').slice(0, 2);
   const today = dayAt(Date.now());
@@ -20,7 +20,7 @@ export async function loadExampleDuties(perform: Perform, { association }: Examp
         year,
         obligation: id,
         ...(bearer ? { entity: bearer.code } : {}),
-        on: place === 0 ? addDays(due, -3) : after < today ? after : today,
+        on: place === 0 ? addDays(due, -3) : [after, today].toSorted()[0]!,
         act: place === 0 ? 'trasmesso con PEC, prot. 412' : 'trasmesso con PEC, prot. 655',
         note: place === 0 ? '' : 'Inviato dopo il sollecito.',
         document: paperOf(title.it),

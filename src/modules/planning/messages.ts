@@ -41,6 +41,8 @@ export const messages = defineMessages(
     what: 'Adempimento',
     bearer: 'Di chi',
     theAssociation: 'associazione',
+    theEntities: 'enti',
+    everybody: 'tutti',
     proof: 'Prova',
     reminders: 'Promemoria',
     reminder: (days: number, people: number) =>
@@ -156,6 +158,8 @@ export const messages = defineMessages(
     what: 'Duty',
     bearer: 'Whose',
     theAssociation: 'association',
+    theEntities: 'entities',
+    everybody: 'all',
     proof: 'Proof',
     reminders: 'Reminders',
     reminder: (days: number, people: number) =>

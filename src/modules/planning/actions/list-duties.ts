@@ -27,6 +27,8 @@ export const listDuties = defineAction({
     /** Only those of the post one acts from. */
     mine: z.stringbool().or(z.boolean()).optional(),
     entity: z.string().max(40).optional(),
+    /** Only the association's own, or only the entities'. */
+    of: z.enum(['association', 'entities']).optional(),
     cursor: z
       .string()
       .max(9)
@@ -56,6 +58,7 @@ export const listDuties = defineAction({
     });
     const chosen = duties
       .filter((duty) => !input.mine || isMine(actor, duty))
+      .filter(({ entity }) => input.of === undefined || (entity === null) === (input.of === 'association'))
       .filter(({ entity }) => input.entity === undefined || entity === input.entity);
     const found = chosen.filter(({ state }) => input.state === undefined || state === input.state);
     const offset = Number(input.cursor ?? 0);

@@ -18,6 +18,15 @@ type Listed = z.output<typeof listDuties.output>;
 const states = ['open', 'overdue', 'done', 'late', 'gone'] as const;
 type State = (typeof states)[number];
 
+const whoseWords = ['associazione', 'enti', 'tutti'] as const;
+type Whose = (typeof whoseWords)[number];
+
+/** Who acts for an entity sees few duties, all at once; the others begin with the association's, without a row for every entity. */
+function whoseOf(role: string | null, asked: string | undefined): Whose {
+  const ofEntity = role !== null && ['REF', 'ACC', 'AUD', 'MAY'].includes(role);
+  return whoseWords.find((one) => one === asked) ?? (ofEntity ? 'tutti' : 'associazione');
+}
+
 /** Where every duty of a year stands. */
 export const dutiesPage: PageRoute = {
   method: 'GET',
@@ -27,11 +36,13 @@ export const dutiesPage: PageRoute = {
     const { query, language } = request;
     const state = states.find((one) => one === oneText(query.stato));
     const mine = oneText(query.miei) === 'si';
+    const whose = whoseOf(request.actor.role, oneText(query.chi));
     const asked = {
       year: oneText(query.anno),
       cursor: oneText(query.cursor),
       state,
       ...(mine ? { mine } : {}),
+      ...(whose === 'associazione' ? { of: 'association' } : whose === 'enti' ? { of: 'entities' } : {}),
       limit: 40,
     };
     const list = await request.perform(listDuties, asked as never);
@@ -40,7 +51,9 @@ export const dutiesPage: PageRoute = {
       title: messages[language].duties(list.year),
       crumbs: agreementCrumbs(request.association!, language),
       scope: 'association',
-      body: <DutiesPage list={list} state={state} mine={mine} mayRecordEvents={request.may(recordEvent)} />,
+      body: (
+        <DutiesPage list={list} state={state} mine={mine} whose={whose} mayRecordEvents={request.may(recordEvent)} />
+      ),
     };
   },
 };
@@ -56,11 +69,13 @@ export function DutiesPage({
   list,
   state,
   mine,
+  whose,
   mayRecordEvents,
 }: {
   list: Listed;
   state: State | undefined;
   mine: boolean;
+  whose: Whose;
   mayRecordEvents: boolean;
 }) {
   const { association, language } = useFrame();
@@ -100,6 +115,17 @@ export function DutiesPage({
             label: m.state,
             choices: states.map((one) => ({ value: one, label: `${m[one]} (${list.states[one] ?? 0})` })),
             value: state,
+          },
+          {
+            kind: 'choice',
+            name: 'chi',
+            label: m.bearer,
+            choices: [
+              { value: 'associazione', label: m.theAssociation },
+              { value: 'enti', label: m.theEntities },
+              { value: 'tutti', label: m.everybody },
+            ],
+            value: whose,
           },
           {
             kind: 'choice',
