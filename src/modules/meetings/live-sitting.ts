@@ -37,7 +37,7 @@ export async function* changesOf(
   const began = Date.now();
   try {
     let mark = await ask();
-    state.mark = mark;
+    noticed(state, mark);
     state.timer ??= setInterval(() => void look(sitting), every);
     yield mark;
     let said = Date.now();
@@ -79,16 +79,20 @@ function isOther(seen: Mark, now: Mark | undefined, of: Following): boolean {
   return seen.version !== now.version || (of === 'everything' && seen.votes !== now.votes);
 }
 
+/** Whoever asked, all who follow are told of what is new. */
+function noticed(state: Followed, mark: Mark): void {
+  const before = state.mark;
+  state.mark = mark;
+  if (before && isOther(before, mark, 'everything')) for (const { told } of state.listeners.values()) told();
+}
+
 /** Asks through the follower that came last; when nobody may ask any more, the streams end by their own next question. */
 async function look(sitting: string): Promise<void> {
   const state = followed.get(sitting);
   const last = state && [...state.listeners.values()].at(-1);
   if (!state || !last) return;
   try {
-    const mark = await last.ask();
-    const before = state.mark;
-    state.mark = mark;
-    if (before && isOther(before, mark, 'everything')) for (const { told } of state.listeners.values()) told();
+    noticed(state, await last.ask());
   } catch {
     // Asked again at the next turn.
   }
