@@ -6,6 +6,7 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { recordFulfilment } from '../actions/record-fulfilment.ts';
 import { showChain } from '../actions/show-chain.ts';
 import { messages } from '../messages.ts';
 import { DutiesTabs, dutiesAddress, dutiesCrumbs, oneText } from './duties-frame.tsx';
@@ -26,7 +27,7 @@ export const chainPage: PageRoute = {
       title: messages[request.language].chainTitle(shown.year),
       crumbs: dutiesCrumbs(request),
       scope: 'association',
-      body: <ChainPage shown={shown} />,
+      body: <ChainPage shown={shown} mayRecord={request.may(recordFulfilment)} />,
     };
   },
 };
@@ -40,7 +41,7 @@ const linkName = (m: Words, link: Link['link']) =>
     transmission: m.linkTransmission,
   })[link];
 
-export function ChainPage({ shown }: { shown: Shown }) {
+export function ChainPage({ shown, mayRecord }: { shown: Shown; mayRecord: boolean }) {
   const { association, language } = useFrame();
   const m = messages[language];
   const { year, chain } = shown;
@@ -68,7 +69,7 @@ export function ChainPage({ shown }: { shown: Shown }) {
             <Notice tone={next.state === 'missed' || next.blockedBy ? 'warning' : 'info'} title={m.chainNext}>
               <p>
                 {linkName(m, next.link)}, <DayText day={next.by} />. {why(m, next)}{' '}
-                <NextAction link={next} year={year} />
+                {mayRecord && <NextAction link={next} year={year} />}
               </p>
             </Notice>
           ) : (

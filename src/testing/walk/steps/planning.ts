@@ -44,6 +44,11 @@ export const planningSteps: StepsOfModule = {
     { action: 'planning/create-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
     { action: 'planning/revoke-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
   ],
+  onlyRefused: {
+    'planning/record-event': 'the agreement of the walk has no event to record; told in duties.doors.test.ts',
+    'planning/undo-event': 'the same',
+    'planning/read-feed': 'its secret address is shown once; told in duties.doors.test.ts',
+  },
   pages: {
     '/:association/convenzione/adempimenti/:registrazione/annulla': (place) => ({
       registrazione: place.ids.fulfilment ?? '00000000-0000-4000-8000-000000000000',
