@@ -61,7 +61,7 @@ export const convocationMessages = defineMessages(
     otherwiseHint: 'Quelli senza PEC che hanno già ricevuto l’avviso.',
     lateReasonLabel: 'Motivo di un avviso tardivo',
     lateReasonHint: 'Solo oltre il termine: perché chi presiede conferma la seduta. Va nel verbale.',
-    sentDone: 'Convocazione inviata: qui compaiono le ricevute.',
+    sentDone: 'Convocazione inviata: le ricevute compaiono qui, ricaricando la pagina.',
     againDone: 'Il messaggio è in partenza.',
     confirm: 'Conferma la seduta',
     confirmIntro: 'Chi presiede può aprire la seduta lo stesso. Il motivo e i nomi degli enti vanno nel verbale.',
@@ -132,7 +132,7 @@ export const convocationMessages = defineMessages(
     otherwiseHint: 'Those without PEC that have the notice already.',
     lateReasonLabel: 'Reason of a late notice',
     lateReasonHint: 'Only after the term: why the chair confirms the sitting. It goes into the minutes.',
-    sentDone: 'Convocation sent: receipts will show here.',
+    sentDone: 'Convocation sent: receipts show here when the page is reloaded.',
     againDone: 'The message is on its way.',
     confirm: 'Confirm the sitting',
     confirmIntro:
