@@ -14,8 +14,24 @@ document.addEventListener('keydown', (event) => {
   document.querySelector<HTMLInputElement>('[data-quick-field]')?.focus();
 });
 
+type Connection = { reader?: { cancel(): Promise<void> } | null; abortController?: { abort(): void } };
+const connections = new Map<Connection, Element>();
+
 document.addEventListener('htmx:sse:error', () => mark('lost'));
-document.addEventListener('htmx:sse:after:connection', () => mark('live'));
+document.addEventListener('htmx:sse:after:connection', (event) => {
+  connections.set((event as CustomEvent<{ connection: Connection }>).detail.connection, event.target as Element);
+  mark('live');
+});
+
+/** A stream ends with the part of the page that it fed: a browser has only a few connections for each server. */
+new MutationObserver(() => {
+  for (const [connection, element] of connections) {
+    if (element.isConnected) continue;
+    connections.delete(connection);
+    void connection.reader?.cancel().catch(() => {});
+    connection.abortController?.abort();
+  }
+}).observe(document.documentElement, { childList: true, subtree: true });
 
 /** Whether what is shown follows; without a line it says so, and goes on by itself. */
 function mark(state: 'live' | 'lost'): void {
