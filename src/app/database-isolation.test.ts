@@ -27,7 +27,13 @@ const ofNoAssociation: Readonly<Record<string, string>> = {
 /** Where a policy also shows rows that are public by their nature. */
 const openRows: Readonly<Record<string, (row: Record<string, unknown>) => boolean>> = {
   'membership.figures': (row) => row.register === 'population',
+  'publication.notices': (row) => row.number !== null,
+  'publication.postings': () => true,
+  'publication.rates': () => true,
 };
+
+/** Where the entity is made by the database out of another column. */
+const entityMadeOf: Readonly<Record<string, string>> = { 'planning.reminders': 'whose' };
 
 /** Where a row may be written for another association too, with the reason. */
 const writtenForOthers: Readonly<Record<string, string>> = {
@@ -335,8 +341,8 @@ describe('[ISO-1] [ISO-15] the database, asked with the role of the application'
   });
 });
 
-/** Refused by row-level security or for want of a right, or by a table that takes no change. */
-const refusals = ['42501', '23001', 'P0001'];
+/** Refused by row-level security or for want of a right, by a table that takes no change, or by a column that is made. */
+const refusals = ['42501', '23001', 'P0001', '428C9'];
 
 type Settings = { association?: string; entity?: string; person?: string; installation?: string; backup?: string };
 
@@ -405,7 +411,9 @@ async function fillEmptyTables(): Promise<void> {
         await superuser.query(`alter table ${relation} drop constraint "${conname}"`);
       count += 1;
       const row = Object.fromEntries(columns.map(({ name, type }) => [name, madeUp(type, count)]));
-      const { statement, values } = insertion({ relation, columns }, { ...row, ...given });
+      const source = entityMadeOf[relation];
+      const whose = source && entity ? { [source]: (given as Record<string, unknown>)[entity] } : {};
+      const { statement, values } = insertion({ relation, columns }, { ...row, ...given, ...whose });
       await superuser.query(statement, values);
     }
   }

@@ -38,10 +38,23 @@ function insideOf(bytes: Buffer, type: string): string {
       .join('\n');
   }
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
-    return pdfToText ? execFileSync('/usr/bin/pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8' }) : '';
+    return `${bytes.toString('latin1')}\n${pdfToText ? wordsOfPdf(bytes) : ''}`;
   }
   const text = bytes.toString('utf8');
   return type.includes('json') ? `${text}\n${filesIn(text)}` : text;
+}
+
+/** What a PDF says; nothing where it is one by its first letters only. */
+function wordsOfPdf(bytes: Buffer): string {
+  try {
+    return execFileSync('/usr/bin/pdftotext', ['-', '-'], {
+      input: bytes,
+      encoding: 'utf8',
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+  } catch {
+    return '';
+  }
 }
 
 /** Files that came as base64 in a JSON answer, unpacked. */

@@ -15,7 +15,7 @@ export const listDataSetDocuments = defineAction({
     'The list of documents, for whoever an act of the entity names. The access stays in the log.',
   ),
   permission: 'signed-in',
-  http: { method: 'GET', path: '/data-sets/:dataSet/documents' },
+  http: { method: 'POST', path: '/data-sets/:dataSet/listing' },
   input: z.object({ dataSet: z.uuid(), purpose: purposeShape }),
   output: z.object({
     name: z.string(),

@@ -13,7 +13,7 @@ export const readDataSetDocument = defineAction({
   name: 'privacy/read-data-set-document',
   title: text('leggere un documento di un insieme di dati', 'read a document of a data set'),
   permission: 'signed-in',
-  http: { method: 'GET', path: '/data-sets/:dataSet/documents/:document' },
+  http: { method: 'POST', path: '/data-sets/:dataSet/documents/:document/reading' },
   input: z.object({ dataSet: z.uuid(), document: z.uuid(), purpose: purposeShape }),
   output: fileAnswer,
   example: {

@@ -8,6 +8,20 @@ const proof = (words: string) => ({
   content: Buffer.from(`%PDF-1.4 ${words}\n%%EOF\n`).toString('base64'),
 });
 
+const fulfilment = (place: Place) =>
+  place.letter === 'h'
+    ? [
+        {
+          year: 2026,
+          obligation: september,
+          on: '2026-09-20',
+          act: `PEC ${whole(place)}`,
+          document: proof(whole(place)),
+        },
+      ]
+    : [];
+const nothing = '00000000-0000-4000-8000-000000000000';
+
 export const planningSteps: StepsOfModule = {
   steps: [
     {
@@ -16,30 +30,27 @@ export const planningSteps: StepsOfModule = {
     },
     {
       action: 'planning/record-fulfilment',
-      inputs: (place) =>
-        place.letter === 'h'
-          ? [
-              {
-                year: 2026,
-                obligation: september,
-                on: '2026-09-20',
-                act: `PEC ${whole(place)}`,
-                document: proof(whole(place)),
-              },
-            ]
-          : [],
+      inputs: fulfilment,
       keep: (place, answer: { id: string }) => {
         place.ids.fulfilment = answer.id;
       },
-    },
-    {
-      action: 'planning/show-duty',
-      inputs: (place) => (place.letter === 'h' ? [{ year: 2026, obligation: september }] : []),
     },
     { action: 'planning/list-duties', inputs: () => [{ year: 2026 }] },
     {
       action: 'planning/undo-fulfilment',
       inputs: (place) => (place.ids.fulfilment ? [{ fulfilment: place.ids.fulfilment, reason: whole(place) }] : []),
+    },
+    { action: 'planning/record-fulfilment', inputs: fulfilment },
+    {
+      action: 'planning/show-duty',
+      inputs: (place) => (place.letter === 'h' ? [{ year: 2026, obligation: september }] : []),
+      keep: (place, answer: { done: { document: { id: string } } }) => {
+        place.ids.proof = answer.done.document.id;
+      },
+    },
+    {
+      action: 'planning/read-proof',
+      inputs: (place) => (place.ids.proof ? [{ document: place.ids.proof }] : []),
     },
     { action: 'planning/create-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
     { action: 'planning/revoke-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
@@ -47,11 +58,13 @@ export const planningSteps: StepsOfModule = {
   onlyRefused: {
     'planning/record-event': 'the agreement of the walk has no event to record; told in duties.doors.test.ts',
     'planning/undo-event': 'the same',
-    'planning/read-feed': 'its secret address is shown once; told in duties.doors.test.ts',
+    'planning/read-feed': 'whoever has the secret address may read it; told in duties.doors.test.ts',
+    'GET /:association/calendari/:chiave/calendario.ics': 'the same',
   },
   pages: {
     '/:association/convenzione/adempimenti/:registrazione/annulla': (place) => ({
-      registrazione: place.ids.fulfilment ?? '00000000-0000-4000-8000-000000000000',
+      registrazione: place.ids.fulfilment ?? nothing,
     }),
+    '/:association/convenzione/adempimenti/prove/:documento': (place) => ({ documento: place.ids.proof ?? nothing }),
   },
 };
