@@ -46,7 +46,9 @@ function eventsNamed(document: AgreementDocument): ReadonlySet<string> {
       document.clauses.flatMap(({ kind, versions }) =>
         versions.flatMap((version) => {
           if (kind === 'notice') return [`meeting:${String(version.body)}`];
-          if (kind === 'cadence') return typeof version.after === 'string' ? [version.after] : [];
+          // A calendar cadence hangs on no event: what it names only shows that a period was kept.
+          if (kind === 'cadence')
+            return typeof version.after === 'string' && version.mode !== 'calendar' ? [version.after] : [];
           if (kind === 'deadlines' || kind === 'instalments') return eventsIn(version);
           return [];
         }),
