@@ -63,7 +63,7 @@ describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser
     await picture(page, 'spesa');
     await page.getByRole('button', { name: 'Salvare la spesa' }).click();
     await page.locator('#errori').waitFor();
-    expect(await page.locator('#errori').textContent()).toContain('importo');
+    expect(await page.locator('#errori').textContent()).toContain('Importo');
     expect(await page.getByLabel('Descrizione').inputValue()).toBe('Servizio ICT');
     await picture(page, 'spesa-errori');
     await page.locator('#f-contributions-0-amount').fill('21.400,00');

@@ -55,7 +55,9 @@ describe('simulate', () => {
       const readings = { 'payments.first': { ...first, [part]: 1 } };
       expect(pathsOf('payments', 'lecco', { ...facts, readings })).toEqual(['readings.payments.first']);
     }
-    expect(pathsOf('payments', 'lecco', { ...facts, readings: { 'presidency.bands': { toString: 1 } } })).toEqual([]);
+    expect(pathsOf('payments', 'lecco', { ...facts, readings: { 'presidency.bands': { toString: 1 } } })).toEqual([
+      'readings.presidency.bands',
+    ]);
     expect(pathsOf('payments', 'lecco', { ...facts, readings: { constructor: 1 } })).toEqual(['readings.constructor']);
   });
 

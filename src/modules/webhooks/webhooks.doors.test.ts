@@ -383,12 +383,12 @@ test('a webhook can be changed, switched off, and removed with its log; old noti
   const { id } = await register();
   await perform(
     changeWebhook,
-    { webhook: id, name: 'altro nome', address, events: ['identity/assign-post'] } as never,
+    { webhook: id, name: 'altro nome', address, events: ['identity/register-person'] } as never,
     keeper,
   );
   await act();
   await run();
-  expect(JSON.parse(heard[0]!.body).event).toBe('identity/assign-post');
+  expect(JSON.parse(heard[0]!.body).event).toBe('identity/register-person');
   await perform(switchWebhook, { webhook: id, on: false }, keeper);
   await act();
   await run();
