@@ -45,7 +45,7 @@ describe.skipIf(noBrowser)(`the pages of the agreement ${noBrowser}`, async () =
     const page = await context.newPage();
     await page.goto(`${server.url}/lecco/convenzione`);
     await page.getByLabel('Quale clausola decide').selectOption({ label: 'il numero legale' });
-    await page.getByRole('button', { name: 'Cerca' }).click();
+    await page.locator('main').getByRole('button', { name: 'Cerca' }).click();
     await page.waitForURL(/decide=quorum/);
     expect(await page.locator('article.clause h3').allTextContents()).toEqual([expect.stringContaining('art. 4 c. 6')]);
     await page.goto(`${server.url}/lecco/convenzione?cerca=REFERENTE`);
