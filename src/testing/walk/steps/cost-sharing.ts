@@ -141,4 +141,8 @@ export const costSharingSteps: StepsOfModule = {
       '?': 'formato=ods',
     }),
   },
+  onlyRefused: {
+    'GET /:association/riparto/:number/spese/:cost':
+      'shown to nobody in the walk: the form of a cost is told in cost-forms.journey.test.ts',
+  },
 };

@@ -180,6 +180,8 @@ export const meetingsSteps: StepsOfModule = {
     }),
   },
   onlyRefused: {
+    'GET /:association/organi/sedute/:seduta/convocazione/avviso':
+      'a convocation leaves by certified mail, which the walk has not: told in convocation.doors.test.ts',
     'meetings/ask-sitting': noRequests,
     'meetings/support-request': noRequests,
     'meetings/sign-minutes': signed,
