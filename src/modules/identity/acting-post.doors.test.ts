@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import { consoleIn } from '../../testing/actor.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { listEntries } from '../audit/actions/list-entries.ts';
+import { addEntity } from '../membership/actions/add-entity.ts';
 
 const server = await startTestServer({ associations: ['lecco', 'asti'] });
+for (const [code, name] of [
+  ['c_e507', 'Comune di Lecco'],
+  ['c_f133', 'Comune di Merate'],
+] as const)
+  await server.perform(addEntity, { code, name, kind: 'comune', relation: 'member' }, consoleIn('lecco'));
 
-test.skip('[ISO-14] the header names entity and association, never an identifier, and what is done carries the chosen post', async () => {
+test('[ISO-14] the header names entity and association, never an identifier, and what is done carries the chosen post', async () => {
   const cookie = await server.signedIn(
     { role: 'REF', association: 'lecco', entity: 'c_e507', entityName: 'Comune di Lecco' },
     { role: 'REF', association: 'lecco', entity: 'c_f133', entityName: 'Comune di Merate' },
