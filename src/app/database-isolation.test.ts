@@ -42,8 +42,9 @@ const writtenForOthers: Readonly<Record<string, string>> = {
 };
 
 const database = await createTestDatabase();
-const perform = createPerform({ database, clock: stoppedClock('2026-11-21T11:00:00Z'), authorise });
-const { home, away } = await buildWalk(perform, modules);
+const clock = stoppedClock('2026-11-21T11:00:00Z');
+const perform = createPerform({ database, clock, authorise });
+const { home, away } = await buildWalk(perform, modules, clock().instant);
 
 type Column = { readonly name: string; readonly type: string; readonly given: boolean };
 type Table = {

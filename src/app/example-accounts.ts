@@ -17,6 +17,8 @@ export type ExamplePlace = {
   readonly association: string;
   readonly lead: Entity | null;
   readonly member: Entity | null;
+  /** The instant that everything else of the example is before or after. */
+  readonly now: Date;
 };
 
 const password = 'un ponte fra quattro comuni';

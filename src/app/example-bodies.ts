@@ -30,9 +30,9 @@ type Person = {
  * Lecco, the technical committee of Asti, councillors and referents, a head with the act, guests, delegations. Entities whose
  * mayor is one of the example accounts keep that one. What is already there stays.
  */
-export async function loadExampleBodies(perform: Perform, { association, member }: ExamplePlace): Promise<void> {
+export async function loadExampleBodies(perform: Perform, { association, member, now }: ExamplePlace): Promise<void> {
   const operator = consoleIn(association);
-  const today = dayAt(Date.now());
+  const today = dayAt(now.getTime());
   const since = addDays(today, -500);
   const people = async (): Promise<Person[]> => (await perform(listPeople, {}, operator)).items as Person[];
   const entities = (await perform(listEntities, { limit: 10_000 }, operator)).items;

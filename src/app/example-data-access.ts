@@ -19,11 +19,14 @@ import { consoleIn, type ExamplePlace } from './example-accounts.ts';
  * Two data sets of the member of an example association, and acts about them: a technician who may consult, an employee who may
  * also modify, one whose technical measure is still to be applied. What is already there stays.
  */
-export async function loadExampleDataAccess(perform: Perform, { association, member }: ExamplePlace): Promise<void> {
+export async function loadExampleDataAccess(
+  perform: Perform,
+  { association, member, now }: ExamplePlace,
+): Promise<void> {
   if (!member) return;
   const operator = consoleIn(association);
   if ((await perform(listDataSets, {}, operator)).items.length > 0) return;
-  const on = addDays(dayAt(Date.now()), -20);
+  const on = addDays(dayAt(now.getTime()), -20);
   const registry = await perform(
     addDataSet,
     {

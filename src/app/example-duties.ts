@@ -5,13 +5,13 @@ import { consoleIn, type ExamplePlace } from './example-accounts.ts';
 import { paperOf } from './example-paper.ts';
 
 /** Of what was due so far this year, one thing done in time with its proof and one done late. What is already there stays. */
-export async function loadExampleDuties(perform: Perform, { association }: ExamplePlace): Promise<void> {
+export async function loadExampleDuties(perform: Perform, { association, now }: ExamplePlace): Promise<void> {
   const operator = consoleIn(association);
-  const year = yearOf(dayAt(Date.now()));
+  const today = dayAt(now.getTime());
+  const year = yearOf(today);
   const { items } = await perform(listDuties, { year, of: 'association', limit: 500 }, operator);
   if (items.some(({ done }) => done?.how === 'recorded')) return;
   const past = items.filter(({ state }) => state === 'overdue').slice(0, 2);
-  const today = dayAt(Date.now());
   for (const [place, { id, due, bearer, title }] of past.entries()) {
     const after = addDays(due, 6);
     await perform(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listDecisions, listMeetings } from '../modules/meetings/index.ts';
+import { stoppedClock } from '../platform/clock.ts';
 import { consoleIn } from '../testing/actor.ts';
 import { createTestDatabase } from '../testing/database.ts';
 import { assemblePerform } from './assemble.ts';
@@ -9,12 +10,14 @@ import { loadExample } from './examples.ts';
 import { modules } from './modules.ts';
 
 describe('example sittings', async () => {
-  const perform = assemblePerform(await createTestDatabase());
+  const clock = stoppedClock('2026-11-21T11:00:00Z');
+  const perform = assemblePerform(await createTestDatabase(), { clock });
+  const now = clock().instant;
 
   const loaded = async (association: string) => {
-    await loadExample({ perform, modules }, association);
-    await loadExampleBodies(perform, { association, lead: null, member: null });
-    for (const _ of [1, 2]) await loadExampleMeetings(perform, { association });
+    await loadExample({ perform, modules, now }, association);
+    await loadExampleBodies(perform, { association, lead: null, member: null, now });
+    for (const _ of [1, 2]) await loadExampleMeetings(perform, { association, now });
     return (await perform(listMeetings, {}, consoleIn(association))).items.map(({ state }) => state);
   };
 

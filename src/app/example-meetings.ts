@@ -14,7 +14,7 @@ const shown: Readonly<Record<string, { readonly body: string; readonly place: st
 /** A sitting convened in three weeks and, in small bodies, one held before with a decision and its minutes. What is there already stays. */
 export async function loadExampleMeetings(
   perform: Perform,
-  { association }: Pick<ExamplePlace, 'association'>,
+  { association, now }: Pick<ExamplePlace, 'association' | 'now'>,
 ): Promise<void> {
   const example = shown[association];
   if (!example) return;
@@ -26,8 +26,8 @@ export async function loadExampleMeetings(
     ) as Promise<T>;
   const { count } = await act<{ count: number }>('list-meetings', { limit: 1 });
   if (count > 0) return;
-  const now = Date.now();
-  const today = dayAt(now);
+  const instant = now.getTime();
+  const today = dayAt(instant);
   const prepared = async (meeting: object, items: readonly object[], sent: string): Promise<number> => {
     const { number } = await act<{ number: number }>('create-meeting', {
       kind: 'ordinary',
@@ -50,12 +50,12 @@ export async function loadExampleMeetings(
       { title: 'Comunicazioni di chi presiede', kind: 'information' },
       { title: 'Previsione di spesa', kind: 'decision', matter: 'forecast' },
     ],
-    localTimeAt(now),
+    localTimeAt(instant),
   );
 
   async function hold(): Promise<void> {
     const held = await prepared(
-      { title: 'Attività e spese', firstCall: localTimeAt(now) },
+      { title: 'Attività e spese', firstCall: localTimeAt(instant) },
       [
         { title: 'Comunicazioni di chi presiede', kind: 'information' },
         { title: 'Programma delle attività', kind: 'decision', matter: 'plan' },

@@ -4,10 +4,10 @@ import type { Perform } from '../platform/perform.ts';
 import { consoleIn, type ExamplePlace } from './example-accounts.ts';
 
 /** Two notices on the board of an example association and a draft. What is already there stays. */
-export async function loadExampleNotices(perform: Perform, { association, lead }: ExamplePlace): Promise<void> {
+export async function loadExampleNotices(perform: Perform, { association, lead, now }: ExamplePlace): Promise<void> {
   const operator = consoleIn(association);
   if ((await perform(listNotices, { limit: 1 }, operator)).count > 0) return;
-  const today = dayAt(Date.now());
+  const today = dayAt(now.getTime());
   const issuer = lead?.name ?? '';
   const file = (name: string, words: string) => ({
     name,

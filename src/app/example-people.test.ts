@@ -7,13 +7,14 @@ import { loadExample } from './examples.ts';
 import { modules } from './modules.ts';
 
 test('an example association has people, a post that ends soon, requests at two steps; once however often it is loaded', async () => {
-  const { perform } = await startTestServer({ associations: [] });
-  await loadExample({ perform, modules }, 'calatino');
+  const { perform, clock } = await startTestServer({ associations: [] });
+  const now = clock().instant;
+  await loadExample({ perform, modules, now }, 'calatino');
   const entity = { code: 'c_b428', name: 'Caltagirone' };
-  const place = { association: 'calatino', lead: entity, member: entity };
+  const place = { association: 'calatino', lead: entity, member: entity, now };
   await createExampleAccounts(perform, [place]);
-  await loadExamplePeople(perform, place, '2026-11-21');
-  await loadExamplePeople(perform, place, '2026-11-21');
+  await loadExamplePeople(perform, place);
+  await loadExamplePeople(perform, place);
   const soon = await perform(listPosts, { state: 'soon' }, consoleIn('calatino'));
   expect(soon.items.map(({ holder }) => holder)).toEqual(['Tullio Prati']);
   const named = modules.flatMap((module) => module.actions);

@@ -1,3 +1,4 @@
+import { addDays, dayAt } from '../kernel/day.ts';
 import type { Actor, AnyAction } from '../platform/action.ts';
 import type { Perform } from '../platform/perform.ts';
 import { consoleIn, type ExamplePlace } from './example-accounts.ts';
@@ -17,8 +18,9 @@ type Entity = { readonly code: string; readonly name: string };
  * What the pages of people show in an example association: representatives and employees of some entities, a post about to
  * end, requests at each step, a review under way, the register of administrators. Nothing is added twice.
  */
-export async function loadExamplePeople(perform: Perform, place: ExamplePlace, today: string): Promise<void> {
-  const { association, member } = place;
+export async function loadExamplePeople(perform: Perform, place: ExamplePlace): Promise<void> {
+  const { association, member, now } = place;
+  const today = dayAt(now.getTime());
   if (!member) return;
   const console = consoleIn(association);
   const act = <T>(name: string, input: object, actor: Actor = console) =>
@@ -31,7 +33,7 @@ export async function loadExamplePeople(perform: Perform, place: ExamplePlace, t
   const year = Number(today.slice(0, 4));
   for (const { name, ...post } of people) {
     const email = emailOf(name, association);
-    const until = post.role === 'ACC' ? { until: soonAfter(today) } : {};
+    const until = post.role === 'ACC' ? { until: addDays(today, 21) } : {};
     await act('add-person', { ...post, ...until, name, email, entity: member.code, invite: false });
   }
   const referent = inEntity(console, member);
@@ -76,9 +78,6 @@ function emailOf(name: string, association: string): string {
 }
 
 /** Three weeks later: a post that ends soon. */
-function soonAfter(today: string): string {
-  return new Date(Date.parse(`${today}T12:00:00Z`) + 21 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
 
 function inEntity(actor: Actor, { code }: Entity): Actor {
   return { ...actor, entity: code as Actor['entity'] };

@@ -8,7 +8,7 @@ import { modules } from './modules.ts';
  * A program's token, which nobody has kept, and a webhook to an address that does not exist, switched off. What is already
  * there stays.
  */
-export async function loadExamplePrograms(perform: Perform, { association, lead }: ExamplePlace): Promise<void> {
+export async function loadExamplePrograms(perform: Perform, { association, lead, now }: ExamplePlace): Promise<void> {
   const operator = consoleIn(association);
   const act = <T>(name: string, input: object) => perform(actionNamed(name), input, operator) as Promise<T>;
   const { items: tokens } = await act<{ items: readonly { person: string | null }[] }>('tokens/list-tokens', {});
@@ -18,7 +18,7 @@ export async function loadExamplePrograms(perform: Perform, { association, lead 
       role: 'FIN',
       entity: lead?.code ?? null,
       actions: ['cost-sharing:reads'],
-      until: addDays(dayAt(Date.now()), 200),
+      until: addDays(dayAt(now.getTime()), 200),
     });
   }
   const { items: webhooks } = await act<{ items: readonly unknown[] }>('webhooks/list-webhooks', {});

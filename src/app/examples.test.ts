@@ -10,14 +10,11 @@ import { exampleAssociations, loadExamples } from './examples.ts';
 import { modules } from './modules.ts';
 
 const database = await createTestDatabase();
-const perform = createPerform({
-  database,
-  clock: stoppedClock('2027-03-01T10:00:00+01:00'),
-  authorise,
-  checksOutput: true,
-});
-await loadExamples({ perform, modules });
-await loadExamples({ perform, modules });
+const clock = stoppedClock('2027-03-01T10:00:00+01:00');
+const perform = createPerform({ database, clock, authorise, checksOutput: true });
+const now = clock().instant;
+await loadExamples({ perform, modules, now });
+await loadExamples({ perform, modules, now });
 
 const entities = async (id: string) => (await perform(listEntities, { limit: 1000 }, consoleIn(id))).items;
 const figures = async (id: string, on: string) =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dayAt, yearOf } from '../kernel/day.ts';
 import { Refused } from '../kernel/result.ts';
 import { text } from '../kernel/text.ts';
 import type { Actor, AnyAction } from '../platform/action.ts';
@@ -16,6 +17,8 @@ export type ExampleContext = {
   readonly perform: Perform;
   readonly modules: readonly Module[];
   readonly progress?: Progress;
+  /** The instant that the years of the examples go by. */
+  readonly now: Date;
 };
 
 /**
@@ -40,7 +43,7 @@ export async function loadExample(context: ExampleContext, id: string): Promise<
   await start(context, id);
   await importEntities(context, id);
   const { perform, modules } = context;
-  await loadExampleAllocations(id, new Date().getFullYear(), (action, input) =>
+  await loadExampleAllocations(id, yearOf(dayAt(context.now.getTime())), (action, input) =>
     perform(actionNamed(modules, action), input, operator(id)),
   );
 }

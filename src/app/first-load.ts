@@ -28,6 +28,7 @@ export async function firstLoad(
   database: Database,
   perform: Perform,
   progress: Progress,
+  now: Date,
 ): Promise<SignInOffer[] | null> {
   const { items } = await perform(listAssociations, {}, consoleIn(null));
   const own = items.some((association) => !(exampleAssociations as readonly string[]).includes(association.id));
@@ -36,14 +37,13 @@ export async function firstLoad(
   await keep(database, name, 'loading');
   // Example accounts have passwords known to everybody: a second step would protect nothing.
   await keep(database, secondFactorSetting, 'offered');
-  await loadExamples({ perform, modules, progress });
+  await loadExamples({ perform, modules, progress, now });
   progress(text('Accessi di esempio', 'Example accounts'));
-  const places = await Promise.all(exampleAssociations.map((association) => placeOf(perform, association)));
+  const places = await Promise.all(exampleAssociations.map((association) => placeOf(perform, association, now)));
   const offers = await createExampleAccounts(perform, places);
-  const today = new Date().toISOString().slice(0, 10);
   // Associations share nothing: what one waits for does not keep the others waiting.
   await together(places, async (place) => {
-    await loadExamplePeople(perform, place, today);
+    await loadExamplePeople(perform, place);
     await loadExampleBodies(perform, place);
     await loadExampleMeetings(perform, place);
     await loadExampleDuties(perform, place);
@@ -57,15 +57,15 @@ export async function firstLoad(
 }
 
 /** The lead of an association, and the first of the other entities in alphabetical order. */
-async function placeOf(perform: Perform, association: string): Promise<ExamplePlace> {
+async function placeOf(perform: Perform, association: string, now: Date): Promise<ExamplePlace> {
   const list = modules.flatMap((module) => module.actions).find((action) => action.name === 'membership/list-entities');
-  if (!list) return { association, lead: null, member: null };
+  if (!list) return { association, lead: null, member: null, now };
   type Listed = { code: string; name: string; relation?: string };
   const answer = (await perform(list, {}, consoleIn(association))) as { items: readonly Listed[] };
   const lead = answer.items.find((entity) => entity.relation === 'lead') ?? answer.items[0];
   const member = answer.items.find((entity) => entity !== lead) ?? lead;
   const shown = (entity: Listed | undefined) => (entity ? { code: entity.code, name: entity.name } : null);
-  return { association, lead: shown(lead), member: shown(member) };
+  return { association, lead: shown(lead), member: shown(member), now };
 }
 
 async function examplesState(database: Database): Promise<string | undefined> {

@@ -61,7 +61,7 @@ function addressOf(route: PageRoute): string {
 describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrowser}`, async () => {
   if (noBrowser) return;
   const server = await startTestServer({ associations: [] });
-  const offers = await firstLoad(server.database, server.perform, () => {});
+  const offers = await firstLoad(server.database, server.perform, () => {}, server.clock().instant);
   /** A browser for each role that looks. */
   const browsers = new Map<Looker, { readonly cookie: string; readonly context: BrowserContext }>();
   for (const role of new Set<Looker>(['RES', ...pages.map(lookerOf)])) {

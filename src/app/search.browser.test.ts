@@ -6,7 +6,7 @@ import { modules } from './modules.ts';
 
 describe.skipIf(noBrowser)(`one search over everything ${noBrowser}`, async () => {
   const server = await startTestServer({ associations: [] });
-  await loadExample({ perform: server.perform, modules }, 'lecco');
+  await loadExample({ perform: server.perform, modules, now: server.clock().instant }, 'lecco');
   const head = await server.signedIn({ role: 'RES', association: 'lecco', entity: 'p_lc' });
   const { context } = await openBrowser({ url: server.url, cookie: head });
 

@@ -121,7 +121,7 @@ async function loadExamplesInto(database: Database, progress: Progress): Promise
   const hurried = connect({ ...database.connection, options: '-c synchronous_commit=off' });
   hurried.role = database.role;
   try {
-    return await firstLoad(hurried, assemblePerform(hurried), progress);
+    return await firstLoad(hurried, assemblePerform(hurried), progress, new Date());
   } finally {
     await hurried.close();
   }

@@ -8,8 +8,9 @@ import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/b
 import { startTestServer } from '../../testing/server.ts';
 
 describe.skipIf(noBrowser)(`the pages of the bodies ${noBrowser}`, async () => {
-  const server = await startTestServer({ associations: [], now: new Date().toISOString() });
-  await loadExample({ perform: server.perform, modules }, 'lecco');
+  const server = await startTestServer({ associations: [] });
+  const now = server.clock().instant;
+  await loadExample({ perform: server.perform, modules, now }, 'lecco');
   const clerk = await server.signedIn({
     role: 'SEC',
     association: 'lecco',
@@ -22,7 +23,7 @@ describe.skipIf(noBrowser)(`the pages of the bodies ${noBrowser}`, async () => {
     entity: 'c_e507',
     entityName: 'Lecco',
   });
-  await loadExampleBodies(server.perform, { association: 'lecco', lead: null, member: null });
+  await loadExampleBodies(server.perform, { association: 'lecco', lead: null, member: null, now });
   const { context } = await openBrowser({ url: server.url, cookie: clerk });
   const base = `${server.url}/lecco/organi`;
   const paper = {

@@ -38,7 +38,7 @@ import { chairOf, seatsOn } from './index.ts';
 const database = await createTestDatabase();
 const clock = { now: stoppedClock('2027-05-03T10:00:00+02:00') };
 const perform = createPerform({ database, clock: () => clock.now(), authorise, checksOutput: true });
-await loadExample({ perform, modules }, 'lecco');
+await loadExample({ perform, modules, now: clock.now().instant }, 'lecco');
 
 const console_ = consoleIn('lecco');
 const secretary = personIn('lecco', 'SEC', 'p_lc');

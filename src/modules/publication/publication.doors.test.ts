@@ -31,7 +31,7 @@ import { withdrawNotice } from './actions/withdraw-notice.ts';
 
 const server = await startTestServer({ associations: [] });
 const { perform, moveTo } = server;
-for (const id of ['calatino', 'asti']) await loadExample({ perform, modules }, id);
+for (const id of ['calatino', 'asti']) await loadExample({ perform, modules, now: server.clock().instant }, id);
 
 const clerk = personIn('calatino', 'SEC');
 const vizzini = personIn('calatino', 'REF', 'c_m100');

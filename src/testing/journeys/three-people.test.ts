@@ -57,7 +57,7 @@ function expected({ permission }: AnyAction, { role, column }: Person): 'allowed
 describe.skipIf(noBrowser)(`signed in through the browser ${noBrowser}`, async () => {
   const association = 'valdarno-valdisieve';
   const server = await startTestServer({ associations: [] });
-  await loadExample({ perform: server.perform, modules }, association);
+  await loadExample({ perform: server.perform, modules, now: server.clock().instant }, association);
   const { context } = await openBrowser({ url: server.url });
 
   async function signIn(person: Person): Promise<Page> {

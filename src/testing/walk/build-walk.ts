@@ -27,7 +27,7 @@ export type Walk = {
  * Fills an empty database with two associations on their shipped agreements, the example data of each, and the story of
  * every module told in both; an action without a step is done with its own example.
  */
-export async function buildWalk(perform: Perform, modules: readonly Module[]): Promise<Walk> {
+export async function buildWalk(perform: Perform, modules: readonly Module[], now: Date): Promise<Walk> {
   process.env.COMUNANZA_BALLOT_KEYS ??= mkdtempSync(join(tmpdir(), 'walk-keys-'));
   const home = placeOf({
     letter: 'h',
@@ -59,7 +59,7 @@ export async function buildWalk(perform: Perform, modules: readonly Module[]): P
   };
 
   for (const place of [away, home]) {
-    await loadExample({ perform, modules }, place.association);
+    await loadExample({ perform, modules, now }, place.association);
     for (const post of staffed) await holder(perform, place, post);
     const stepped = new Set<string>();
     for (const { steps } of Object.values(stepsOfModules)) {
