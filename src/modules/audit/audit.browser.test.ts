@@ -22,7 +22,7 @@ describe.skipIf(noBrowser)(`the trail in a browser ${noBrowser}`, async () => {
   const { context } = await openBrowser({ url: server.url, cookie });
   const address = `${server.url}/lecco/sicurezza/registro`;
 
-  test.skip('[CAL-9.7] weighs little, is accessible in light and dark, fits 320 px, empty and filled', async () => {
+  test('[CAL-9.7] weighs little, is accessible in light and dark, fits 320 px, empty and filled', async () => {
     expect(await brokenPromises(context, address)).toEqual([]);
     expect(await brokenPromises(context, `${address}?ente=nessuno&esito=failed`)).toEqual([]);
   }, 120_000);

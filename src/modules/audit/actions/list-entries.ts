@@ -3,7 +3,8 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { namesOf, peopleCalled } from '../../identity/index.ts';
-import { countLike, entriesLike } from '../storage/register.ts';
+import { allEntities } from '../../membership/index.ts';
+import { actionsThere, countLike, entitiesThere, entriesLike } from '../storage/register.ts';
 import { mayRead } from './permission.ts';
 
 export const outcomes = ['done', 'failed', 'refused', 'forbidden', 'unseen'] as const;
@@ -18,8 +19,12 @@ const entryView = z.object({
   kind: z.string().meta({ description: 'Persona, console o nessuno in particolare.' }),
   role: z.string().nullable(),
   entity: z.string().nullable(),
+  entityName: z.string().nullable().meta({ description: 'Il nome dell’ente, se è nel registro degli enti.' }),
   actingFor: z.string().nullable().meta({ description: 'Per chi o su chi: un ente o una persona.' }),
-  actingForName: z.string().nullable().meta({ description: 'Il nome di quella persona, se è dell’associazione.' }),
+  actingForName: z
+    .string()
+    .nullable()
+    .meta({ description: 'Il nome di quell’ente o di quella persona, se è dell’associazione.' }),
   via: z.string(),
   origin: z.string().nullable(),
   inputDigest: z.string(),
@@ -58,17 +63,26 @@ export const listEntries = defineAction({
     count: z.int().min(0),
     items: z.array(entryView).max(10_000),
     next: z.string().nullable(),
+    actions: z
+      .array(z.string())
+      .max(10_000)
+      .meta({ description: 'Le operazioni che hanno voci, con o senza i filtri.' }),
+    entities: z
+      .array(z.object({ code: z.string(), name: z.string() }))
+      .max(10_000)
+      .meta({ description: 'Gli enti che hanno voci, con o senza i filtri, per nome.' }),
   }),
   example: { action: 'identity/sign-in', since: '2026-01-01' },
   async run({ tx, association, actor, reach, input }) {
     const { person, cursor, limit, ...rest } = input;
+    const only = reach === 'g' ? undefined : (actor.entity ?? undefined);
     const filters = {
       association,
       people: person === undefined ? undefined : await peopleCalled(tx, person),
       action: rest.action,
       outcome: rest.outcome,
       entity: rest.entity,
-      only: reach === 'g' ? undefined : (actor.entity ?? undefined),
+      only,
       since: rest.since,
       until: rest.until,
     };
@@ -79,6 +93,8 @@ export const listEntries = defineAction({
     const names = await namesOf(tx, [
       ...new Set(shown.flatMap((row) => [row.person, row.acting_for].filter(isPerson))),
     ]);
+    const register = new Map<string, string>((await allEntities(tx, association)).map(({ code, name }) => [code, name]));
+    const codes = await entitiesThere(tx, association, only === undefined ? [...register.keys()] : [only]);
     return {
       count,
       items: shown.map((row) => ({
@@ -91,8 +107,9 @@ export const listEntries = defineAction({
         kind: row.actor_kind,
         role: row.role,
         entity: row.entity,
+        entityName: row.entity === null ? null : (register.get(row.entity) ?? null),
         actingFor: row.acting_for,
-        actingForName: row.acting_for ? (names.get(row.acting_for) ?? null) : null,
+        actingForName: row.acting_for ? (register.get(row.acting_for) ?? names.get(row.acting_for) ?? null) : null,
         via: row.via,
         origin: row.origin,
         inputDigest: row.input_digest,
@@ -100,6 +117,10 @@ export const listEntries = defineAction({
         hash: row.hash,
       })),
       next: rows.length > limit ? String(shown.at(-1)!.number) : null,
+      actions: [...(await actionsThere(tx, association, only))],
+      entities: codes
+        .map((code) => ({ code, name: register.get(code) ?? code }))
+        .toSorted((a, b) => a.name.localeCompare(b.name, 'it')),
     };
   },
 });

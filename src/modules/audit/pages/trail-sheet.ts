@@ -26,7 +26,8 @@ export function trailSheet(entries: readonly EntryView[], titleOf: TitleOf, lang
       text('hash', m.hash),
     ],
     rows: entries.map((entry) => {
-      const { number, at, entity, change, inputDigest, hash } = entry;
+      const { number, at, change, inputDigest, hash } = entry;
+      const entity = entry.entityName ?? entry.entity;
       const actingFor = entry.actingForName ?? entry.actingFor;
       return { number, at, entity, actingFor, change, inputDigest, hash, ...wordsOf(entry, titleOf, language) };
     }),

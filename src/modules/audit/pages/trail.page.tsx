@@ -21,10 +21,9 @@ import { messages } from '../messages.ts';
 import { entryWords, type TitleOf, whenWords } from './entry-words.ts';
 import { trailSheet } from './trail-sheet.ts';
 
-/** @param actions every action that can be in a trail, for its title and for the filter */
+/** @param actions every action that can be in a trail, for its title */
 export function trailPages(actions: () => readonly AnyAction[]): readonly PageRoute[] {
   const titleOf: TitleOf = (name) => actions().find((action) => action.name === name)?.title;
-  const written = () => actions().filter((action) => !action.reads);
   const page = async (request: PageRequest, form?: FormState): Promise<PageReply> => {
     const list = await request.perform(listEntries, { ...asked(request), limit: rowsShown });
     const chain = await request.perform(showChain, {});
@@ -40,7 +39,6 @@ export function trailPages(actions: () => readonly AnyAction[]): readonly PageRo
           list={list}
           chain={chain}
           query={request.query}
-          actions={written()}
           titleOf={titleOf}
           retention={
             request.may(setRetention) ? (form ?? freshForm({ months: `${chain.retentionMonths ?? ''}` })) : null
@@ -111,14 +109,12 @@ export function TrailPage({
   list,
   chain,
   query,
-  actions,
   titleOf,
   retention,
 }: {
   list: z.output<typeof listEntries.output>;
   chain: z.output<typeof showChain.output>;
   query: PageRequest['query'];
-  actions: readonly AnyAction[];
   titleOf: TitleOf;
   retention: FormState | null;
 }) {
@@ -135,7 +131,7 @@ export function TrailPage({
       </p>
       <ListPage
         caption={m.title}
-        filters={useFilters(query, actions)}
+        filters={useFilters(query, list, titleOf)}
         columns={useColumns(titleOf)}
         rows={list.items}
         rowKey={(entry) => String(entry.number)}
@@ -153,7 +149,11 @@ export function TrailPage({
   );
 }
 
-function useFilters(query: PageRequest['query'], actions: readonly AnyAction[]): ListFilter[] {
+function useFilters(
+  query: PageRequest['query'],
+  { actions, entities }: Pick<z.output<typeof listEntries.output>, 'actions' | 'entities'>,
+  titleOf: TitleOf,
+): ListFilter[] {
   const language = useLanguage();
   const m = messages[language];
   const value = (name: string) => {
@@ -167,7 +167,7 @@ function useFilters(query: PageRequest['query'], actions: readonly AnyAction[]):
       name: 'operazione',
       label: m.action,
       choices: actions
-        .map((action) => ({ value: action.name, label: action.title[language] }))
+        .map((action) => ({ value: action, label: titleOf(action)?.[language] ?? action }))
         .sort((a, b) => a.label.localeCompare(b.label, language)),
       ...value('operazione'),
     },
@@ -178,7 +178,13 @@ function useFilters(query: PageRequest['query'], actions: readonly AnyAction[]):
       choices: outcomes.map((outcome) => ({ value: outcome, label: m[outcome] })),
       ...value('esito'),
     },
-    { kind: 'text', name: 'ente', label: m.entity, ...value('ente') },
+    {
+      kind: 'choice',
+      name: 'ente',
+      label: m.entity,
+      choices: entities.map(({ code, name }) => ({ value: code, label: name })),
+      ...value('ente'),
+    },
     { kind: 'day', name: 'dal', label: m.since, ...value('dal') },
     { kind: 'day', name: 'al', label: m.until, ...value('al') },
   ];
@@ -202,7 +208,7 @@ function useColumns(titleOf: TitleOf): Column<EntryView>[] {
         </>
       ),
     },
-    { key: 'entity', title: m.entity, cell: (entry) => entry.entity ?? '' },
+    { key: 'entity', title: m.entity, names: true, cell: (entry) => entry.entityName ?? entry.entity ?? '' },
     { key: 'action', title: m.action, cell: (entry) => words(entry).action },
     {
       key: 'outcome',

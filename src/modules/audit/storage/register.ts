@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../../../kernel/day.ts';
 import type { Tx } from '../../../platform/action.ts';
 
@@ -52,6 +52,32 @@ export async function countLike(tx: Tx, filters: RegisterFilters): Promise<numbe
     select count(*) as count from platform.audit_entries where ${matching(filters)}`.execute(tx);
   return Number(rows[0]!.count);
 }
+
+/** The actions that have entries, by name, of those that may be seen: one look in the index for each of them. */
+export async function actionsThere(tx: Tx, association: string, only: string | undefined): Promise<readonly string[]> {
+  const next = (after: RawBuilder<unknown>) => sql`(
+    select action from platform.audit_entries
+    where association = ${association} ${after} ${only === undefined ? sql`` : ofEntity(only)}
+    order by action limit 1)`;
+  const { rows } = await sql<{ action: string }>`
+    with recursive there(action) as (
+      ${next(sql``)} union all select ${next(sql`and action > there.action`)} from there where there.action is not null
+    ) select action from there where action is not null`.execute(tx);
+  return rows.map(({ action }) => action);
+}
+
+/** Of the codes, those of entities that some entry is of or about. */
+export async function entitiesThere(tx: Tx, association: string, codes: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from unnest(${codes}::text[]) code
+    where exists (select from platform.audit_entries where association = ${association} and entity = code)
+      or exists (select from platform.audit_entries where association = ${association} and acting_for = code)`.execute(
+    tx,
+  );
+  return rows.map(({ code }) => code);
+}
+
+const ofEntity = (entity: string) => sql`and (entity = ${entity} or acting_for = ${entity})`;
 
 /** A person is found by what he did and by what was done about him; so is an entity. Days are those of Rome. */
 function matching({ association, people, action, outcome, entity, only, since, until }: RegisterFilters) {

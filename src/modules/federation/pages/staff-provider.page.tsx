@@ -77,8 +77,9 @@ function levelsOf(typed: unknown): Record<string, string> {
   const lines = typeof typed === 'string' ? typed.split('\n') : [];
   return Object.fromEntries(
     lines.flatMap((line) => {
-      const [, acr, level] = /^\s*(.*?)\s*=\s*(\S*)\s*$/.exec(line) ?? [];
-      if (acr) return [[acr, level ?? '']];
+      const sign = line.lastIndexOf('=');
+      const acr = line.slice(0, Math.max(sign, 0)).trim();
+      if (acr) return [[acr, line.slice(sign + 1).trim()]];
       return line.trim() === '' ? [] : [[line.trim(), '']];
     }),
   );

@@ -64,10 +64,12 @@ function matches({ byCode, byName }: Index, entry: string): readonly Municipalit
   }
   const province = cells.find((cell) => /^[A-Za-z]{2}$/.test(cell))?.toUpperCase();
   for (const cell of cells) {
-    const inside = /^(.+?)\s*[([-]?\s*\b([A-Za-z]{2})[)\]]?$/.exec(cell);
+    const inside = /[\s([-]([A-Za-z]{2})[)\]]?$/.exec(cell);
     const whole = byName.get(plainName(cell)) ?? [];
     const within = inside
-      ? (byName.get(plainName(inside[1]!)) ?? []).filter((one) => one.province === inside[2]!.toUpperCase())
+      ? (byName.get(plainName(cell.slice(0, inside.index).replace(/[\s([-]{1,4}$/, ''))) ?? []).filter(
+          (one) => one.province === inside[1]!.toUpperCase(),
+        )
       : [];
     const named = whole.length > 0 ? whole : within;
     if (named.length === 0) continue;
