@@ -5,7 +5,7 @@ import { useFrame, useLanguage } from './frame.ts';
 import { Icon } from './icon.tsx';
 import { messages } from './messages.ts';
 
-/** A filter of a list, kept in the query under its name. */
+/** A filter of a list, kept in the query under its name; `value` where it is not what the query says. */
 export type ListFilter =
   | { readonly kind: 'text'; readonly name: string; readonly label: string; readonly value?: string }
   | { readonly kind: 'day'; readonly name: string; readonly label: string; readonly value?: string }
@@ -97,11 +97,12 @@ export function ListPage<Row>({
   );
 }
 
-function Filters({ filters }: { filters: readonly ListFilter[] }) {
+function Filters({ filters: all }: { filters: readonly ListFilter[] }) {
   const { url } = useFrame();
   const m = messages[useLanguage()];
-  const active = filters.filter((filter) => filter.value);
   const kept = new URL(url, 'http://x').searchParams;
+  const filters = all.map((filter) => ({ ...filter, value: filter.value ?? kept.get(filter.name)?.trim() }));
+  const active = filters.filter((filter) => filter.value);
   const cleared = Object.fromEntries([...filters.map((filter) => [filter.name, undefined]), ['cursor', undefined]]);
   return (
     <>

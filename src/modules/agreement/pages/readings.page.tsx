@@ -42,7 +42,6 @@ export function ReadingsPage({ agreement, nature }: { agreement: AgreementShown;
     kind: 'choice',
     name: 'natura',
     label: m.nature,
-    ...(nature ? { value: nature } : {}),
     choices: natures.map((value) => ({ value, label: m[`nature.${value}`] })),
   };
   return (

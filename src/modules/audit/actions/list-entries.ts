@@ -93,7 +93,9 @@ export const listEntries = defineAction({
     const names = await namesOf(tx, [
       ...new Set(shown.flatMap((row) => [row.person, row.acting_for].filter(isPerson))),
     ]);
-    const register = new Map<string, string>((await allEntities(tx, association)).map(({ code, name }) => [code, name]));
+    const register = new Map<string, string>(
+      (await allEntities(tx, association)).map(({ code, name }) => [code, name]),
+    );
     const codes = await entitiesThere(tx, association, only === undefined ? [...register.keys()] : [only]);
     return {
       count,

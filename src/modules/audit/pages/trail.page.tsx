@@ -3,6 +3,7 @@ import { text } from '../../../kernel/text.ts';
 import type { AnyAction } from '../../../platform/action.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { addressWith } from '../../../platform/pages/address.ts';
+import { askedIn } from '../../../platform/pages/asked-in.ts';
 import type { Column } from '../../../platform/pages/data-table.tsx';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
@@ -38,7 +39,6 @@ export function trailPages(actions: () => readonly AnyAction[]): readonly PageRo
         <TrailPage
           list={list}
           chain={chain}
-          query={request.query}
           titleOf={titleOf}
           retention={
             request.may(setRetention) ? (form ?? freshForm({ months: `${chain.retentionMonths ?? ''}` })) : null
@@ -93,28 +93,25 @@ async function everyEntry(request: PageRequest): Promise<EntryView[]> {
 type Asked = z.input<typeof listEntries.input>;
 
 function asked({ query }: PageRequest): Asked {
-  const given = {
-    person: oneText(query.persona),
-    action: oneText(query.operazione),
-    outcome: oneText(query.esito),
-    entity: oneText(query.ente),
-    since: oneText(query.dal),
-    until: oneText(query.al),
-    cursor: oneText(query.cursor),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Asked;
+  return askedIn<Asked>(query, {
+    person: 'persona',
+    action: 'operazione',
+    outcome: 'esito',
+    entity: 'ente',
+    since: 'dal',
+    until: 'al',
+    cursor: 'cursor',
+  });
 }
 
 export function TrailPage({
   list,
   chain,
-  query,
   titleOf,
   retention,
 }: {
   list: z.output<typeof listEntries.output>;
   chain: z.output<typeof showChain.output>;
-  query: PageRequest['query'];
   titleOf: TitleOf;
   retention: FormState | null;
 }) {
@@ -131,7 +128,7 @@ export function TrailPage({
       </p>
       <ListPage
         caption={m.title}
-        filters={useFilters(query, list, titleOf)}
+        filters={useFilters(list, titleOf)}
         columns={useColumns(titleOf)}
         rows={list.items}
         rowKey={(entry) => String(entry.number)}
@@ -150,18 +147,13 @@ export function TrailPage({
 }
 
 function useFilters(
-  query: PageRequest['query'],
   { actions, entities }: Pick<z.output<typeof listEntries.output>, 'actions' | 'entities'>,
   titleOf: TitleOf,
 ): ListFilter[] {
   const language = useLanguage();
   const m = messages[language];
-  const value = (name: string) => {
-    const given = oneText(query[name]);
-    return given === undefined ? {} : { value: given };
-  };
   return [
-    { kind: 'text', name: 'persona', label: m.person, ...value('persona') },
+    { kind: 'text', name: 'persona', label: m.person },
     {
       kind: 'choice',
       name: 'operazione',
@@ -169,24 +161,21 @@ function useFilters(
       choices: actions
         .map((action) => ({ value: action, label: titleOf(action)?.[language] ?? action }))
         .sort((a, b) => a.label.localeCompare(b.label, language)),
-      ...value('operazione'),
     },
     {
       kind: 'choice',
       name: 'esito',
       label: m.outcome,
       choices: outcomes.map((outcome) => ({ value: outcome, label: m[outcome] })),
-      ...value('esito'),
     },
     {
       kind: 'choice',
       name: 'ente',
       label: m.entity,
       choices: entities.map(({ code, name }) => ({ value: code, label: name })),
-      ...value('ente'),
     },
-    { kind: 'day', name: 'dal', label: m.since, ...value('dal') },
-    { kind: 'day', name: 'al', label: m.until, ...value('al') },
+    { kind: 'day', name: 'dal', label: m.since },
+    { kind: 'day', name: 'al', label: m.until },
   ];
 }
 

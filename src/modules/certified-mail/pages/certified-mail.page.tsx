@@ -37,9 +37,7 @@ async function page(request: PageRequest, form?: FormState): Promise<PageReply> 
     status: form ? 422 : 200,
     crumbs: [{ title: request.association!.shortName, href: `/${request.association!.id}` }],
     scope: 'association',
-    body: (
-      <CertifiedMailPage shown={shown} listed={listed} state={known} form={form} mayChange={request.may(setMailbox)} />
-    ),
+    body: <CertifiedMailPage shown={shown} listed={listed} form={form} mayChange={request.may(setMailbox)} />,
   };
 }
 
@@ -88,13 +86,11 @@ export const certifiedMailPages: readonly PageRoute[] = [
 export function CertifiedMailPage({
   shown,
   listed,
-  state,
   form,
   mayChange,
 }: {
   shown: Shown;
   listed: Listed;
-  state: string | undefined;
   form: FormState | undefined;
   mayChange: boolean;
 }) {
@@ -113,7 +109,6 @@ export function CertifiedMailPage({
             name: 'stato',
             label: m.state,
             choices: pecMessageStates.map((value) => ({ value, label: m[value] })),
-            ...(state ? { value: state } : {}),
           },
         ]}
         columns={useColumns(base, mayChange)}

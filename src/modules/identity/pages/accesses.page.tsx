@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Language } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { addressWith } from '../../../platform/pages/address.ts';
+import { askedIn } from '../../../platform/pages/asked-in.ts';
 import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
@@ -25,7 +26,7 @@ export const accessesPage: PageRoute = {
       title: signInMessages[request.language].accesses,
       crumbs: [{ title: request.association!.shortName, href: `/${request.association!.id}` }],
       scope: 'association',
-      body: <AccessesPage list={list} query={request.query} />,
+      body: <AccessesPage list={list} />,
     };
   },
 };
@@ -93,22 +94,15 @@ async function sheetsOf(request: PageRequest): Promise<[Sheet, ...Sheet[]]> {
 type Asked = z.input<typeof listAccesses.input>;
 
 function asked({ query }: PageRequest): Asked {
-  const given = {
-    who: oneText(query.chi),
-    since: oneText(query.dal),
-    until: oneText(query.al),
-    cursor: oneText(query.cursor),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Asked;
+  return askedIn<Asked>(query, {
+    who: 'chi',
+    since: 'dal',
+    until: 'al',
+    cursor: 'cursor',
+  });
 }
 
-export function AccessesPage({
-  list,
-  query,
-}: {
-  list: z.output<typeof listAccesses.output>;
-  query: PageRequest['query'];
-}) {
+export function AccessesPage({ list }: { list: z.output<typeof listAccesses.output> }) {
   const { url, association, language } = useFrame();
   const m = signInMessages[language];
   const base = `/${association!.id}${path}`;
@@ -123,7 +117,7 @@ export function AccessesPage({
       <h2>{m.failures}</h2>
       <ListPage
         caption={m.failures}
-        filters={filters(query, language)}
+        filters={filters(language)}
         columns={failureColumns(language)}
         rows={list.failures}
         rowKey={({ number }) => number}
@@ -150,16 +144,12 @@ export function AccessesPage({
   );
 }
 
-function filters(query: PageRequest['query'], language: Language): ListFilter[] {
+function filters(language: Language): ListFilter[] {
   const m = signInMessages[language];
-  const value = (name: string) => {
-    const given = oneText(query[name]);
-    return given === undefined ? {} : { value: given };
-  };
   return [
-    { kind: 'text', name: 'chi', label: m.who, ...value('chi') },
-    { kind: 'day', name: 'dal', label: m.from, ...value('dal') },
-    { kind: 'day', name: 'al', label: m.until, ...value('al') },
+    { kind: 'text', name: 'chi', label: m.who },
+    { kind: 'day', name: 'dal', label: m.from },
+    { kind: 'day', name: 'al', label: m.until },
   ];
 }
 

@@ -53,7 +53,6 @@ export function MeetingsPage({
   const { association } = useFrame();
   const base = `/${association!.id}/organi/sedute`;
   const filtered = ['organo', 'stato', 'dal', 'al'].some((name) => oneText(query[name]));
-  const value = (name: string) => ({ value: oneText(query[name]) ?? '' });
   return (
     <>
       <div class="page-head">
@@ -77,21 +76,19 @@ export function MeetingsPage({
               kind: 'choice',
               name: 'organo',
               label: m.body,
-              ...value('organo'),
               choices: list.bodies.map(({ id, name }) => ({ value: id, label: name[language] })),
             },
             {
               kind: 'choice',
               name: 'stato',
               label: m.state,
-              ...value('stato'),
               choices: Object.entries(meetingStateTitles).map(([state, title]) => ({
                 value: state,
                 label: title[language],
               })),
             },
-            { kind: 'day', name: 'dal', label: m.from, ...value('dal') },
-            { kind: 'day', name: 'al', label: m.to, ...value('al') },
+            { kind: 'day', name: 'dal', label: m.from },
+            { kind: 'day', name: 'al', label: m.to },
           ]}
           columns={[
             {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { showDay } from '../../../kernel/day.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { addressWith } from '../../../platform/pages/address.ts';
+import { askedIn } from '../../../platform/pages/asked-in.ts';
 import type { Column } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
@@ -59,18 +60,17 @@ export const registerExport: PageRoute = {
 
 /** The Italian names of the address as the action's input. */
 function asked({ query }: PageRequest): Asked {
-  const given = {
-    on: oneText(query.al),
-    q: oneText(query.q),
-    kind: oneText(query.tipo),
-    relation: oneText(query.ruolo),
-    province: oneText(query.provincia),
-    state: oneText(query.stato),
-    sort: oneText(query.ordine),
-    direction: oneText(query.verso),
-    cursor: oneText(query.cursor),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Asked;
+  return askedIn<Asked>(query, {
+    on: 'al',
+    q: 'q',
+    kind: 'tipo',
+    relation: 'ruolo',
+    province: 'provincia',
+    state: 'stato',
+    sort: 'ordine',
+    direction: 'verso',
+    cursor: 'cursor',
+  });
 }
 
 /** What the address says is text; the action's input reads it. */
@@ -111,7 +111,7 @@ export function RegisterPage({
       <EntitiesFrame view="register" mayImport={mayImport}>
         <ListPage
           caption={m.entities}
-          filters={useFilters(query)}
+          filters={useFilters()}
           columns={useColumns(query, base)}
           rows={list.items}
           rowKey={(row) => row.code}
@@ -137,19 +137,15 @@ export function RegisterPage({
   );
 }
 
-function useFilters(query: PageRequest['query']): ListFilter[] {
+function useFilters(): ListFilter[] {
   const language = useLanguage();
   const m = messages[language];
-  const value = (name: string) => {
-    const text = oneText(query[name]);
-    return text === undefined ? {} : { value: text };
-  };
   const choices = (titles: Readonly<Record<string, { it: string; en: string }>>) =>
     Object.entries(titles).map(([code, title]) => ({ value: code, label: title[language] }));
   return [
-    { kind: 'text', name: 'q', label: m.search, ...value('q') },
-    { kind: 'choice', name: 'tipo', label: m.kind, choices: choices(kindTitles), ...value('tipo') },
-    { kind: 'choice', name: 'ruolo', label: m.relation, choices: choices(relationTitles), ...value('ruolo') },
+    { kind: 'text', name: 'q', label: m.search },
+    { kind: 'choice', name: 'tipo', label: m.kind, choices: choices(kindTitles) },
+    { kind: 'choice', name: 'ruolo', label: m.relation, choices: choices(relationTitles) },
     {
       kind: 'choice',
       name: 'stato',
@@ -161,7 +157,6 @@ function useFilters(query: PageRequest['query']): ListFilter[] {
         { value: 'none', label: m.stateNone },
         { value: 'any', label: m.stateAny },
       ],
-      ...value('stato'),
     },
   ];
 }

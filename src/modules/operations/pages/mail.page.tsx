@@ -36,15 +36,7 @@ async function page(request: PageRequest, forms: Forms = {}, status = 200): Prom
     status,
     crumbs: [{ title: request.association!.shortName, href: `/${request.association!.id}` }],
     scope: 'association',
-    body: (
-      <MailPage
-        shown={shown}
-        state={word(stato)}
-        recipient={word(destinatario)}
-        forms={forms}
-        mayChange={request.may(setMailServer)}
-      />
-    ),
+    body: <MailPage shown={shown} forms={forms} mayChange={request.may(setMailServer)} />,
   };
 }
 
@@ -95,19 +87,7 @@ export const mailPages: readonly PageRoute[] = [
   },
 ];
 
-export function MailPage({
-  shown,
-  state,
-  recipient,
-  forms,
-  mayChange,
-}: {
-  shown: Shown;
-  state: string | undefined;
-  recipient: string | undefined;
-  forms: Forms;
-  mayChange: boolean;
-}) {
+export function MailPage({ shown, forms, mayChange }: { shown: Shown; forms: Forms; mayChange: boolean }) {
   const m = messages[useLanguage()];
   const base = `/${useFrame().association!.id}/sicurezza/posta`;
   return (
@@ -118,13 +98,12 @@ export function MailPage({
       <ListPage
         caption={m.title}
         filters={[
-          { kind: 'text', name: 'destinatario', label: m.recipient, ...(recipient ? { value: recipient } : {}) },
+          { kind: 'text', name: 'destinatario', label: m.recipient },
           {
             kind: 'choice',
             name: 'stato',
             label: m.state,
             choices: mailStates.map((value) => ({ value, label: m[value] })),
-            ...(state ? { value: state } : {}),
           },
         ]}
         columns={useColumns(mayChange ? base : null)}

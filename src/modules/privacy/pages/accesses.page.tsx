@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { addressWith } from '../../../platform/pages/address.ts';
+import { askedIn } from '../../../platform/pages/asked-in.ts';
 import type { Column } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
@@ -34,7 +35,6 @@ export const accessesPage: PageRoute = {
         <AccessesPage
           list={list}
           tabs={dataTabs(request, 'log')}
-          query={request.query}
           base={dataAddress(request, 'accessi')}
           dataSets={items.map(({ id, name }) => ({ value: id, label: name }))}
         />
@@ -71,49 +71,41 @@ type Asked = z.input<typeof listAccesses.input>;
 
 /** What the address says is text; the action's input reads it. */
 function asked({ query }: PageRequest): Asked {
-  const given = {
-    person: oneText(query.persona),
-    dataSet: oneText(query.insieme),
-    right: oneText(query.operazione),
-    since: oneText(query.dal),
-    until: oneText(query.al),
-    cursor: oneText(query.cursor),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Asked;
+  return askedIn<Asked>(query, {
+    person: 'persona',
+    dataSet: 'insieme',
+    right: 'operazione',
+    since: 'dal',
+    until: 'al',
+    cursor: 'cursor',
+  });
 }
 
 export function AccessesPage({
   list,
   tabs,
-  query,
   base,
   dataSets,
 }: {
   list: List;
   tabs: readonly Tab[];
-  query: PageRequest['query'];
   base: string;
   dataSets: readonly { readonly value: string; readonly label: string }[];
 }) {
   const { url, language } = useFrame();
   const m = messages[language];
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  const value = (name: string) => {
-    const given = oneText(query[name]);
-    return given === undefined ? {} : { value: given };
-  };
   const filters: ListFilter[] = [
-    { kind: 'choice', name: 'insieme', label: m.dataSet, choices: dataSets, ...value('insieme') },
-    { kind: 'text', name: 'persona', label: m.person, ...value('persona') },
+    { kind: 'choice', name: 'insieme', label: m.dataSet, choices: dataSets },
+    { kind: 'text', name: 'persona', label: m.person },
     {
       kind: 'choice',
       name: 'operazione',
       label: m.right,
       choices: (['consult', 'modify', 'transmit'] as const).map((right) => ({ value: right, label: m[right] })),
-      ...value('operazione'),
     },
-    { kind: 'day', name: 'dal', label: m.sinceDay, ...value('dal') },
-    { kind: 'day', name: 'al', label: m.untilDay, ...value('al') },
+    { kind: 'day', name: 'dal', label: m.sinceDay },
+    { kind: 'day', name: 'al', label: m.untilDay },
   ];
   const columns: Column<AccessView>[] = [
     { key: 'at', title: m.when, cell: ({ at }) => <time dateTime={at}>{momentWords(at, language)}</time> },

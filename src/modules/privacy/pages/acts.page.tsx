@@ -79,13 +79,12 @@ export function ActsPage({
       <ListPage
         caption={m.tabActs}
         filters={[
-          { kind: 'text', name: 'parole', label: m.words, ...(asked.words ? { value: asked.words } : {}) },
+          { kind: 'text', name: 'parole', label: m.words },
           {
             kind: 'choice',
             name: 'stato',
             label: m.state,
             choices: actStates.map((value) => ({ value, label: stateLabels[value] })),
-            ...(asked.state ? { value: asked.state } : {}),
           },
         ]}
         columns={columns}

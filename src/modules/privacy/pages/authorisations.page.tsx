@@ -32,7 +32,6 @@ export const authorisationsPage: PageRoute = {
         <AuthorisationsPage
           items={items}
           tabs={dataTabs(request, 'authorisations')}
-          words={words}
           base={dataAddress(request, 'autorizzazioni')}
           mayWrite={request.may(authorisePerson)}
           onlyOf={request.actor.role === 'CTR' ? request.actor.entity : null}
@@ -117,14 +116,12 @@ export function AuthorisationState({ of }: { of: Pick<AuthorisationView, 'state'
 export function AuthorisationsPage({
   items,
   tabs,
-  words,
   base,
   mayWrite,
   onlyOf,
 }: {
   items: readonly AuthorisationView[];
   tabs: readonly Tab[];
-  words: string | undefined;
   base: string;
   mayWrite: boolean;
   /** The entity whose own ones can be revoked; null for all. */
@@ -176,7 +173,7 @@ export function AuthorisationsPage({
       <DataTabs tabs={tabs} />
       <ListPage
         caption={m.tabAuthorisations}
-        filters={[{ kind: 'text', name: 'parole', label: m.person, ...(words ? { value: words } : {}) }]}
+        filters={[{ kind: 'text', name: 'parole', label: m.person }]}
         columns={columns}
         rows={items}
         rowKey={({ id }) => id}

@@ -31,7 +31,6 @@ export const dataSetsPage: PageRoute = {
         <DataSetsPage
           items={items}
           tabs={dataTabs(request, 'data-sets')}
-          words={words}
           add={request.may(addDataSet) ? dataAddress(request, 'nuovo') : null}
           addressOf={addressIn(request)}
         />
@@ -45,13 +44,11 @@ const addressIn = (request: PageRequest) => (id: string) => dataAddress(request,
 export function DataSetsPage({
   items,
   tabs,
-  words,
   add,
   addressOf,
 }: {
   items: readonly Listed[];
   tabs: readonly Tab[];
-  words: string | undefined;
   add: string | null;
   addressOf: (id: string) => string;
 }) {
@@ -83,7 +80,7 @@ export function DataSetsPage({
       <DataTabs tabs={tabs} />
       <ListPage
         caption={m.tabDataSets}
-        filters={[{ kind: 'text', name: 'parole', label: m.words, ...(words ? { value: words } : {}) }]}
+        filters={[{ kind: 'text', name: 'parole', label: m.words }]}
         columns={columns}
         rows={items}
         rowKey={({ id }) => id}

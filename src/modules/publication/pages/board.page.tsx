@@ -49,10 +49,6 @@ export function BoardPage({ list, query }: { list: List; query: PageRequest['que
   const m = messages[language];
   const base = boardHref(association!.id);
   const filtered = ['q', 'albo', 'tipo'].some((name) => oneText(query[name]));
-  const value = (name: string) => {
-    const given = oneText(query[name]);
-    return given === undefined ? {} : { value: given };
-  };
   return (
     <>
       <div class="page-head">
@@ -70,13 +66,12 @@ export function BoardPage({ list, query }: { list: List; query: PageRequest['que
       <ListPage
         caption={m.rows}
         filters={[
-          { kind: 'text', name: 'q', label: m.search, ...value('q') },
+          { kind: 'text', name: 'q', label: m.search },
           {
             kind: 'choice',
             name: 'tipo',
             label: m.kind,
             choices: noticeKinds.map((kind) => ({ value: kind, label: m[kind] })),
-            ...value('tipo'),
           },
           ...(list.boards.length > 0
             ? [
@@ -88,7 +83,6 @@ export function BoardPage({ list, query }: { list: List; query: PageRequest['que
                     { value: 'associazione', label: m.ofAssociation },
                     ...list.boards.map(({ entity, name }) => ({ value: entity, label: name })),
                   ],
-                  ...value('albo'),
                 },
               ]
             : []),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PageRequest, PageRoute } from '../../../platform/page.ts';
 import { addressWith } from '../../../platform/pages/address.ts';
+import { askedIn } from '../../../platform/pages/asked-in.ts';
 import { DayText } from '../../../platform/pages/day-text.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
@@ -30,7 +31,7 @@ export const repertoryPage: PageRoute = {
       title: m.repertoryTitle,
       crumbs: boardCrumbs(request),
       scope: request.actor.entity && !request.may(draftNotice) ? 'entity' : 'association',
-      body: <RepertoryPage list={list} query={request.query} mayWrite={request.may(draftNotice)} />,
+      body: <RepertoryPage list={list} mayWrite={request.may(draftNotice)} />,
     };
   },
 };
@@ -56,14 +57,13 @@ export const repertoryExport: PageRoute = {
 };
 
 function asked({ query }: PageRequest): z.input<typeof listNotices.input> {
-  const given = {
-    q: oneText(query.q),
-    kind: oneText(query.tipo),
-    state: oneText(query.stato),
-    year: oneText(query.anno),
-    cursor: oneText(query.cursor),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return askedIn<z.input<typeof listNotices.input>>(query, {
+    q: 'q',
+    kind: 'tipo',
+    state: 'stato',
+    year: 'anno',
+    cursor: 'cursor',
+  });
 }
 
 const tones = {
@@ -74,23 +74,11 @@ const tones = {
   withdrawn: 'bad',
 } as const;
 
-export function RepertoryPage({
-  list,
-  query,
-  mayWrite,
-}: {
-  list: z.output<typeof listNotices.output>;
-  query: PageRequest['query'];
-  mayWrite: boolean;
-}) {
+export function RepertoryPage({ list, mayWrite }: { list: z.output<typeof listNotices.output>; mayWrite: boolean }) {
   const { association, url } = useFrame();
   const m = messages[useLanguage()];
   const base = boardHref(association!.id);
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  const value = (name: string) => {
-    const given = oneText(query[name]);
-    return given === undefined ? {} : { value: given };
-  };
   return (
     <>
       <div class="page-head">
@@ -107,22 +95,20 @@ export function RepertoryPage({
       <ListPage
         caption={m.repertoryTitle}
         filters={[
-          { kind: 'text', name: 'q', label: m.search, ...value('q') },
+          { kind: 'text', name: 'q', label: m.search },
           {
             kind: 'choice',
             name: 'stato',
             label: m.state,
             choices: noticeStates.map((state) => ({ value: state, label: m[state] })),
-            ...value('stato'),
           },
           {
             kind: 'choice',
             name: 'tipo',
             label: m.kind,
             choices: noticeKinds.map((kind) => ({ value: kind, label: m[kind] })),
-            ...value('tipo'),
           },
-          { kind: 'text', name: 'anno', label: m.year, ...value('anno') },
+          { kind: 'text', name: 'anno', label: m.year },
         ]}
         columns={[
           { key: 'number', title: m.number, cell: (notice) => numberWords(notice) },

@@ -44,15 +44,7 @@ export function webhookPages({ list, change }: Doors): readonly PageRoute[] {
         { title: m.title, href: baseOf(request) },
       ],
       scope: 'association',
-      body: (
-        <WebhookPage
-          shown={shown}
-          known={events}
-          form={form}
-          state={typeof stato === 'string' ? stato : undefined}
-          mayChange={request.may(change)}
-        />
-      ),
+      body: <WebhookPage shown={shown} known={events} form={form} mayChange={request.may(change)} />,
     };
   };
   const back = (request: PageRequest, notice: Text): PageReply => ({
@@ -133,13 +125,11 @@ export function WebhookPage({
   shown,
   known,
   form,
-  state,
   mayChange,
 }: {
   shown: Shown;
   known: readonly string[];
   form: FormState;
-  state: string | undefined;
   mayChange: boolean;
 }) {
   const language = useLanguage();
@@ -183,7 +173,6 @@ export function WebhookPage({
             name: 'stato',
             label: m.state,
             choices: deliveryStates.map((value) => ({ value, label: m[value] })),
-            ...(state ? { value: state } : {}),
           },
         ]}
         columns={useColumns(mayChange && !off ? base : null)}

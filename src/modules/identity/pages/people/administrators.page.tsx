@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { showDay } from '../../../../kernel/day.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../../platform/page.ts';
 import { addressWith } from '../../../../platform/pages/address.ts';
+import { askedIn } from '../../../../platform/pages/asked-in.ts';
 import type { Column } from '../../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../../platform/pages/frame.ts';
@@ -17,7 +18,7 @@ import { appointAdministrator } from '../../actions/administrators/appoint-admin
 import { listAdministrators } from '../../actions/administrators/list-administrators.ts';
 import { recordCheck } from '../../actions/administrators/record-check.ts';
 import { peopleMessages } from '../../people-messages.ts';
-import { givenOnly, PeopleFrame, type PeopleView, peopleAddress, peopleCrumbs, viewsFor } from './people-frame.tsx';
+import { PeopleFrame, type PeopleView, peopleAddress, peopleCrumbs, viewsFor } from './people-frame.tsx';
 import { actText } from './post-words.tsx';
 
 type Asked = z.input<typeof listAdministrators.input>;
@@ -37,7 +38,6 @@ export const administratorsPage: PageRoute = {
       body: (
         <AdministratorsPage
           list={list}
-          state={oneText(request.query.stato)}
           views={viewsFor(request)}
           base={peopleAddress(request, 'administrators')}
           mayAppoint={request.may(appointAdministrator)}
@@ -62,7 +62,7 @@ export const administratorsExport: PageRoute = {
   },
 };
 
-const asked = ({ query }: PageRequest) => givenOnly({ state: oneText(query.stato) }) as Asked;
+const asked = ({ query }: PageRequest) => askedIn<Asked>(query, { state: 'stato' });
 
 function sheetOf(items: readonly AdministratorView[], language: 'it' | 'en'): Sheet {
   const m = peopleMessages[language];
@@ -98,14 +98,12 @@ const tones = { checked: 'good', soon: 'attention', overdue: 'bad', ended: 'neut
 
 export function AdministratorsPage({
   list,
-  state,
   views,
   base,
   mayAppoint,
   mayCheck,
 }: {
   list: Shown;
-  state: string | undefined;
   views: readonly PeopleView[];
   base: string;
   mayAppoint: boolean;
@@ -187,7 +185,6 @@ export function AdministratorsPage({
               name: 'stato',
               label: m.state,
               choices: states.map((one) => ({ value: one, label: m[`register.${one}`] })),
-              ...(state ? { value: state } : {}),
             },
           ]}
           columns={columns}

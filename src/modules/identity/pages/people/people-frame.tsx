@@ -83,11 +83,6 @@ export function peopleCrumbs(request: PageRequest, ...views: readonly PeopleView
   ];
 }
 
-/** What is given, without what is not. */
-export function givenOnly<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
-}
-
 /** *Referente comunale*. */
 export function roleTitle(role: Role, language: 'it' | 'en'): string {
   const title = roles[role][language];

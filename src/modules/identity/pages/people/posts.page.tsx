@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { showDay } from '../../../../kernel/day.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../../platform/page.ts';
 import { addressWith } from '../../../../platform/pages/address.ts';
+import { askedIn } from '../../../../platform/pages/asked-in.ts';
 import type { Column } from '../../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../../platform/pages/frame.ts';
@@ -16,15 +17,7 @@ import { listPosts, type PostSort } from '../../actions/list-posts.ts';
 import type { PostView } from '../../actions/post-shapes.ts';
 import { requestAccess } from '../../actions/requests/request-access.ts';
 import { peopleMessages } from '../../people-messages.ts';
-import {
-  givenOnly,
-  PeopleFrame,
-  type PeopleView,
-  peopleAddress,
-  peopleCrumbs,
-  roleTitle,
-  viewsFor,
-} from './people-frame.tsx';
+import { PeopleFrame, type PeopleView, peopleAddress, peopleCrumbs, roleTitle, viewsFor } from './people-frame.tsx';
 import { actText, PostState } from './post-words.tsx';
 
 type Asked = z.input<typeof listPosts.input>;
@@ -71,16 +64,16 @@ export const postsExport: PageRoute = {
 
 /** The Italian names of the address as the action's input. */
 function asked({ query }: PageRequest): Asked {
-  return givenOnly({
-    q: oneText(query.q),
-    role: oneText(query.ruolo),
-    entity: oneText(query.ente),
-    state: oneText(query.stato),
-    on: oneText(query.al),
-    sort: oneText(query.ordine),
-    direction: oneText(query.verso),
-    cursor: oneText(query.cursor),
-  }) as Asked;
+  return askedIn<Asked>(query, {
+    q: 'q',
+    role: 'ruolo',
+    entity: 'ente',
+    state: 'stato',
+    on: 'al',
+    sort: 'ordine',
+    direction: 'verso',
+    cursor: 'cursor',
+  });
 }
 
 function postsSheet(posts: readonly PostView[], language: 'it' | 'en'): Sheet {
@@ -153,7 +146,7 @@ export function PostsPage({
       <PeopleFrame view="posts" views={views}>
         <ListPage
           caption={m.people}
-          filters={useFilters(query, list.entities)}
+          filters={useFilters(list.entities)}
           columns={useColumns(query, base)}
           rows={list.items}
           rowKey={({ post }) => post}
@@ -175,25 +168,17 @@ export function PostsPage({
   );
 }
 
-function useFilters(
-  query: PageRequest['query'],
-  entities: readonly { readonly code: string; readonly name: string }[],
-): ListFilter[] {
+function useFilters(entities: readonly { readonly code: string; readonly name: string }[]): ListFilter[] {
   const { language } = useFrame();
   const m = peopleMessages[language];
-  const value = (name: string) => {
-    const text = oneText(query[name]);
-    return text === undefined ? {} : { value: text };
-  };
   const states = ['in-force', 'soon', 'coming', 'ended', 'suspended', 'left', 'any'] as const;
   return [
-    { kind: 'text', name: 'q', label: m.search, ...value('q') },
+    { kind: 'text', name: 'q', label: m.search },
     {
       kind: 'choice',
       name: 'ruolo',
       label: m.role,
       choices: roleCodes.map((role) => ({ value: role, label: roleTitle(role, language) })),
-      ...value('ruolo'),
     },
     ...(entities.length > 1
       ? [
@@ -202,7 +187,6 @@ function useFilters(
             name: 'ente',
             label: m.entity,
             choices: entities.map(({ code, name }) => ({ value: code, label: name })),
-            ...value('ente'),
           },
         ]
       : []),
@@ -211,7 +195,6 @@ function useFilters(
       name: 'stato',
       label: m.state,
       choices: states.map((state) => ({ value: state, label: m[`state.${state}`] })),
-      ...value('stato'),
     },
   ];
 }

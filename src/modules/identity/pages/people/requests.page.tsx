@@ -1,26 +1,18 @@
 import type { z } from 'zod';
 import { dayAt, showDay } from '../../../../kernel/day.ts';
-import type { PageRequest, PageRoute } from '../../../../platform/page.ts';
+import type { PageRoute } from '../../../../platform/page.ts';
+import { askedIn } from '../../../../platform/pages/asked-in.ts';
 import type { Column } from '../../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../../platform/pages/frame.ts';
 import { Icon } from '../../../../platform/pages/icon.tsx';
 import { type ListFilter, ListPage } from '../../../../platform/pages/list-page.tsx';
-import { oneText } from '../../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import { listRequests } from '../../actions/requests/list-requests.ts';
 import { requestAccess } from '../../actions/requests/request-access.ts';
 import type { RequestView } from '../../actions/requests/request-shapes.ts';
 import { peopleMessages } from '../../people-messages.ts';
-import {
-  givenOnly,
-  PeopleFrame,
-  type PeopleView,
-  peopleAddress,
-  peopleCrumbs,
-  roleTitle,
-  viewsFor,
-} from './people-frame.tsx';
+import { PeopleFrame, type PeopleView, peopleAddress, peopleCrumbs, roleTitle, viewsFor } from './people-frame.tsx';
 
 type Asked = z.input<typeof listRequests.input>;
 
@@ -29,9 +21,8 @@ export const requestsPage: PageRoute = {
   path: '/:association/enti/persone/richieste',
   needs: listRequests,
   answer: async (request) => {
-    const { query } = request;
-    const asked = { state: oneText(query.stato), kind: oneText(query.tipo), cursor: oneText(query.cursor) };
-    const list = await request.perform(listRequests, { ...givenOnly(asked), limit: 50 } as Asked);
+    const asked = askedIn<Asked>(request.query, { state: 'stato', kind: 'tipo', cursor: 'cursor' });
+    const list = await request.perform(listRequests, { ...asked, limit: 50 });
     return {
       kind: 'page',
       title: peopleMessages[request.language].requests,
@@ -39,7 +30,6 @@ export const requestsPage: PageRoute = {
       body: (
         <RequestsPage
           list={list}
-          query={query}
           views={viewsFor(request)}
           base={peopleAddress(request, 'requests')}
           mayAsk={request.may(requestAccess)}
@@ -64,23 +54,17 @@ export function RequestState({ state }: { state: RequestView['state'] }) {
 
 export function RequestsPage({
   list,
-  query,
   views,
   base,
   mayAsk,
 }: {
   list: z.output<typeof listRequests.output>;
-  query: PageRequest['query'];
   views: readonly PeopleView[];
   base: string;
   mayAsk: boolean;
 }) {
   const { language } = useFrame();
   const m = peopleMessages[language];
-  const value = (name: string) => {
-    const text = oneText(query[name]);
-    return text === undefined ? {} : { value: text };
-  };
   const states = ['open', 'requested', 'authorised', 'done', 'rejected', 'withdrawn', 'any'] as const;
   const filters: ListFilter[] = [
     {
@@ -88,14 +72,12 @@ export function RequestsPage({
       name: 'stato',
       label: m.state,
       choices: states.map((state) => ({ value: state, label: m[`request.${state}`] })),
-      ...value('stato'),
     },
     {
       kind: 'choice',
       name: 'tipo',
       label: m.kind,
       choices: (['joiner', 'mover', 'leaver'] as const).map((kind) => ({ value: kind, label: m[`kind.${kind}`] })),
-      ...value('tipo'),
     },
   ];
   const columns: Column<RequestView>[] = [

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { showDay } from '../../../../kernel/day.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../../platform/page.ts';
 import { addressWith } from '../../../../platform/pages/address.ts';
+import { askedIn } from '../../../../platform/pages/asked-in.ts';
 import { type Column, DataTable } from '../../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../../platform/pages/empty-state.tsx';
 import { DayField, HiddenField, NumberField, SelectField } from '../../../../platform/pages/field.tsx';
@@ -18,15 +19,7 @@ import { setReviewPolicy } from '../../actions/reviews/set-review-policy.ts';
 import { showReview } from '../../actions/reviews/show-review.ts';
 import { notice, peopleMessages } from '../../people-messages.ts';
 import { ButtonForm } from '../button-form.tsx';
-import {
-  givenOnly,
-  PeopleFrame,
-  type PeopleView,
-  peopleAddress,
-  peopleCrumbs,
-  roleTitle,
-  viewsFor,
-} from './people-frame.tsx';
+import { PeopleFrame, type PeopleView, peopleAddress, peopleCrumbs, roleTitle, viewsFor } from './people-frame.tsx';
 
 type Shown = z.output<typeof showReview.output>;
 type Round = NonNullable<Shown['round']>;
@@ -80,12 +73,9 @@ export const reviewPolicyForm: PageRoute = {
 };
 
 async function reply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
-  const asked = givenOnly({
-    review: oneText(request.query.giro),
-    outcome: oneText(request.query.esito),
-    entity: oneText(request.query.ente),
-  });
-  const shown = await request.perform(showReview, asked as z.input<typeof showReview.input>);
+  type Asked = z.input<typeof showReview.input>;
+  const asked = askedIn<Asked>(request.query, { review: 'giro', outcome: 'esito', entity: 'ente' });
+  const shown = await request.perform(showReview, asked);
   return {
     kind: 'page',
     status,
