@@ -33,6 +33,11 @@ export type PageRequest = {
   readonly form: Readonly<Record<string, string | readonly string[]>>;
   readonly uploads: readonly Upload[];
   readonly actor: Actor;
+  /**
+   * The associations in which the person holds a post today; the installation itself, for who administers it, is one more
+   * (`''`). Empty for nobody in particular.
+   */
+  readonly ownAssociations: readonly string[];
   readonly language: Language;
   readonly now: Now;
   readonly caller: Call;
@@ -67,6 +72,8 @@ export type PageReply =
       readonly title: string;
       readonly body: VNode;
       readonly status?: number;
+      /** Seconds after which to try again, for whoever tries too often: the answer is 429. */
+      readonly retryAfter?: number;
       /** From the association's home down to the parent of this page. */
       readonly crumbs?: readonly Crumb[];
       /** Whose data is shown: the scope chip under the header. */
@@ -109,7 +116,7 @@ export type PageRoute = {
   readonly open?: true;
   /** What the page is for: whoever may not do it is answered as the action would, form and sending alike. */
   readonly needs?: AnyAction;
-  /** A form that people may try only a few times a minute (sign-in). */
+  /** A form that people may try only a few times a minute. Sign-in is not one: it slows down only whoever guesses. */
   readonly guarded?: true;
   /**
    * A message of another site, posted by the browser or by a server: it brings neither session nor the token of a form, and

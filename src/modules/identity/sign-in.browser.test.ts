@@ -65,7 +65,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await page.getByRole('heading', { name: 'Secondo passaggio' }).waitFor();
     await picture(page, 'secondo-passo');
     await usePasskey(page);
-    await page.waitForURL(`${url}/`);
+    await page.waitForURL(`${url}/lecco`);
 
     // An old proof does not do: five minutes later the passkey proves again.
     await inContext(server.database, everything, (tx) =>

@@ -16,6 +16,9 @@ export function addressOfLanguage(language: string, url: string): string {
   return `/lingua/${language}?torna=${encodeURIComponent(url)}`;
 }
 
+/** Leads whoever holds a post in one association to that association, anybody else to the choice (`site/own-today.page.ts`). */
+export const ownTodayPath = '/oggi';
+
 /** Where to go back to, only when it is an address of this site; the home otherwise. */
 export function wayBack(asked: unknown): string {
   if (typeof asked !== 'string' || !asked.startsWith('/') || /^\/[/\\]/.test(asked) || asked.length > 2000) return '/';

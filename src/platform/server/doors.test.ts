@@ -403,15 +403,53 @@ describe('signing in', () => {
     expect(answer.headers.get('location')).toBe('/accedi?torna=%2Fprofilo');
   });
 
-  test('is tried only a few times a minute for one account, and goes on for others at the same address', async () => {
+  test('leads whoever was going nowhere to the own association, with several to the choice', async () => {
+    const enter = async (email: string, torna?: string) => {
+      const { visitor, token } = await form('/accedi');
+      const fields = { email, password: testPassword, _csrf: token, ...(torna ? { torna } : {}) };
+      const entered = await send('/accedi', fields, visitor);
+      const to = entered.headers.get('location')!;
+      const session = entered.headers.getSetCookie().find((set) => set.startsWith('sessione='))!;
+      const cookie = session.split(';')[0]!;
+      const at = await fetch(`${server.url}${to}`, { headers: { cookie }, redirect: 'manual' });
+      return at.headers.get('location') ?? to;
+    };
+    const one = await server.registered({ role: 'RES', association: 'lecco' });
+    expect([await enter(one), await enter(one, '/'), await enter(one, '/profilo')]).toEqual([
+      '/lecco',
+      '/lecco',
+      '/profilo',
+    ]);
+    const two = await server.registered({ role: 'RES', association: 'lecco' }, { role: 'RES', association: 'asti' });
+    expect(await enter(two)).toBe('/');
+    expect(await enter(await server.registered())).toBe('/');
+    const nobody = await fetch(`${server.url}/oggi`, { redirect: 'manual' });
+    expect(nobody.headers.get('location')).toBe('/');
+  });
+
+  test('[VV-2.3.c] says at the form when to try again, with 429, and refuses nobody else at the same address', async () => {
     const { visitor, token } = await form('/accedi');
-    const statuses: number[] = [];
-    for (let i = 0; i < 12; i++) {
-      statuses.push((await send('/accedi', { email: 'x@y.it', password: 'x', _csrf: token }, visitor)).status);
-    }
-    expect(statuses.slice(0, 9)).not.toContain(429);
-    expect(statuses.slice(10)).toEqual([429, 429]);
     const email = await server.registered({ role: 'RES', association: 'lecco' });
-    expect((await send('/accedi', { email, password: testPassword, _csrf: token }, visitor)).status).toBe(303);
+    const enter = (password: string, cookie = visitor, address = email) =>
+      send('/accedi', { email: address, password, _csrf: token, torna: '/lecco' }, cookie);
+    const known = (await enter(testPassword)).headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0]!)
+      .find((cookie) => cookie.startsWith('dispositivo='))!;
+    const answers = [];
+    for (let i = 0; i < 30; i++) answers.push(await enter('sbagliata-sbagliata'));
+    expect(answers.slice(0, 5).map(({ status }) => status)).toEqual([422, 422, 422, 422, 422]);
+    expect(new Set(answers.slice(5).map(({ status }) => status))).toEqual(new Set([429]));
+    const refused = answers.at(-1)!;
+    expect(Number(refused.headers.get('retry-after'))).toBe(30);
+    const page = await refused.text();
+    expect(page).toContain('si può riprovare fra 30 secondi');
+    expect(page).toContain(`value="${email}"`);
+    expect(page).toContain('name="torna" value="/lecco"');
+    expect(page).not.toContain('sbagliata-sbagliata');
+    expect((await enter(testPassword)).status).toBe(429);
+    expect((await enter(testPassword, `${visitor}; ${known}`)).status).toBe(303);
+    const other = await server.registered({ role: 'RES', association: 'lecco' });
+    expect((await enter(testPassword, visitor, other)).status).toBe(303);
   });
 });

@@ -7,6 +7,7 @@ import { Refused } from '../../kernel/result.ts';
 import { type Language, text } from '../../kernel/text.ts';
 import type { Actor, AnyAction } from '../action.ts';
 import type { AssociationHead, Attempt, Crumb, PageReply, PageRequest, PageRoute } from '../page.ts';
+import { ownTodayPath } from '../pages/address.ts';
 import { FailurePage } from '../pages/failure-page.tsx';
 import { type Frame, FrameContext } from '../pages/frame.ts';
 import { Layout } from '../pages/layout.tsx';
@@ -125,6 +126,7 @@ export function pageDoor(parts: ServerParts) {
       form,
       uploads,
       actor,
+      ownAssociations: [...new Set((visit.signedIn?.posts ?? []).map((post) => post.association))],
       language: visit.language,
       now: parts.clock(),
       caller: call,
@@ -176,7 +178,7 @@ export function pageDoor(parts: ServerParts) {
         if (answer.known) keepDevice(request, reply);
         if (answer.step) setCookie(reply, cookies.step, answer.step, stepAge);
         else if (answer.step === null) clearCookie(reply, cookies.step);
-        return reply.header('cache-control', 'no-store').redirect(answer.to, 303);
+        return reply.header('cache-control', 'no-store').redirect(wayAfter(answer), 303);
       case 'file':
         return reply
           .header('content-type', answer.type)
@@ -200,8 +202,12 @@ export function pageDoor(parts: ServerParts) {
       }
       case 'events':
         return sendEvents(request, reply, visit, answer.parts);
-      case 'page':
-        return sendHtml(request, reply, visit, page(request, reply, visit, answer), answer.status);
+      case 'page': {
+        const { retryAfter } = answer;
+        if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+        const status = retryAfter === undefined ? answer.status : 429;
+        return sendHtml(request, reply, visit, page(request, reply, visit, answer), status);
+      }
     }
   }
 
@@ -317,10 +323,15 @@ export function pageDoor(parts: ServerParts) {
   return { add, sendFailure };
 }
 
+/** Whoever signs in without having been anywhere begins at home. */
+function wayAfter({ to, session }: Extract<PageReply, { kind: 'redirect' }>): string {
+  return to === '/' && session && 'begin' in session ? ownTodayPath : to;
+}
+
 /** Seconds for which a browser keeps the token of something begun. */
 const stepAge = 30 * 60;
 
-/** Ten tries a minute for one account from one place; a whole town hall behind one address has a hundred. */
+/** Ten tries a minute for one account or one session from one place; a whole town hall behind one address has a hundred. */
 const guardedLimit = {
   rateLimit: {
     max: 10,
@@ -328,7 +339,8 @@ const guardedLimit = {
     hook: 'preHandler' as const,
     keyGenerator: (request: FastifyRequest) => {
       const { email } = (request.body ?? {}) as { email?: unknown };
-      return `${request.ip} ${typeof email === 'string' ? email.trim().toLowerCase() : ''}`;
+      const whose = typeof email === 'string' ? email.trim().toLowerCase() : request.cookies[cookies.session];
+      return `${request.ip} ${whose ?? ''}`;
     },
   },
 };

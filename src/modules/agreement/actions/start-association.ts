@@ -27,6 +27,8 @@ const reserved = [
   'accedi',
   'esci',
   'profilo',
+  'oggi',
+  'segnala',
 ];
 
 export const startAssociation = defineAction({

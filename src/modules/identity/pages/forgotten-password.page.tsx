@@ -20,7 +20,6 @@ export const forgottenPasswordForm: PageRoute = {
   method: 'POST',
   path,
   open: true,
-  guarded: true,
   answer: async (request) => {
     const attempt = await request.attempt(askPasswordReset, { email: request.form.email });
     if (!attempt.ok) return reply(request, returnedForm(request, attempt), 422);

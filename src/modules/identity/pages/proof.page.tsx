@@ -12,6 +12,7 @@ import { showOwnAccess } from '../actions/show-own-access.ts';
 import { signInMessages } from '../sign-in-messages.ts';
 import { ButtonForm } from './button-form.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
+import { tryLater } from './try-later.ts';
 import { bothLanguages } from './words.ts';
 
 const path = '/profilo/conferma';
@@ -47,7 +48,8 @@ export const proofForm: PageRoute = {
         : bothLanguages(
             (m) => ({ password: m.proofWrongPassword, code: m.wrongCode, passkey: m.wrongPasskey })[value.of],
           );
-    return reply(request, { values: {}, problems: [{ path: at, says }], refusals: [] }, place, 422);
+    const again = reply(request, { values: {}, problems: [{ path: at, says }], refusals: [] }, place, 422);
+    return value.outcome === 'wait' ? tryLater(again, value.seconds) : again;
   },
 };
 

@@ -10,6 +10,7 @@ import { giveSecondStep } from '../actions/give-second-step.ts';
 import { showSecondStep } from '../actions/show-second-step.ts';
 import { signInMessages } from '../sign-in-messages.ts';
 import { PasskeyForm } from './passkey-form.tsx';
+import { tryLater } from './try-later.ts';
 import { bothLanguages } from './words.ts';
 
 const path = '/accedi/secondo-passo';
@@ -53,10 +54,13 @@ export const secondStepForm: PageRoute = {
       case 'over':
         return over(back);
       case 'wait':
-        return said(
-          request,
-          back,
-          bothLanguages((m) => m.wait(value.seconds)),
+        return tryLater(
+          said(
+            request,
+            back,
+            bothLanguages((m) => m.wait(value.seconds)),
+          ),
+          value.seconds,
         );
       case 'wrong':
         return said(

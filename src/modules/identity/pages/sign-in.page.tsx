@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { type Text, text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
-import { wayBack } from '../../../platform/pages/address.ts';
+import { ownTodayPath, wayBack } from '../../../platform/pages/address.ts';
 import { HiddenField, TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
@@ -14,6 +14,7 @@ import { messages } from '../messages.ts';
 import { signInMessages } from '../sign-in-messages.ts';
 import { ButtonForm } from './button-form.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
+import { tryLater } from './try-later.ts';
 import { bothLanguages } from './words.ts';
 
 export const signInPage: PageRoute = {
@@ -22,7 +23,7 @@ export const signInPage: PageRoute = {
   open: true,
   answer: async (request) => {
     const back = wayBack(request.query.torna);
-    if (request.actor.kind === 'person') return { kind: 'redirect', to: back };
+    if (request.actor.kind === 'person') return { kind: 'redirect', to: orOwnToday(back) };
     return reply(request, freshForm(), back);
   },
 };
@@ -31,7 +32,6 @@ export const signInForm: PageRoute = {
   method: 'POST',
   path: '/accedi',
   open: true,
-  guarded: true,
   answer: async (request) => {
     const { email, password, torna } = request.form;
     const back = wayBack(torna);
@@ -42,16 +42,19 @@ export const signInForm: PageRoute = {
       case 'in':
         return {
           kind: 'redirect',
-          to: value.wanted ? `/accesso/secondo-fattore?torna=${encodeURIComponent(back)}` : back,
+          to: value.wanted ? `/accesso/secondo-fattore?torna=${encodeURIComponent(orOwnToday(back))}` : back,
           session: { begin: value.token },
         };
       case 'second-step':
         return { kind: 'redirect', to: `/accedi/secondo-passo?torna=${encodeURIComponent(back)}`, step: value.step };
       case 'wait':
-        return said(
-          request,
-          back,
-          bothLanguages((m) => `${m.wait(value.seconds)} ${m.waitRemedy}`),
+        return tryLater(
+          said(
+            request,
+            back,
+            bothLanguages((m) => `${m.wait(value.seconds)} ${m.waitRemedy}`),
+          ),
+          value.seconds,
         );
       case 'wrong':
         return said(request, back, text(messages.it.wrong, messages.en.wrong));
@@ -95,6 +98,10 @@ export const signOutForm: PageRoute = {
     return { kind: 'redirect', to: '/', session: { end: true } };
   },
 };
+
+function orOwnToday(back: string): string {
+  return back === '/' ? ownTodayPath : back;
+}
 
 function said(request: PageRequest, back: string, says: Text): Promise<PageReply> {
   const state = { values: request.form, problems: [{ path: 'email', says }], refusals: [] };

@@ -16,6 +16,8 @@ const messages = defineMessages(
     howTitle: 'Come si chiama',
     how: 'Gli indirizzi cominciano con /api/v1. Si entra con e-mail e password (HTTP Basic) o con il cookie delle pagine. Le risposte sono JSON; gli errori sono documenti application/problem+json. Chi crea qualcosa può ripetere la richiesta senza rischi con l’intestazione Idempotency-Key.',
     actions: 'Azioni',
+    action: 'Azione',
+    address: 'Indirizzo',
     module: 'Modulo',
     count: 'Azioni',
     field: 'Dato',
@@ -27,6 +29,7 @@ const messages = defineMessages(
     example: 'Esempio',
     platform: 'Installazione',
     notFound: 'Non c’è nessun modulo con questo nome.',
+    noAction: 'In questo modulo non c’è nessuna azione con questo nome.',
   },
   {
     title: 'Data and API',
@@ -35,6 +38,8 @@ const messages = defineMessages(
     howTitle: 'How to call',
     how: 'Addresses begin with /api/v1. Sign in with e-mail and password (HTTP Basic) or with the cookie of the pages. Answers are JSON; errors are application/problem+json documents. Whoever creates something can repeat a request safely with the Idempotency-Key header.',
     actions: 'Actions',
+    action: 'Action',
+    address: 'Address',
     module: 'Module',
     count: 'Actions',
     field: 'Field',
@@ -46,6 +51,7 @@ const messages = defineMessages(
     example: 'Example',
     platform: 'Installation',
     notFound: 'There is no module of this name.',
+    noAction: 'There is no action of this name in this module.',
   },
 );
 
@@ -66,27 +72,62 @@ export function apiPage(parts: ServerParts): PageRoute {
   };
 }
 
-/** The actions of one module, with their inputs and an example each. */
+/** The actions of one module: a line each. */
 export function apiModulePage(parts: ServerParts): PageRoute {
   return {
     method: 'GET',
     path: '/api/:module',
     open: true,
     answer: async ({ language, params }) => {
-      const group = groups(parts).find(({ name }) => name === params.module);
-      if (!group) {
-        const says = text(messages.it.notFound, messages.en.notFound);
-        throw new Refused({ code: 'platform/missing', kind: 'missing', says });
-      }
-      const document = openApiDocument(parts.modules, { origin: 'https://localhost', version: parts.version });
+      const group = groupOf(parts, params.module);
       return {
         kind: 'page',
         title: group.title[language],
         crumbs: [{ title: messages[language].title, href: '/api' }],
-        body: <ApiModulePage title={group.title[language]} actions={group.actions} document={document} />,
+        body: <ApiModulePage group={group} />,
       };
     },
   };
+}
+
+/** One action: its address, its inputs and an example. */
+export function apiActionPage(parts: ServerParts): PageRoute {
+  return {
+    method: 'GET',
+    path: '/api/:module/:action',
+    open: true,
+    answer: async ({ language, params }) => {
+      const group = groupOf(parts, params.module);
+      const entry = group.actions.find(({ action }) => partOf(action) === params.action);
+      if (!entry) throw missing('noAction');
+      const document = openApiDocument(parts.modules, { origin: 'https://localhost', version: parts.version });
+      return {
+        kind: 'page',
+        title: capital(entry.action.title[language]),
+        crumbs: [
+          { title: messages[language].title, href: '/api' },
+          { title: group.title[language], href: `/api/${group.name}` },
+        ],
+        body: <ApiActionPage entry={entry} fields={fieldsOf(entry, document)} />,
+      };
+    },
+  };
+}
+
+function missing(what: 'notFound' | 'noAction') {
+  const says = text(messages.it[what], messages.en[what]);
+  return new Refused({ code: 'platform/missing', kind: 'missing', says });
+}
+
+function groupOf(parts: ServerParts, module: string | undefined) {
+  const group = groups(parts).find(({ name }) => name === module);
+  if (!group) throw missing('notFound');
+  return group;
+}
+
+/** `list-entities` of `membership/list-entities`. */
+function partOf({ name }: ApiAction['action']): string {
+  return name.slice(name.indexOf('/') + 1);
 }
 
 function groups(parts: ServerParts) {
@@ -135,59 +176,79 @@ function ApiPage({ modules }: { modules: readonly { name: string; title: string;
 
 type Field = { readonly name: string; readonly kind: string; readonly needed: boolean; readonly about: string };
 
-function ApiModulePage({
-  title,
-  actions,
-  document,
-}: {
-  title: string;
-  actions: readonly ApiAction[];
-  document: Record<string, unknown>;
-}) {
+function ApiModulePage({ group }: { group: ReturnType<typeof groupOf> }) {
   const language = useLanguage();
   const m = messages[language];
   return (
     <>
-      <h1>{title}</h1>
-      {actions.map((entry) => {
-        const { action } = entry;
-        const fields = fieldsOf(entry, document);
-        return (
-          <section key={action.name} class="api-action" id={action.name.split('/')[1]}>
-            <h2>{capital(action.title[language])}</h2>
-            <p>
-              <code>
-                {action.http.method} /api/v1{entry.path}
-              </code>
-            </p>
-            {action.about && <p>{action.about[language]}</p>}
-            {fields.length > 0 && (
-              <DataTable
-                caption={`${m.input}: ${action.title[language]}`}
-                captionHidden
-                dense
-                rows={fields}
-                rowKey={(field) => field.name}
-                columns={[
-                  { key: 'name', title: m.field, names: true, cell: (field) => <code>{field.name}</code> },
-                  {
-                    key: 'kind',
-                    title: m.kind,
-                    cell: (field) => (field.about ? `${field.kind} — ${field.about}` : field.kind),
-                  },
-                  { key: 'needed', title: m.needed, cell: (field) => (field.needed ? m.yes : m.no) },
-                ]}
-              />
-            )}
-            {Object.keys(action.example ?? {}).length > 0 && (
-              <details>
-                <summary>{m.example}</summary>
-                <pre>{JSON.stringify(action.example, null, 2)}</pre>
-              </details>
-            )}
-          </section>
-        );
-      })}
+      <h1>{group.title[language]}</h1>
+      <DataTable
+        caption={m.actions}
+        captionHidden
+        rows={group.actions}
+        rowKey={({ action }) => action.name}
+        columns={[
+          {
+            key: 'action',
+            title: m.action,
+            names: true,
+            cell: ({ action }) => (
+              <a href={`/api/${group.name}/${partOf(action)}`}>{capital(action.title[language])}</a>
+            ),
+          },
+          { key: 'address', title: m.address, cell: (entry) => <Address entry={entry} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Address({ entry: { action, path } }: { entry: ApiAction }) {
+  return (
+    <code>
+      {action.http.method} /api/v1{path}
+    </code>
+  );
+}
+
+function ApiActionPage({ entry, fields }: { entry: ApiAction; fields: readonly Field[] }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { action } = entry;
+  return (
+    <>
+      <h1>{capital(action.title[language])}</h1>
+      {action.about && <p class="lead">{action.about[language]}</p>}
+      <p>
+        <Address entry={entry} />
+      </p>
+      {fields.length > 0 && (
+        <>
+          <h2>{m.input}</h2>
+          <DataTable
+            caption={m.input}
+            captionHidden
+            dense
+            rows={fields}
+            rowKey={(field) => field.name}
+            columns={[
+              { key: 'name', title: m.field, names: true, cell: (field) => <code>{field.name}</code> },
+              {
+                key: 'kind',
+                title: m.kind,
+                cell: (field) => (field.about ? `${field.kind} — ${field.about}` : field.kind),
+              },
+              { key: 'needed', title: m.needed, cell: (field) => (field.needed ? m.yes : m.no) },
+            ]}
+          />
+        </>
+      )}
+      {Object.keys(action.example ?? {}).length > 0 && (
+        <>
+          <h2>{m.example}</h2>
+          <pre>{JSON.stringify(action.example, null, 2)}</pre>
+        </>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
 import type { PageRoute } from '../../page.ts';
 import type { ServerParts } from '../../server/server-parts.ts';
-import { apiModulePage, apiPage } from './api.page.tsx';
+import { apiActionPage, apiModulePage, apiPage } from './api.page.tsx';
 import { choosePost } from './choose-post.page.ts';
 import { homePage } from './home.page.tsx';
+import { ownTodayPage } from './own-today.page.ts';
 import { accessibilityPage, feedbackPage, legalPage } from './plain-pages.page.tsx';
 import { searchPage } from './search.page.tsx';
 import { todayPage } from './today.page.tsx';
@@ -11,6 +12,7 @@ import { todayPage } from './today.page.tsx';
 export function sitePages(parts: ServerParts): PageRoute[] {
   return [
     homePage(parts),
+    ownTodayPage,
     todayPage(parts),
     searchPage(parts),
     choosePost,
@@ -19,5 +21,6 @@ export function sitePages(parts: ServerParts): PageRoute[] {
     legalPage,
     apiPage(parts),
     apiModulePage(parts),
+    apiActionPage(parts),
   ];
 }
