@@ -396,6 +396,28 @@ describe('a letter', () => {
     expect(letter).toMatchObject({ kind: 'identity/new-device', subject: 'Accesso da un nuovo dispositivo' });
     expect(letter!.body).toContain('Firefox su Linux, dall’indirizzo 192.0.2.50, 21 novembre 2026');
   });
+
+  test('of new browsers comes once a day for those alike, at once for any other, and says how many there were', async () => {
+    const email = await server.registered();
+    await enter(email);
+    let browsers = 0;
+    const newBrowser = (origin: string, time = noon) => {
+      browsers += 1;
+      return enter(email, { time, call: { ...home, origin, device: `${browsers}`.padStart(64, 'f') } });
+    };
+    for (let i = 0; i < 4; i++) await newBrowser('192.0.2.60');
+    expect(await letters(email)).toHaveLength(1);
+    await newBrowser('192.0.2.61');
+    const [, second] = await letters(email);
+    expect(second!.body).toContain('ce ne sono stati altri 3 uguali');
+    await newBrowser('192.0.2.61');
+    expect(await letters(email)).toHaveLength(2);
+    await newBrowser('192.0.2.61', at('2026-11-22T11:00:00Z'));
+    const [, , third] = await letters(email);
+    expect(third!.body).toContain('ce n’è stato un altro uguale');
+    const { history } = await noon.perform(showOwnAccess, {}, await noon.signedIn(await enter(email)));
+    expect(history.filter(({ newDevice }) => newDevice)).toHaveLength(7);
+  });
 });
 
 describe('the pages', () => {

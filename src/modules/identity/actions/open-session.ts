@@ -3,7 +3,8 @@ import type { Call, Now, Tx } from '../../../platform/action.ts';
 import type { Level, SignInMethod } from '../../../platform/server/identification.ts';
 import { siteAddress } from '../../../platform/site-address.ts';
 import { letters } from '../rules/letters.ts';
-import { hasEnteredBefore, insertSignIn, isKnownDevice, rememberDevice } from '../storage/devices.ts';
+import { whatToTell } from '../rules/new-device.ts';
+import { hasEnteredBefore, insertSignIn, isKnownDevice, newDevicesOf, rememberDevice } from '../storage/devices.ts';
 import { deleteSessionsBefore, insertSession } from '../storage/sessions.ts';
 import { sendLetter } from './send-letter.ts';
 
@@ -22,7 +23,7 @@ export function tokenHash(token: string): string {
 /**
  * Opens a session for somebody whose identity is proved, whatever the way; returns its token, which only the browser keeps.
  * The sign-in goes into the person's history, the browser is known from now on, and from a new one the person is told by
- * e-mail. The transaction must see the whole installation (`seeAllPeople`). Whoever calls it writes the audit entry.
+ * e-mail, once a day for those alike. The transaction must see the whole installation (`seeAllPeople`). Whoever calls it writes the audit entry.
  */
 export async function openSession(
   tx: Tx,
@@ -40,6 +41,7 @@ export async function openSession(
   const origin = call.origin ?? null;
   const agent = call.agent ?? null;
   const newDevice = await isNewDevice(tx, entered);
+  const told = newDevice && (await tellOfNewDevice(tx, entered));
   await deleteSessionsBefore(tx, new Date(at.getTime() - longestSession));
   await insertSession(tx, {
     token_sha256: tokenHash(token),
@@ -55,26 +57,31 @@ export async function openSession(
     proved: null,
     device: call.device ?? null,
   });
-  const entry = { person, at, method, level, origin, agent, new_device: newDevice };
+  const entry = { person, at, method, level, origin, agent, new_device: newDevice, told };
   await insertSignIn(tx, entry, new Date(at.getTime() - history));
   if (call.device) await rememberDevice(tx, { device: call.device, person, since: at, seen: at, agent });
   return token;
 }
 
-/** A browser never used before; the person is told, unless it is the very first sign-in. */
-async function isNewDevice(
-  tx: Tx,
-  { person, now, call }: { readonly person: string; readonly now: Now; readonly call: Call },
-): Promise<boolean> {
-  const { device } = call;
+type Entered = { readonly person: string; readonly now: Now; readonly call: Call };
+
+/** Whether the person never came in from this browser before. */
+async function isNewDevice(tx: Tx, { person, now, call: { device } }: Entered): Promise<boolean> {
   if (!device) return false;
   const since = new Date(now.instant.getTime() - history);
-  if (await isKnownDevice(tx, { device, person, since })) return false;
-  if (await hasEnteredBefore(tx, person)) {
-    const occasion = { at: now.instant, origin: call.origin, agent: call.agent, site: siteAddress(call) };
-    await sendLetter(tx, { person, now }, 'identity/new-device', ({ name }, language) =>
-      letters.newDevice({ name, ...occasion }, language),
-    );
-  }
+  return !(await isKnownDevice(tx, { device, person, since }));
+}
+
+/** Writes to the person, unless it is the very first sign-in, or one alike was told within a day (`rules/new-device.ts`). */
+async function tellOfNewDevice(tx: Tx, { person, now, call }: Entered): Promise<boolean> {
+  if (!(await hasEnteredBefore(tx, person))) return false;
+  const at = now.instant;
+  const earlier = await newDevicesOf(tx, person, new Date(at.getTime() - history));
+  const { tell, unsaid } = whatToTell(earlier, { at, origin: call.origin ?? null, agent: call.agent ?? null });
+  if (!tell) return false;
+  const occasion = { at, origin: call.origin, agent: call.agent, unsaid, site: siteAddress(call) };
+  await sendLetter(tx, { person, now }, 'identity/new-device', ({ name }, language) =>
+    letters.newDevice({ name, ...occasion }, language),
+  );
   return true;
 }

@@ -62,7 +62,7 @@ export const letters = {
           ),
         },
   newDevice: (
-    about: Occasion & { readonly name: string; readonly site: string | undefined },
+    about: Occasion & { readonly name: string; readonly unsaid: number; readonly site: string | undefined },
     language: Language,
   ): Letter =>
     language === 'it'
@@ -71,6 +71,7 @@ export const letters = {
           text: paragraphs(
             `${about.name},`,
             `c’è stato un accesso da un dispositivo mai usato prima: ${occasion(about, 'it')}.`,
+            ...unsaid(about, 'it'),
             'Se è un accesso proprio non serve altro. Altrimenti conviene cambiare subito la password e chiudere le sessioni aperte:',
             `${about.site ?? ''}/profilo/accessi`,
           ),
@@ -80,6 +81,7 @@ export const letters = {
           text: paragraphs(
             `${about.name},`,
             `there was a sign-in from a device not used before: ${occasion(about, 'en')}.`,
+            ...unsaid(about, 'en'),
             'If it was you, nothing else is needed. Otherwise change the password at once and end the open sessions:',
             `${about.site ?? ''}/profilo/accessi`,
           ),
@@ -187,6 +189,22 @@ function occasion({ at, origin, agent }: Occasion, language: Language): string {
   }).format(at);
   const from = origin ? (language === 'it' ? `, dall’indirizzo ${origin}` : `, from the address ${origin}`) : '';
   return `${browserName(agent)[language]}${from}, ${when}`;
+}
+
+/** What was not told since the last letter, because it was like what had been told. */
+function unsaid({ unsaid: many }: { readonly unsaid: number }, language: Language): string[] {
+  if (many === 0) return [];
+  if (language === 'it')
+    return [
+      many === 1
+        ? 'Dopo il messaggio precedente ce n’è stato un altro uguale a quello già segnalato (stesso indirizzo, stesso browser), per il quale non è partito alcun messaggio.'
+        : `Dopo il messaggio precedente ce ne sono stati altri ${many} uguali a quelli già segnalati (stesso indirizzo, stesso browser), per i quali non sono partiti messaggi.`,
+    ];
+  return [
+    many === 1
+      ? 'Since the message before there was one more like the one already reported (same address, same browser), for which no message was sent.'
+      : `Since the message before there were ${many} more like those already reported (same address, same browser), for which no message was sent.`,
+  ];
 }
 
 function paragraphs(...all: readonly string[]): string {

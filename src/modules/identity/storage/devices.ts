@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
 import type { SignInTables } from './sign-in-tables.ts';
 
@@ -42,10 +43,24 @@ export async function hasEnteredBefore(tx: Tx, person: string): Promise<boolean>
   return row !== undefined;
 }
 
+/** A person's sign-ins from browsers never used before, since a moment, in their order. */
+export async function newDevicesOf(tx: Tx, person: string, since: Date) {
+  return tx
+    .withTables<SignInTables>()
+    .selectFrom('identity.sign_ins')
+    .select(['at', 'origin', 'agent', 'told'])
+    .where('person', '=', person)
+    .where('new_device', '=', true)
+    .where('at', '>', since)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+
 /** Adds to a person's history, which goes back no further than `keptSince`. */
 export async function insertSignIn(
   tx: Tx,
-  entry: Omit<SignInTables['identity.sign_ins'], 'id'>,
+  entry: Omit<Insertable<SignInTables['identity.sign_ins']>, 'id'>,
   keptSince: Date,
 ): Promise<void> {
   const tables = tx.withTables<SignInTables>();

@@ -40,5 +40,6 @@ export type SignInTables = IdentityTables & {
     origin: string | null;
     agent: string | null;
     new_device: boolean;
+    told: Generated<boolean>;
   };
 };
