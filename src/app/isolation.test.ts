@@ -11,6 +11,7 @@ import { formToken } from '../platform/server/forged-request.ts';
 import { consoleIn } from '../testing/actor.ts';
 import { startTestServer, testPassword } from '../testing/server.ts';
 import { stepsOfModules } from '../testing/walk/all-steps.ts';
+import { askInside } from '../testing/walk/ask-inside.ts';
 import { buildWalk, type Call } from '../testing/walk/build-walk.ts';
 import { everybody } from '../testing/walk/everybody.ts';
 import { marksIn } from '../testing/walk/mark.ts';
@@ -225,33 +226,7 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
 });
 
 async function ask(walker: Walker, asked: Asked): Promise<Answer> {
-  if (asked.url.endsWith('/dal-vivo')) return listen(walker, asked);
-  const response = await server.server.inject({
-    method: asked.method,
-    url: asked.url,
-    headers: { ...walker.headers, ...asked.headers },
-    ...(asked.payload === undefined ? {} : { payload: asked.payload }),
-  });
-  return readAnswer(response);
-}
-
-/** The first part of a stream that goes on, or the answer that refuses it. */
-async function listen(walker: Walker, asked: Asked): Promise<Answer> {
-  const enough = new AbortController();
-  const response = await fetch(new URL(asked.url, server.url), {
-    headers: { ...walker.headers, ...asked.headers },
-    redirect: 'manual',
-    signal: enough.signal,
-  });
-  const chunks: Buffer[] = [];
-  const streams = response.headers.get('content-type')?.startsWith('text/event-stream');
-  for await (const chunk of response.body ?? []) {
-    chunks.push(Buffer.from(chunk));
-    if (streams && Buffer.concat(chunks).includes('\n\n')) break;
-  }
-  enough.abort();
-  const headers = Object.fromEntries(response.headers);
-  return readAnswer({ statusCode: response.status, headers, rawPayload: Buffer.concat(chunks) });
+  return readAnswer(await askInside(server.server, asked, { ...walker.headers, ...asked.headers }));
 }
 
 /** Notes every mark in an answer that its reader may not see, but those the reader wrote himself. */

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { apiActions } from '../platform/api/api-actions.ts';
 import { sitePages } from '../platform/pages/site/site-pages.tsx';
 import { formToken } from '../platform/server/forged-request.ts';
 import { startTestServer } from '../testing/server.ts';
+import { askInside } from '../testing/walk/ask-inside.ts';
 import { buildWalk } from '../testing/walk/build-walk.ts';
 import { chance, mutated } from '../testing/walk/mutate.ts';
 import { type Asked, apiRequests, pageAddress } from '../testing/walk/request.ts';
@@ -19,6 +21,9 @@ const place = { association: home.association, entity: home.lead, entityName: 'C
 const callers = await Promise.all((['RES', 'SYS', 'REF'] as const).map((role) => server.signedIn({ role, ...place })));
 const requestOf = apiRequests(modules);
 const known = new Set(apiActions(modules).map(({ action }) => action.name));
+
+/** Streams of events that were met, with the headers of who asked. */
+const streams = new Map<string, Readonly<Record<string, string>>>();
 
 /** What would sign the callers out in the middle. */
 const ends = new Set(['identity/sign-out', 'identity/change-password']);
@@ -60,6 +65,9 @@ test(`[ISO-1] ${requests} requests made wrong on purpose, at every door, meet no
   );
   expect([...new Set(faults)].slice(0, 10)).toEqual([]);
   expect(statuses[500]).toBeUndefined();
+  expect(streams.size, 'some were streams of events').toBeGreaterThan(0);
+  for (const [url, headers] of streams) expect(await overSocket({ method: 'GET', url }, headers)).toBe(200);
+  expect(await questionsOf(server.database, 1500), 'questions for streams that nobody reads any more').toBe(0);
   expect(statuses[200], 'some are still right').toBeGreaterThan(100);
   expect((statuses[400] ?? 0) + (statuses[404] ?? 0), 'and many are not').toBeGreaterThan(1000);
 });
@@ -96,13 +104,21 @@ function withToken(request: Asked, caller: string | undefined): Asked {
 }
 
 async function inside(request: Asked, headers: Readonly<Record<string, string>>): Promise<number> {
-  const answer = await server.server.inject({
-    method: request.method,
-    url: request.url,
-    headers,
-    ...(request.payload === undefined ? {} : { payload: request.payload }),
-  });
-  return answer.statusCode;
+  const { statusCode, goesOn } = await askInside(server.server, request, headers);
+  if (goesOn && request.method === 'GET') streams.set(request.url, headers);
+  return statusCode;
+}
+
+/** How often the server asks its database by itself, in so many milliseconds. */
+async function questionsOf({ pool }: typeof server.database, milliseconds: number): Promise<number> {
+  let asked = 0;
+  const count = () => {
+    asked += 1;
+  };
+  pool.on('acquire', count);
+  await setTimeout(milliseconds);
+  pool.off('acquire', count);
+  return asked;
 }
 
 /** What no client library would send is refused before it leaves: it counts as refused. */
@@ -114,7 +130,8 @@ async function overSocket(request: Asked, headers: Readonly<Record<string, strin
       redirect: 'manual',
       ...(request.payload === undefined || request.method === 'GET' ? {} : { body: request.payload }),
     });
-    await answer.arrayBuffer();
+    if (answer.headers.get('content-type')?.startsWith('text/event-stream')) await answer.body?.cancel();
+    else await answer.arrayBuffer();
     return answer.status;
   } catch {
     return 400;

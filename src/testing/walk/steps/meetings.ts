@@ -96,6 +96,25 @@ export const meetingsSteps: StepsOfModule = {
       text: `# Verbale\n\nTesto ${inside(place)}`,
       revision: 1,
     })),
+    // one whose first call lacked its quorum
+    ...[
+      step(
+        'create-meeting',
+        (place) => ({
+          ...planned(place, inside(place), '2026-11-21T12:00'),
+          secondCall: '2026-11-23T12:00',
+        }),
+        { keep: keepNumber('deserted') },
+      ),
+      step('add-item', (place) => ({ ...meeting(place, 'deserted'), ...item(inside(place)) })),
+      step('convene-meeting', (place) => ({
+        ...meeting(place, 'deserted'),
+        sent: '2026-11-01T10:00',
+        lateReason: inside(place),
+      })),
+      step('open-sitting', (place) => meeting(place, 'deserted')),
+      step('desert-first-call', (place) => meeting(place, 'deserted')),
+    ].map(where(decides)),
     // and one that decided, whose minutes are approved
     ...[
       ...held('sitting', open, [{}, { secret: true }]),
