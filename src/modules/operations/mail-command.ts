@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { BadMailSettings, installationServer } from '../../platform/mail/mail-server.ts';
 import { openSmtp } from '../../platform/mail/smtp.ts';
+import { troubleWords } from '../../platform/mail/trouble-words.ts';
 import { messages } from './messages.ts';
 
 /**
@@ -61,7 +62,10 @@ export async function mailCommand(
     })
     .finally(() => smtp.close());
   const where = `${server.host}:${server.port}`;
-  if (tried.outcome !== 'sent') return fail(m.notSent(where, tried.answer));
+  if (tried.outcome !== 'sent') {
+    const { says, remedy } = troubleWords[tried.reason ?? 'other'];
+    return fail(`${m.notSent(where)} ${says[language]} ${remedy[language]}\n  ${tried.answer}`);
+  }
   stdout.write(`${m.nowSent(where, tried.answer)}\n`);
   return 0;
 }

@@ -7,10 +7,11 @@ import { jobs } from '../../app/jobs.ts';
 import { modules } from '../../app/modules.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { AnyAction } from '../../platform/action.ts';
-import { systemClock } from '../../platform/clock.ts';
+import { stoppedClock, systemClock } from '../../platform/clock.ts';
 import { inContext } from '../../platform/database/context.ts';
 import { inAssociation } from '../../platform/jobs/installation-context.ts';
 import { startJobs } from '../../platform/jobs/start-jobs.ts';
+import { deliverMail } from '../../platform/mail/deliver.ts';
 import { sendLater } from '../../platform/mail/send-later.ts';
 import { actorFor } from '../../platform/server/identification.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
@@ -119,6 +120,28 @@ test('[ISO-1] mail and server of an association are its keepers’ only', async 
     expect(await codes(perform(listMail, {}, personIn('lecco', role)))).toEqual(['platform/missing']);
   await perform(removeMailServer, {}, keeper);
   expect(await codes(perform(removeMailServer, {}, keeper))).toEqual(['operations/no-own-server']);
+});
+
+test('a try that failed is explained in the language of the page, with the server’s own line beside it', async () => {
+  vi.stubEnv('COMUNANZA_SMTP_URL', 'smtp://127.0.0.1:1?tls=none');
+  vi.stubEnv('COMUNANZA_MAIL_FROM', 'Comunanza <posta@comunanza.example>');
+  const clock = stoppedClock(new Date('2026-11-21T11:00:00Z'));
+  await perform(sendTrialMail, { to: 'assessora@asti.example' }, personIn('asti', 'SYS'));
+  await deliverMail.run({ database, perform, clock, now: clock(), stopping: new AbortController().signal });
+  const cookie = await server.signedIn({ role: 'SYS', association: 'asti' });
+  const shown = async (language: string) =>
+    (
+      await fetch(`${server.url}/asti/sicurezza/posta`, { headers: { cookie: `${cookie}; lingua=${language}` } })
+    ).text();
+  const [italian, english] = [await shown('it'), await shown('en')];
+  expect(italian).toContain('La macchina c’è, ma a quella porta nessuno risponde.');
+  expect(italian).toContain('Controllare la porta (di solito 587 o 465)');
+  expect(italian).toMatch(/<details><summary>Risposta del server<\/summary><code>connect ECONNREFUSED/);
+  expect(english).toContain('The machine is there, but nobody answers at that port.');
+  expect((await perform(listMail, {}, personIn('asti', 'SYS'))).items[0]!.tries[0]).toMatchObject({
+    reason: 'no-connection',
+    answer: expect.stringContaining('ECONNREFUSED'),
+  });
 });
 
 test('the jobs of the program deliver what acts ask for: a letter goes when a token is made in one’s name', async () => {

@@ -143,7 +143,7 @@ async function endTry(tx: Tx, place: Place & { readonly number: number }, tried:
   await tx
     .withTables<MailTables>()
     .updateTable('mail.tries')
-    .set({ ended: at, outcome: tried.outcome, answer: tried.answer })
+    .set({ ended: at, outcome: tried.outcome, answer: tried.answer, reason: tried.reason })
     .where('association', '=', place.association)
     .where('message', '=', place.message)
     .where('number', '=', place.number)

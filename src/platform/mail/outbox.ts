@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../action.ts';
 import { wakeJob } from '../jobs/wake-job.ts';
 import type { MailState, MailTables, TryOutcome } from './tables.ts';
+import type { MailTrouble } from './trouble.ts';
 
 /** A message as its log shows it: never its words. */
 export type OutboxRow = {
@@ -26,6 +27,7 @@ export type MailTry = {
   readonly outcome: TryOutcome | null;
   readonly server: string;
   readonly answer: string | null;
+  readonly reason: MailTrouble | null;
 };
 
 export type OutboxFilters = {
@@ -79,7 +81,7 @@ export async function triesOf(tx: Tx, association: string, message: string): Pro
   return tx
     .withTables<MailTables>()
     .selectFrom('mail.tries')
-    .select(['number', 'began', 'ended', 'outcome', 'server', 'answer'])
+    .select(['number', 'began', 'ended', 'outcome', 'server', 'answer', 'reason'])
     .where('association', '=', association)
     .where('message', '=', message)
     .orderBy('number')

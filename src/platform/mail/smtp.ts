@@ -1,10 +1,13 @@
+import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
+import { resolved } from '../outgoing/resolve.ts';
 import { laidOut } from './layout.ts';
 import type { MailServer } from './mail-server.ts';
 import type { TryOutcome } from './tables.ts';
+import { type MailTrouble, type SmtpError, troubleOf } from './trouble.ts';
 
-/** How a try ended, with the other side's words. */
-export type Tried = { readonly outcome: TryOutcome; readonly answer: string };
+/** How a try ended, with the other side's words, and the trouble that they mean where it did not end well. */
+export type Tried = { readonly outcome: TryOutcome; readonly answer: string; readonly reason: MailTrouble | null };
 
 export type Letter = {
   readonly to: { readonly address: string; readonly name: string | null };
@@ -24,10 +27,48 @@ const second = 1000;
 
 /** A connection to a server, kept for several messages. Nothing is read from files or addresses that a message names. */
 export function openSmtp(server: MailServer) {
-  const transport = createTransport({
+  let opened: ReturnType<typeof transportTo> | undefined;
+  const transport = () => {
+    opened ??= transportTo(server);
+    return opened;
+  };
+  const forget = () => {
+    opened?.then(
+      (one) => one.close(),
+      () => {},
+    );
+    opened = undefined;
+  };
+  const tried = async (work: () => Promise<string>): Promise<Tried> => {
+    try {
+      return { outcome: 'sent', answer: await work(), reason: null };
+    } catch (error) {
+      const failed = triedOf(error as SmtpError & { permanent?: boolean }, server);
+      if (failed.outcome === 'unreachable') forget();
+      return failed;
+    }
+  };
+  return {
+    send: (letter: Letter): Promise<Tried> =>
+      tried(async () => shortened((await (await transport()).sendMail(messageOf(letter, server))).response)),
+    /** Connects and signs in, without sending. */
+    greet: (): Promise<Tried> =>
+      tried(async () => {
+        await (await transport()).verify();
+        return '';
+      }),
+    close: forget,
+  };
+}
+
+/** By the machine's number, looked up once; the certificate has to be that of its name. */
+async function transportTo(server: MailServer) {
+  const machine = await resolved(server.host);
+  return createTransport({
     pool: true,
     maxConnections: 1,
-    host: server.host,
+    host: machine.address,
+    ...(isIP(server.host) ? {} : { servername: server.host }),
     port: server.port,
     secure: server.security === 'tls',
     requireTLS: server.security === 'starttls',
@@ -40,26 +81,6 @@ export function openSmtp(server: MailServer) {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    send: async (letter: Letter): Promise<Tried> => {
-      try {
-        const info = await transport.sendMail(messageOf(letter, server));
-        return { outcome: 'sent', answer: shortened(info.response) };
-      } catch (error) {
-        return triedOf(error);
-      }
-    },
-    /** Connects and signs in, without sending. */
-    greet: async (): Promise<Tried> => {
-      try {
-        await transport.verify();
-        return { outcome: 'sent', answer: '' };
-      } catch (error) {
-        return triedOf(error);
-      }
-    },
-    close: () => transport.close(),
-  };
 }
 
 function messageOf(letter: Letter, server: MailServer) {
@@ -86,19 +107,17 @@ function messageOf(letter: Letter, server: MailServer) {
   };
 }
 
-type SmtpError = Error & { code?: string; responseCode?: number; permanent?: boolean; command?: string };
-
 /**
  * A permanent no about the recipient or the message is final; a no about ourselves (password, sender, encryption) is a matter of
  * settings, and waits until they are mended, as does a server that does not answer.
  */
-function triedOf(thrown: unknown): Tried {
-  const error = thrown as SmtpError;
+function triedOf(error: SmtpError & { readonly permanent?: boolean }, server: MailServer): Tried {
   const answer = shortened(error.message);
-  if (error.responseCode === undefined) return { outcome: 'unreachable', answer };
+  const reason = troubleOf(error, server);
+  if (error.responseCode === undefined) return { outcome: 'unreachable', answer, reason };
   const aboutThisMessage = /^(RCPT|DATA|BDAT)/i.test(error.command ?? '');
-  if (error.permanent && aboutThisMessage) return { outcome: 'refused', answer };
-  return { outcome: aboutThisMessage ? 'later' : 'unreachable', answer };
+  if (error.permanent && aboutThisMessage) return { outcome: 'refused', answer, reason };
+  return { outcome: aboutThisMessage ? 'later' : 'unreachable', answer, reason };
 }
 
 function shortened(words: string): string {

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { MailTrouble } from './trouble.ts';
 
 export type MailState = 'waiting' | 'sent' | 'refused' | 'given-up' | 'bounced' | 'cancelled';
 export type TryOutcome = 'sent' | 'later' | 'refused' | 'unreachable';
@@ -48,6 +49,7 @@ export type MailTables = {
     outcome: TryOutcome | null;
     server: string;
     answer: string | null;
+    reason: MailTrouble | null;
   };
   'mail.servers': {
     association: string;

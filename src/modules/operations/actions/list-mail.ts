@@ -3,6 +3,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction, type Tx } from '../../../platform/action.ts';
 import { BadMailSettings, installationServer, type MailServer, ownServer } from '../../../platform/mail/mail-server.ts';
 import { countOutbox, outboxRows, triesOf } from '../../../platform/mail/outbox.ts';
+import { mailTroubles } from '../../../platform/mail/trouble.ts';
 
 export const mailStates = ['waiting', 'sent', 'refused', 'given-up', 'bounced', 'cancelled'] as const;
 
@@ -23,6 +24,10 @@ const messageView = z.object({
       began: instant,
       outcome: z.enum(['sent', 'later', 'refused', 'unreachable']).nullable(),
       server: z.string(),
+      reason: z
+        .enum(mailTroubles)
+        .nullable()
+        .meta({ description: 'Che cosa non è andato; answer è la risposta del server, come è arrivata.' }),
       answer: z.string().nullable(),
     }),
   ),

@@ -5,6 +5,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { wakeJob } from '../../../platform/jobs/wake-job.ts';
 import { ownServer, removeServer, storeServer } from '../../../platform/mail/mail-server.ts';
 import { openSmtp } from '../../../platform/mail/smtp.ts';
+import { troubleWords } from '../../../platform/mail/trouble-words.ts';
 import { say } from '../../../platform/problem.ts';
 import { refusals } from '../rules/refusals.ts';
 import { serverShown, serverView } from './list-mail.ts';
@@ -63,7 +64,8 @@ export const setMailServer = defineAction({
     const server = { ...input, password: input.username === null ? null : (input.password ?? kept) };
     const smtp = openSmtp(server);
     const greeted = await smtp.greet().finally(() => smtp.close());
-    if (greeted.outcome !== 'sent') throw new Refused(refusals.serverRefuses(greeted.answer));
+    if (greeted.outcome !== 'sent')
+      throw new Refused(refusals.serverRefuses(troubleWords[greeted.reason ?? 'other'], greeted.answer));
     await storeServer(tx, association, server, { person: actor.person, at: now.instant });
     const after = await serverShown(tx, association);
     tell({ before, after });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Text, text } from '../../../kernel/text.ts';
+import { troubleWords } from '../../../platform/mail/trouble-words.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import type { Column } from '../../../platform/pages/data-table.tsx';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
@@ -255,7 +256,8 @@ function useColumns(base: string | null): Column<MessageView>[] {
 }
 
 function Tries({ message }: { message: MessageView }) {
-  const m = messages[useLanguage()];
+  const language = useLanguage();
+  const m = messages[language];
   const when = useWhen();
   if (message.tries.length === 0) return <>{m.noTry}</>;
   const words = { sent: m.sentTry, later: m.laterTry, refused: m.refusedTry, unreachable: m.unreachableTry };
@@ -264,7 +266,17 @@ function Tries({ message }: { message: MessageView }) {
       {message.tries.map((one) => (
         <li key={one.number}>
           {when(one.began)}: {one.outcome ? words[one.outcome] : m.unknownEnd}
-          {one.answer && <code>{one.answer}</code>}
+          {one.reason && (
+            <p>
+              {troubleWords[one.reason].says[language]} <em>{troubleWords[one.reason].remedy[language]}</em>
+            </p>
+          )}
+          {one.answer && (
+            <details>
+              <summary>{m.serverSaid}</summary>
+              <code>{one.answer}</code>
+            </details>
+          )}
         </li>
       ))}
       {message.state === 'waiting' && message.nextTry && <li>{m.nextTry(when(message.nextTry))}</li>}

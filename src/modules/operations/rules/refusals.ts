@@ -1,5 +1,7 @@
 import type { Refusal } from '../../../kernel/result.ts';
-import { text } from '../../../kernel/text.ts';
+import { type Text, text } from '../../../kernel/text.ts';
+
+type Trouble = { readonly says: Text; readonly remedy: Text };
 
 /** Every way this module says no. */
 export const refusals = {
@@ -23,17 +25,14 @@ export const refusals = {
       'The association uses the installation’s server already.',
     ),
   }),
-  serverRefuses: (answer: string): Refusal => ({
+  serverRefuses: (reason: Trouble, answer: string): Refusal => ({
     code: 'operations/server-refuses',
     kind: 'rule',
     says: text(
-      `Il server di posta non accetta l’accesso: ${answer}`,
-      `The mail server does not accept the sign-in: ${answer}`,
+      `${reason.says.it}${answer ? ` (Dal server: «${answer}».)` : ''}`,
+      `${reason.says.en}${answer ? ` (From the server: “${answer}”.)` : ''}`,
     ),
-    remedy: text(
-      'Controllare macchina, porta, cifratura, utente e password.',
-      'Check host, port, encryption, user and password.',
-    ),
+    remedy: reason.remedy,
   }),
   noServer: (): Refusal => ({
     code: 'operations/no-server',
