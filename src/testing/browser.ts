@@ -18,7 +18,8 @@ export const chromiumPath = places.find((place): place is string => Boolean(plac
 /** Why tests in a browser are skipped; empty when they are not. For `describe.skipIf(noBrowser)(\`… ${noBrowser}\`)`. */
 export const noBrowser = chromiumPath ? '' : '(skipped: no Chromium on this machine; apt-get install chromium)';
 
-const flags = [
+/** How Chromium is started here. */
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -49,7 +50,7 @@ export async function openBrowser(options: { cookie?: string; url: string } & Br
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath!,
     headless: true,
-    args: flags,
+    args: chromiumFlags,
     locale: 'it-IT',
     viewport: { width: 1280, height: 900 },
     ...settings,

@@ -129,6 +129,24 @@ export const refusals = {
     says: text('L’avviso non prevede una seconda convocazione.', 'The notice has no second call.'),
     remedy: text('Aprire in prima convocazione, o convocare di nuovo.', 'Open at first call, or convene again.'),
   }),
+  firstCallValid: (): Refusal => ({
+    code: 'meetings/first-call-valid',
+    kind: 'conflict',
+    says: text(
+      'Il numero legale c’è, o in prima convocazione si è già votato: non è deserta.',
+      'The quorum is there, or votes were taken at first call: it is not void.',
+    ),
+    remedy: text('Proseguire la seduta, o chiuderla.', 'Go on with the sitting, or close it.'),
+  }),
+  firstCallDeserted: (): Refusal => ({
+    code: 'meetings/first-call-deserted',
+    kind: 'conflict',
+    says: text(
+      'La prima convocazione è andata deserta: ci si riunisce in seconda.',
+      'The first call lacked its quorum: the body meets at second call.',
+    ),
+    remedy: text('Aprire in seconda convocazione, nel suo giorno.', 'Open at second call, on its day.'),
+  }),
   unknownSeat: (seat: string): Refusal => ({
     code: 'meetings/unknown-seat',
     kind: 'missing',

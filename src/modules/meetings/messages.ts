@@ -120,6 +120,11 @@ export const messages = defineMessages(
     presentOf: (present: number, entitled: number, required: number) =>
       `${present} presenti su ${entitled}, ne servono ${required}`,
     secondCallNeeds: (required: number) => `In seconda convocazione ne bastano ${required}.`,
+    desert: 'Dichiara deserta la prima convocazione',
+    desertedDone: 'Prima convocazione deserta: la seduta attende la seconda.',
+    deserted: 'Prima convocazione deserta',
+    desertedFound: (present: number, entitled: number, required: number, seats: string) =>
+      `presenti ${present} su ${entitled}${seats && ` (${seats})`}, ne servivano ${required}`,
     noQuorumRule: 'La convenzione non fissa un numero legale per questo organo.',
     weightPresent: (present: string, total: string) => `Peso presente ${present} su ${total}`,
     rollCall: 'Appello',
@@ -411,6 +416,11 @@ export const messages = defineMessages(
     presentOf: (present: number, entitled: number, required: number) =>
       `${present} present out of ${entitled}, ${required} needed`,
     secondCallNeeds: (required: number) => `At second call ${required} are enough.`,
+    desert: 'Declare the first call void for lack of quorum',
+    desertedDone: 'First call without quorum: the sitting waits for the second.',
+    deserted: 'First call without quorum',
+    desertedFound: (present: number, entitled: number, required: number, seats: string) =>
+      `${present} present of ${entitled}${seats && ` (${seats})`}, ${required} were needed`,
     noQuorumRule: 'The agreement sets no quorum for this body.',
     weightPresent: (present: string, total: string) => `Weight present ${present} out of ${total}`,
     rollCall: 'Roll call',

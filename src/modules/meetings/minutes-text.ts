@@ -6,6 +6,7 @@ import type { AgendaItem } from './storage/agenda.ts';
 import type { Guest, StoredPassage } from './storage/attendance.ts';
 import type { StoredBallot } from './storage/ballots.ts';
 import type { Decision } from './storage/decisions.ts';
+import type { DesertedCall } from './storage/deserted-calls.ts';
 import type { Notice, StoredMeeting } from './storage/meetings.ts';
 
 export type MinutesFacts = {
@@ -19,6 +20,7 @@ export type MinutesFacts = {
   readonly guests: readonly Guest[];
   readonly ballots: readonly (StoredBallot & { readonly read: FrozenBallot | undefined })[];
   readonly decisions: readonly Decision[];
+  readonly deserted: DesertedCall | null;
 };
 
 const hour = (at: Date) => localTimeAt(at.getTime()).slice(11);
@@ -51,7 +53,7 @@ export function minutesText(facts: MinutesFacts): string {
   return `${lines.join('\n\n')}\n`;
 }
 
-function convocation({ meeting, bodyName, notices, items, attachments }: MinutesFacts): string[] {
+function convocation({ meeting, bodyName, notices, items, attachments, deserted }: MinutesFacts): string[] {
   const ways = { pec: 'per PEC', email: 'per posta elettronica', hand: 'a mano', protocol: 'per protocollo' } as const;
   const how = [...new Set(notices.map(({ way }) => ways[way as keyof typeof ways] ?? way))].join(', ');
   return [
@@ -60,6 +62,7 @@ function convocation({ meeting, bodyName, notices, items, attachments }: Minutes
     ...(meeting.lateReason
       ? [`L’avviso è partito oltre il termine; la seduta è stata confermata con questo motivo: ${meeting.lateReason}`]
       : []),
+    ...(deserted ? [desertion(deserted)] : []),
     `Presiede ${meeting.chair || '–'}; verbalizza ${meeting.secretary || '–'}.`,
     'Ordine del giorno:',
     items.map((item) => `- ${item.position}. ${item.title}`).join('\n'),
@@ -70,6 +73,11 @@ function convocation({ meeting, bodyName, notices, items, attachments }: Minutes
         ]
       : []),
   ];
+}
+
+function desertion({ opened, closed, present, entitled, required, seats }: DesertedCall): string {
+  const who = seats.length > 0 ? ` (${seats.join(', ')})` : '';
+  return `La prima convocazione, aperta il ${dayOfInstant(opened)} alle ${hour(opened)}, è stata dichiarata deserta alle ${hour(closed)}: presenti ${present} su ${entitled}${who}, ne servivano ${required}.`;
 }
 
 function attendance({ electorate, passages, guests, meeting }: MinutesFacts): string[] {

@@ -11,6 +11,7 @@ import { confirmLateNotices } from './actions/confirm-late-notices.ts';
 import { conveneMeeting } from './actions/convene-meeting.ts';
 import { createMeeting } from './actions/create-meeting.ts';
 import { listDecisions, showDecision } from './actions/decisions.ts';
+import { desertFirstCall } from './actions/desert-first-call.ts';
 import { exportBallot } from './actions/export-ballot.ts';
 import { followSitting } from './actions/follow-sitting.ts';
 import { listMatters } from './actions/list-matters.ts';
@@ -78,6 +79,7 @@ export const meetingsModule: Module = {
     cancelMeeting,
     listMatters,
     openSitting,
+    desertFirstCall,
     showSitting,
     followSitting,
     recordPassages,

@@ -15,7 +15,9 @@ import { castVote, recordVote } from './actions/cast-vote.ts';
 import { closeSitting } from './actions/close-sitting.ts';
 import { conveneMeeting } from './actions/convene-meeting.ts';
 import { createMeeting } from './actions/create-meeting.ts';
+import { desertFirstCall } from './actions/desert-first-call.ts';
 import { exportBallot } from './actions/export-ballot.ts';
+import { draftMinutes } from './actions/minutes.ts';
 import { openSitting } from './actions/open-sitting.ts';
 import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from './actions/record-passages.ts';
@@ -159,6 +161,45 @@ describe('a sitting', () => {
     expect(first.secondCallQuorum).toBe(2);
     const { number } = await perform(createBallot, { meeting, item: 1 }, secretary);
     expect(await codeOf(perform(startBallot, { meeting, ballot: number }, secretary))).toBe('meetings/not-quorate');
+    clock.pass(3600);
+    await perform(desertFirstCall, { meeting }, secretary);
+    expect((await perform(showMeeting, { meeting }, mayor('c_a745'))).deserted).toEqual({
+      opened: '2027-04-26T17:00',
+      closed: '2027-04-26T18:01',
+      entitled: 8,
+      required: 5,
+      present: 2,
+      seats: ['Lecco', 'Provincia di Lecco'],
+    });
+    expect(await codeOf(perform(openSitting, { meeting }, secretary))).toBe('meetings/first-call-deserted');
+    clock.moveTo('2027-04-27T15:30:00Z');
+    await perform(openSitting, { meeting, call: 2 }, secretary);
+    const anew = await perform(showSitting, { meeting }, secretary);
+    expect(anew.passages).toEqual([]);
+    expect(anew.quorum).toEqual({ call: 2, required: 2, present: 0, met: false, entitled: 8 });
+    expect(await codeOf(perform(desertFirstCall, { meeting }, secretary))).toBe('meetings/no-second-call');
+    clock.pass(60);
+    await perform(recordPassages, { meeting, what: 'arrives', seats: ['c_a745', 'c_e507'].map(seat) }, secretary);
+    await perform(startBallot, { meeting, ballot: number }, secretary);
+    await perform(recordVote, { meeting, ballot: number, seat: seat('c_e507'), choice: 'no' }, secretary);
+    await perform(stopBallot, { meeting, ballot: number }, secretary);
+    await perform(publishBallot, { meeting, ballot: number }, secretary);
+    await perform(closeSitting, { meeting }, secretary);
+    const { text } = await perform(draftMinutes, { meeting }, secretary);
+    expect(text).toContain(
+      'La prima convocazione, aperta il 26 aprile 2027 alle 17:00, è stata dichiarata deserta alle 18:01: presenti 2 su 8 (Lecco, Provincia di Lecco), ne servivano 5.',
+    );
+    expect(text).toContain('- Provincia di Lecco: assente');
+  });
+
+  it('[LC-4.quorum.1] a first call that has its quorum is not deserted', async () => {
+    const meeting = await convened();
+    clock.moveTo('2027-04-26T15:00:00Z');
+    await perform(openSitting, { meeting }, secretary);
+    clock.pass(60);
+    const seats = ['p_lc', 'c_e507', 'c_g009', 'c_b639', 'c_f133'].map(seat);
+    await perform(recordPassages, { meeting, what: 'arrives', seats }, secretary);
+    expect(await codeOf(perform(desertFirstCall, { meeting }, secretary))).toBe('meetings/first-call-valid');
   });
 
   it('[LC-4.w] weights come from the figures and are frozen at the opening', async () => {

@@ -1,6 +1,6 @@
 import { type Day, dayAt, dayOf } from '../../kernel/day.ts';
 import type { Tx } from '../../platform/action.ts';
-import { meetingsLike, type StoredMeeting } from '../meetings/index.ts';
+import { decisionsLike, meetingsLike, type StoredMeeting } from '../meetings/index.ts';
 import { allEntities, membershipsOf } from '../membership/index.ts';
 import type { ChainMeeting, Events, RegisterFacts } from './rules/index.ts';
 import { recordedEvents } from './storage/recorded-events.ts';
@@ -26,7 +26,7 @@ export type KnownEvents = {
 
 /**
  * The days that terms hang on: signings from the register of entities, sittings from the register of sittings (cancelled ones
- * left out), and what was recorded here because no other register holds it.
+ * left out), approvals from the decisions, and what was recorded here because no other register holds it.
  *
  * @param drafts whether sittings that are still being prepared count: only for who may see them
  */
@@ -51,6 +51,11 @@ export async function eventsOf(
     add(events, `meeting:${body}`, on);
     if (held) add(happened, `meeting:${body}`, on);
   }
+  for (const { matter, on } of await decisionsLike(tx, association)) {
+    if (!approved.has(matter)) continue;
+    add(events, `${matter}-approved`, on);
+    add(happened, `${matter}-approved`, on);
+  }
   for (const { event, on } of await recordedEvents(tx, association)) {
     add(events, event, on);
     if (on <= today) add(happened, event, on);
@@ -62,6 +67,9 @@ export async function eventsOf(
     names: new Map((await allEntities(tx, association)).map(({ code, name }) => [code as string, name])),
   };
 }
+
+/** What bodies approve by a decision, with nothing more to record. */
+const approved: ReadonlySet<string> = new Set(['account', 'forecast']);
 
 /** The day of a sitting is the one it was opened on, before that the one of its first call. */
 function known(meeting: StoredMeeting, drafts: boolean): MeetingKnown | undefined {

@@ -17,6 +17,7 @@ import { agendaOf, attachmentsOf } from '../storage/agenda.ts';
 import { guestsOf, passagesOf } from '../storage/attendance.ts';
 import { ballotsOf } from '../storage/ballots.ts';
 import { decisionsLike } from '../storage/decisions.ts';
+import { desertedCallOf } from '../storage/deserted-calls.ts';
 import { noticesOf, type StoredMeeting, updateMeeting } from '../storage/meetings.ts';
 import {
   insertMinutes,
@@ -103,6 +104,7 @@ async function generated(tx: Tx, association: string, meeting: StoredMeeting): P
     items: await agendaOf(tx, association, number),
     attachments: await attachmentsOf(tx, association, number),
     passages: await passagesOf(tx, association, number),
+    deserted: await desertedCallOf(tx, association, number),
     guests: await guestsOf(tx, association, number),
     ballots: (await ballotsOf(tx, association, number)).map((ballot) => ({
       ...ballot,

@@ -8,6 +8,7 @@ import { refuseUnprovenNotice } from '../convocation-block.ts';
 import { refusals } from '../doors-refusals.ts';
 import { electorateOf, frozenText } from '../electorate.ts';
 import { bodyAt, regulationOf } from '../regulation.ts';
+import { desertedCallOf } from '../storage/deserted-calls.ts';
 import { meetingNumbered, updateMeeting } from '../storage/meetings.ts';
 import { meetingToChange } from './known-meeting.ts';
 import { headWithBody } from './meeting-view.ts';
@@ -40,6 +41,8 @@ export const openSitting = defineAction({
     const meeting = await meetingToChange(tx, association, input.meeting, ['convened']);
     const planned = call === 1 ? meeting.firstCall : meeting.secondCall;
     if (!planned) throw new Refused(refusals.noSecondCall());
+    if (call === 1 && (await desertedCallOf(tx, association, meeting.number)))
+      throw new Refused(refusals.firstCallDeserted());
     const day = dayAt(planned.getTime());
     if (day !== now.today) throw new Refused(refusals.notToday(day));
     const regulation = await regulationOf(tx, association, meeting.body, day);

@@ -7,6 +7,7 @@ import { membersBetween } from '../../membership/index.ts';
 import { noticeTermOf } from '../notice-term.ts';
 import { type Regulation, regulationOf } from '../regulation.ts';
 import { agendaOf, attachmentsOf } from '../storage/agenda.ts';
+import { type DesertedCall, desertedCallOf } from '../storage/deserted-calls.ts';
 import { noticesOf } from '../storage/meetings.ts';
 import { minutesState } from '../storage/minutes.ts';
 import { dayOfMeeting, readMeeting } from './known-meeting.ts';
@@ -21,6 +22,15 @@ import {
   noticeView,
   shownTime,
 } from './shapes.ts';
+
+const desertedView = z.object({
+  opened: localTimeShape,
+  closed: localTimeShape,
+  entitled: z.int(),
+  required: z.int(),
+  present: z.int(),
+  seats: z.array(z.string()),
+});
 
 export const showMeeting = defineAction({
   name: 'meetings/show-meeting',
@@ -58,6 +68,8 @@ export const showMeeting = defineAction({
     remoteAllowed: z.boolean(),
     chair: z.string().nullable(),
     secretary: z.string().nullable(),
+    /** The first call that lacked its quorum; null where it was not declared so. */
+    deserted: desertedView.nullable(),
     minutes: z.enum(['none', 'draft', 'approved', 'signed', 'published']),
   }),
   async run(context) {
@@ -104,10 +116,17 @@ export const showMeeting = defineAction({
       remoteAllowed: regulation?.remote ?? false,
       chair: meeting.chair,
       secretary: meeting.secretary,
+      deserted: desertedViewOf(await desertedCallOf(tx, association, meeting.number)),
       minutes: (await minutesState(tx, association, meeting.number)) ?? ('none' as const),
     };
   },
 });
+
+function desertedViewOf(found: DesertedCall | null): z.input<typeof desertedView> | null {
+  if (!found) return null;
+  const { opened, closed, entitled, required, present, seats } = found;
+  return { opened: shownTime(opened)!, closed: shownTime(closed)!, entitled, required, present, seats: [...seats] };
+}
 
 /** Undefined where the agreement no longer knows the body: the sitting can be read all the same. */
 async function knownRegulation(find: () => Promise<Regulation>): Promise<Regulation | undefined> {

@@ -10,6 +10,7 @@ import {
   CheckField,
   ChoiceField,
   FileField,
+  HiddenField,
   SelectField,
   TextAreaField,
   TextField,
@@ -69,6 +70,7 @@ async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
         leads={leads}
         follows={request.actor.role !== null || request.actor.kind === 'console'}
         matters={matters}
+        call={meeting.deserted || meeting.secondCall?.startsWith(request.now.today) ? 2 : 1}
         base={organiHref(request, 'sedute', meeting.number)}
         failed={failed}
       />
@@ -171,6 +173,7 @@ export function MeetingPage({
   leads,
   follows,
   matters,
+  call,
   base,
   failed,
 }: {
@@ -178,6 +181,8 @@ export function MeetingPage({
   leads: boolean;
   follows: boolean;
   matters: Matters;
+  /** The call that would be opened today. */
+  call: 1 | 2;
   base: string;
   failed?: Failed | undefined;
 }) {
@@ -234,6 +239,14 @@ export function MeetingPage({
             { term: m.reason, is: meeting.kind === 'urgent' ? meeting.reason : '' },
             { term: m.chair, is: meeting.chair },
             { term: m.secretary, is: meeting.secretary },
+            {
+              term: m.deserted,
+              is: meeting.deserted && (
+                <>
+                  {timeText(meeting.deserted.opened, language)}: {desertedText(meeting.deserted, m)}
+                </>
+              ),
+            },
             { term: m.cancelledBecause, is: meeting.cancelledReason },
           ]}
         />
@@ -245,16 +258,20 @@ export function MeetingPage({
           <section aria-labelledby="apertura">
             <h2 id="apertura">{m.openSitting}</h2>
             <p>{m.openIntro}</p>
-            <Form action={`${base}/apertura`} state={stateOf('open') ?? freshForm({ call: '1' })}>
-              {meeting.secondCall && (
-                <ChoiceField
-                  name="call"
-                  label={m.callLabel}
-                  choices={[
-                    { value: '1', label: m.firstCallName },
-                    { value: '2', label: m.secondCallName },
-                  ]}
-                />
+            <Form action={`${base}/apertura`} state={stateOf('open') ?? freshForm({ call: String(call) })}>
+              {meeting.deserted ? (
+                <HiddenField name="call" value="2" />
+              ) : (
+                meeting.secondCall && (
+                  <ChoiceField
+                    name="call"
+                    label={m.callLabel}
+                    choices={[
+                      { value: '1', label: m.firstCallName },
+                      { value: '2', label: m.secondCallName },
+                    ]}
+                  />
+                )
               )}
               <TextField name="chair" label={m.chair} hint={m.chairHint} optional />
               <FormActions submit={m.openSitting} />
@@ -470,6 +487,13 @@ function Convocation({
       )}
     </section>
   );
+}
+
+function desertedText(
+  { present, entitled, required, seats }: NonNullable<Shown['deserted']>,
+  m: (typeof messages)['it'],
+): string {
+  return m.desertedFound(present, entitled, required, seats.join(', '));
 }
 
 function limitText(sendBy: string, language: Language): string {

@@ -129,6 +129,7 @@ export function said(
     | 'cancelled'
     | 'opened'
     | 'closed'
+    | 'desertedDone'
     | 'saved'
     | 'minutesDone'
     | 'done'

@@ -10,6 +10,7 @@ import { addGuest } from '../actions/add-guest.ts';
 import { createBallot, startBallot, stopBallot, voidBallot } from '../actions/ballots.ts';
 import { recordVote } from '../actions/cast-vote.ts';
 import { closeSitting } from '../actions/close-sitting.ts';
+import { desertFirstCall } from '../actions/desert-first-call.ts';
 import { publishBallot } from '../actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from '../actions/record-passages.ts';
 import { showSitting } from '../actions/show-sitting.ts';
@@ -144,6 +145,10 @@ export const secretarySteps: readonly PageRoute[] = [
     const { seat, choice } = request.form;
     return request.attempt(recordVote, { meeting, ballot: numberIn(request, 'votazione'), seat, choice });
   }),
+  step('deserta', (request, meeting) => request.attempt(desertFirstCall, { meeting }), {
+    notice: 'desertedDone',
+    to: (request) => organiHref(request, 'sedute', numberIn(request, 'seduta')),
+  }),
   step('chiusura', (request, meeting) => request.attempt(closeSitting, { meeting }), {
     notice: 'closed',
     to: (request) => organiHref(request, 'sedute', numberIn(request, 'seduta')),
@@ -191,6 +196,13 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
     <div class="desk">
       <div class="desk-left">
         <QuorumBar sitting={sitting} />
+        {sitting.state === 'open' && sitting.secondCallQuorum !== null && sitting.quorum?.met === false && (
+          <Form action={`${base}/deserta`}>
+            <button type="submit" class="btn btn-outline-primary">
+              {m.desert}
+            </button>
+          </Form>
+        )}
         <section aria-labelledby="votazione">
           <h2 id="votazione">{m.ballot}</h2>
           {current ? <CurrentBallot sitting={sitting} ballot={current} base={base} /> : <p>{m.noBallot}</p>}

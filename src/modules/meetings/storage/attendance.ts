@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
 import type { Passage } from '../rules/index.ts';
 import type { MeetingsTables } from './tables.ts';
@@ -13,7 +14,8 @@ export type StoredPassage = Passage & {
 };
 
 /**
- * Who entered and left, in the order in which it happened; struck entries too.
+ * Who entered and left since the sitting was opened, in the order in which it happened; struck entries too. What belongs to a
+ * first call that was deserted is left out.
  *
  * @param of only of the seats that this person ever arrived for
  */
@@ -40,19 +42,26 @@ export async function passagesOf(
     ])
     .where('association', '=', association)
     .where('meeting', '=', meeting)
+    .where(sinceOpening(association, meeting))
     .orderBy('at')
     .orderBy('number');
-  if (of !== undefined)
-    query = query.where('seat', 'in', (where) =>
-      where
-        .selectFrom('meetings.attendance as own')
-        .select('own.seat')
-        .where('own.association', '=', association)
-        .where('own.meeting', '=', meeting)
-        .where('own.person', '=', of),
-    );
+  if (of !== undefined) {
+    // As an array, so that it is found out once: the planner, which knows nothing yet of a sitting just opened, would do it anew
+    // for every seat.
+    const own = tables(tx)
+      .selectFrom('meetings.attendance')
+      .select('seat')
+      .where('association', '=', association)
+      .where('meeting', '=', meeting)
+      .where('person', '=', of);
+    query = query.where('seat', '=', sql<string>`any(array(${own}))`);
+  }
   return (await query.execute()) as StoredPassage[];
 }
+
+const sinceOpening = (association: string, meeting: number) => sql<boolean>`at >= (
+  select date_trunc('minute', opened) from meetings.meetings
+  where meetings.association = ${association} and meetings.number = ${meeting})`;
 
 /** Adds entries; the meeting must be locked. */
 export async function insertPassages(

@@ -57,6 +57,18 @@ export type MeetingsTables = {
     cancelled_reason: string | null;
     version: Generated<number>;
   };
+  'meetings.deserted_calls': {
+    association: string;
+    meeting: number;
+    opened: Date;
+    closed: Date;
+    chair: string;
+    secretary: string;
+    entitled: number;
+    required: number;
+    present: number;
+    seats: string[];
+  };
   'meetings.notices': {
     association: string;
     meeting: number;

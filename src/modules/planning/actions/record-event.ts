@@ -22,8 +22,8 @@ export const recordEvent = defineAction({
   name: 'planning/record-event',
   title: text('registrare un evento da cui partono i termini', 'record an event that terms count from'),
   about: text(
-    'Per ciò che nessun altro registro conosce: l’approvazione del rendiconto o della previsione, una relazione presentata. Sedute e firme vengono dai loro registri.',
-    'For what no other register holds: the approval of the account or of the forecast, a report given. Sittings and signings come from their own registers.',
+    'Per ciò che nessun altro registro conosce: una relazione presentata, un’approvazione decisa fuori da qui. Sedute, decisioni e firme vengono dai loro registri.',
+    'For what no other register holds: a report given, an approval decided elsewhere. Sittings, decisions and signings come from their own registers.',
   ),
   permission: { capability: 'planning', letter: 'w', roles: associationWriters },
   http: { method: 'POST', path: '/calendar-events' },
