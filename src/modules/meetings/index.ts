@@ -10,6 +10,7 @@ export { openSitting } from './actions/open-sitting.ts';
 export { publishBallot } from './actions/publish-ballot.ts';
 export { recordPassages } from './actions/record-passages.ts';
 export { addItem } from './actions/set-agenda.ts';
+export { showBallot } from './actions/show-ballot.ts';
 export { showMeeting } from './actions/show-meeting.ts';
 export { convene, entitiesToTell, missingInNotice } from './convening.ts';
 export { noticeTermOf } from './notice-term.ts';
