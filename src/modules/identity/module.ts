@@ -1,8 +1,8 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
-import { listAdministrators } from './actions/administrators/list-administrators.ts';
 import { changePassword } from './actions/change-password.ts';
 import { createFirstAdministrator } from './actions/create-first-administrator.ts';
+import { listAccesses } from './actions/list-accesses.ts';
 import { peopleActions } from './actions/people-actions.ts';
 import { listRequests } from './actions/requests/list-requests.ts';
 import { setSecondFactorPolicy } from './actions/set-second-factor-policy.ts';
@@ -31,21 +31,15 @@ export const identityModule: Module = {
   navigation: [
     {
       place: 'enti',
-      title: text('Persone e incarichi', 'People and posts'),
+      title: text('Persone e ruoli', 'People and roles'),
       path: '/enti/persone',
       needs: listRequests,
     },
     {
       place: 'sicurezza',
-      title: text('Ruoli e permessi', 'Roles and permissions'),
-      path: '/sicurezza/ruoli',
-      needs: listRequests,
-    },
-    {
-      place: 'sicurezza',
-      title: text('Amministratori di sistema', 'System administrators'),
-      path: '/sicurezza/amministratori',
-      needs: listAdministrators,
+      title: text('Sessioni', 'Sessions'),
+      path: '/sicurezza/accessi',
+      needs: listAccesses,
     },
   ],
   today: [peoplePanel],

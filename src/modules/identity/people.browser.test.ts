@@ -45,9 +45,9 @@ describe.skipIf(noBrowser)(`people and posts in a browser ${noBrowser}`, async (
     ['referent', `${people}/conferma`, 'conferma'],
     ['head', `${people}/conferma`, 'conferma-responsabile'],
     ['head', `${people}/richieste`, 'richieste'],
-    ['head', `${server.url}/lecco/sicurezza/ruoli`, 'ruoli'],
-    ['head', `${server.url}/lecco/sicurezza/amministratori`, 'amministratori'],
-    ['head', `${server.url}/lecco/sicurezza/amministratori/nuovo`, 'amministratore-nuovo'],
+    ['head', `${server.url}/lecco/enti/persone/ruoli`, 'ruoli'],
+    ['head', `${server.url}/lecco/enti/persone/amministratori`, 'amministratori'],
+    ['head', `${server.url}/lecco/enti/persone/amministratori/nuovo`, 'amministratore-nuovo'],
   ] as const)(
     'weighs little, is accessible in light and dark, fits 320 px: %s %s',
     async (who, address, name) => {

@@ -172,8 +172,16 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
       '/profilo/conferma',
       '/accesso/secondo-fattore',
       '/lecco/sicurezza/accessi',
+      '/lecco/sicurezza/accessi?vista=tentativi',
     ])
       expect(await brokenPromises(context, `${url}${address}`), address).toEqual([]);
+    await page.goto(`${url}/lecco/sicurezza/registro`);
+    await page.getByRole('navigation').getByRole('link', { name: 'Sessioni', exact: true }).click();
+    await page.waitForURL(/sicurezza\/accessi$/);
+    await page.getByRole('link', { name: 'Tentativi non riusciti' }).click();
+    await page.getByText('password', { exact: true }).first().waitFor();
+    await page.goto(`${url}/lecco/sicurezza/accessi?vista=tentativi&chi=nessuno-cos%C3%AC`);
+    await page.getByText('Nessun tentativo non riuscito con questi filtri').waitFor();
     await page.goto(`${url}/lecco/sicurezza/accessi`);
     await picture(page, 'sicurezza-accessi');
     await page.setViewportSize({ width: 360, height: 800 });

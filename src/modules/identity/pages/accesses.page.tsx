@@ -3,11 +3,12 @@ import type { Language } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { addressWith } from '../../../platform/pages/address.ts';
 import { askedIn } from '../../../platform/pages/asked-in.ts';
-import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
+import type { Column } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
-import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
+import { type ListExport, type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
+import { Tabs } from '../../../platform/pages/tabs.tsx';
 import type { Sheet } from '../../../platform/sheets/sheet.ts';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
 import { type FailureView, listAccesses, type SessionView } from '../actions/list-accesses.ts';
@@ -15,6 +16,7 @@ import { signInMessages } from '../sign-in-messages.ts';
 import { methodWords, triedWords, whenWords } from './words.ts';
 
 const path = '/sicurezza/accessi';
+const sessionsShown = 100;
 
 export const accessesPage: PageRoute = {
   method: 'GET',
@@ -26,7 +28,7 @@ export const accessesPage: PageRoute = {
       title: signInMessages[request.language].accesses,
       crumbs: [{ title: request.association!.shortName, href: `/${request.association!.id}` }],
       scope: 'association',
-      body: <AccessesPage list={list} />,
+      body: <AccessesPage list={list} query={request.query} />,
     };
   },
 };
@@ -44,7 +46,7 @@ export const accessesExport: PageRoute = {
   },
 };
 
-/** Failures first, which is all that a format of one sheet holds; then the sessions open now. */
+/** The view that is looked at first, which is all that a format of one sheet holds; then the other. */
 async function sheetsOf(request: PageRequest): Promise<[Sheet, ...Sheet[]]> {
   const { language } = request;
   const m = signInMessages[language];
@@ -59,36 +61,39 @@ async function sheetsOf(request: PageRequest): Promise<[Sheet, ...Sheet[]]> {
   } while (cursor);
   const text = (key: string, header: string) => ({ key, header, kind: 'text' as const });
   const someone = [text('name', m.person), text('email', m.email), text('origin', m.address)];
-  return [
-    {
-      name: m.failures,
-      title: m.failures,
-      columns: [text('at', `${m.when} (UTC)`), text('tried', m.tried), ...someone],
-      rows: failures.map(({ at, action, name, email, origin }) => ({
-        at,
-        tried: triedWords(action, language),
-        name,
-        email,
-        origin,
-      })),
-    },
-    {
-      name: m.sessions,
-      title: m.sessions,
-      columns: [
-        text('since', `${m.since} (UTC)`),
-        text('seen', `${m.seen} (UTC)`),
-        text('how', m.how),
-        text('browser', m.browser),
-        ...someone,
-      ],
-      rows: sessions.map((session) => ({
-        ...session,
-        how: methodWords(session, language),
-        browser: session.browser[language],
-      })),
-    },
-  ];
+  const failed: Sheet = {
+    name: m.failures,
+    title: m.failures,
+    columns: [text('at', `${m.when} (UTC)`), text('tried', m.tried), ...someone],
+    rows: failures.map(({ at, action, name, email, origin }) => ({
+      at,
+      tried: triedWords(action, language),
+      name,
+      email,
+      origin,
+    })),
+  };
+  const open: Sheet = {
+    name: m.sessions,
+    title: m.sessions,
+    columns: [
+      text('since', `${m.since} (UTC)`),
+      text('seen', `${m.seen} (UTC)`),
+      text('how', m.how),
+      text('browser', m.browser),
+      ...someone,
+    ],
+    rows: sessions.map((session) => ({
+      ...session,
+      how: methodWords(session, language),
+      browser: session.browser[language],
+    })),
+  };
+  return showsFailures(request.query) ? [failed, open] : [open, failed];
+}
+
+function showsFailures(query: PageRequest['query']): boolean {
+  return oneText(query.vista) === 'tentativi';
 }
 
 type Asked = z.input<typeof listAccesses.input>;
@@ -102,46 +107,103 @@ function asked({ query }: PageRequest): Asked {
   });
 }
 
-export function AccessesPage({ list }: { list: z.output<typeof listAccesses.output> }) {
-  const { url, association, language } = useFrame();
+export function AccessesPage({
+  list,
+  query,
+}: {
+  list: z.output<typeof listAccesses.output>;
+  query: PageRequest['query'];
+}) {
+  const { association, language } = useFrame();
   const m = signInMessages[language];
   const base = `/${association!.id}${path}`;
-  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  const failures = showsFailures(query);
   return (
     <>
       <h1>{m.accesses}</h1>
       <p class="lead">{m.accessesLead}</p>
+      <Tabs
+        label={m.accesses}
+        tabs={[
+          { title: m.sessions, href: base, current: !failures, ...(failures ? {} : { count: list.sessions.length }) },
+          {
+            title: m.failures,
+            href: `${base}?vista=tentativi`,
+            current: failures,
+            ...(failures ? { count: list.count } : {}),
+          },
+        ]}
+      />
+      {failures ? (
+        <Failures list={list} query={query} base={base} />
+      ) : (
+        <Sessions list={list} query={query} base={base} />
+      )}
       <p>
         <a href={`/${association!.id}/sicurezza/registro`}>{m.toTrail}</a>
       </p>
-      <h2>{m.failures}</h2>
+    </>
+  );
+}
+
+type Shown = {
+  readonly list: z.output<typeof listAccesses.output>;
+  readonly query: PageRequest['query'];
+  readonly base: string;
+};
+
+function Sessions({ list, query, base }: Shown) {
+  const { language } = useFrame();
+  const m = signInMessages[language];
+  const words = oneText(query.chi);
+  return (
+    <>
+      {list.sessions.length > sessionsShown && <p>{m.firstOpen(sessionsShown)}</p>}
       <ListPage
-        caption={m.failures}
-        filters={filters(language)}
-        columns={failureColumns(language)}
-        rows={list.failures}
-        rowKey={({ number }) => number}
-        count={list.count}
-        {...(list.next ? { next: list.next } : {})}
-        exports={sheetFormats.map((format) => ({
-          title: m.exportAs(format.toUpperCase()),
-          href: addressWith(`${base}/esporta${search}`, { formato: format, cursor: undefined }),
-        }))}
-        empty={<EmptyState title={m.accessesFailuresNone} />}
-      />
-      <h2>{m.sessions}</h2>
-      <p>{m.openNow(list.sessions.length)}</p>
-      <DataTable
         caption={m.sessions}
-        captionHidden
+        filters={filters(language).filter(({ name }) => name === 'chi')}
         columns={sessionColumns(language)}
-        rows={list.sessions.slice(0, 100)}
+        rows={list.sessions.slice(0, sessionsShown)}
         rowKey={({ id }) => id}
-        empty={<p class="muted">{m.openNone}</p>}
-        dense
+        count={list.sessions.length}
+        exports={useExports(base)}
+        empty={<EmptyState title={words ? m.openNoneOf(words) : m.openNone} />}
       />
     </>
   );
+}
+
+function Failures({ list, query, base }: Shown) {
+  const { language } = useFrame();
+  const m = signInMessages[language];
+  const filtered = ['chi', 'dal', 'al'].some((name) => oneText(query[name]));
+  return (
+    <ListPage
+      caption={m.failures}
+      filters={filters(language)}
+      columns={failureColumns(language)}
+      rows={list.failures}
+      rowKey={({ number }) => number}
+      count={list.count}
+      {...(list.next ? { next: list.next } : {})}
+      exports={useExports(base)}
+      empty={
+        <EmptyState title={filtered ? m.accessesFailuresNone : m.accessesFailuresNever}>
+          {!filtered && <p>{m.accessesFailuresNeverHelp}</p>}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function useExports(base: string): ListExport[] {
+  const { url, language } = useFrame();
+  const m = signInMessages[language];
+  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  return sheetFormats.map((format) => ({
+    title: m.exportAs(format.toUpperCase()),
+    href: addressWith(`${base}/esporta${search}`, { formato: format, cursor: undefined }),
+  }));
 }
 
 function filters(language: Language): ListFilter[] {

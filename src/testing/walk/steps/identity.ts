@@ -198,7 +198,7 @@ export const identitySteps: StepsOfModule = {
     '/:association/enti/persone/richieste/:richiesta': (place) => ({ richiesta: place.ids.firstRequest! }),
     '/:association/enti/persone/:persona': (place) => ({ persona: place.ids.person! }),
     '/:association/enti/persone/incarichi/:incarico': (place) => ({ incarico: place.ids.before! }),
-    '/:association/sicurezza/amministratori/:nomina': (place) => ({ nomina: place.ids.administrator! }),
+    '/:association/enti/persone/amministratori/:nomina': (place) => ({ nomina: place.ids.administrator! }),
   },
   onlyRefused: {
     ...Object.fromEntries(

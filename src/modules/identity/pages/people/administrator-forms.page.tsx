@@ -18,7 +18,7 @@ import { ActFields } from './act-fields.tsx';
 import { peopleAddress, peopleCrumbs } from './people-frame.tsx';
 import { actText } from './post-words.tsx';
 
-const base = '/:association/sicurezza/amministratori';
+const base = '/:association/enti/persone/amministratori';
 type Shown = z.output<typeof showAdministrator.output>;
 
 export const appointPage: PageRoute = {

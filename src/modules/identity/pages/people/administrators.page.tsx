@@ -26,7 +26,7 @@ type Shown = z.output<typeof listAdministrators.output>;
 
 export const administratorsPage: PageRoute = {
   method: 'GET',
-  path: '/:association/sicurezza/amministratori',
+  path: '/:association/enti/persone/amministratori',
   needs: listAdministrators,
   answer: async (request) => {
     const list = await request.perform(listAdministrators, asked(request));
@@ -50,7 +50,7 @@ export const administratorsPage: PageRoute = {
 
 export const administratorsExport: PageRoute = {
   method: 'GET',
-  path: '/:association/sicurezza/amministratori/esporta',
+  path: '/:association/enti/persone/amministratori/esporta',
   needs: listAdministrators,
   answer: async (request): Promise<PageReply> => {
     const wanted = oneText(request.query.formato) as SheetFormat | undefined;

@@ -18,8 +18,8 @@ export const peoplePaths: Readonly<Record<PeopleView, string>> = {
   requests: '/enti/persone/richieste',
   review: '/enti/persone/conferma',
   renewal: '/enti/persone/elezioni',
-  permissions: '/sicurezza/ruoli',
-  administrators: '/sicurezza/amministratori',
+  permissions: '/enti/persone/ruoli',
+  administrators: '/enti/persone/amministratori',
 };
 
 /** The views that the actor can use. */
@@ -54,7 +54,7 @@ export function PeopleFrame({
         <Tabs
           label={m.tabsLabel}
           tabs={views.map((one) => ({
-            title: m[one],
+            title: m[`tab.${one}`],
             href: `/${association!.id}${peoplePaths[one]}`,
             current: one === view,
           }))}
@@ -79,7 +79,10 @@ export function peopleCrumbs(request: PageRequest, ...views: readonly PeopleView
   const { association, language } = request;
   return [
     { title: association!.shortName, href: `/${association!.id}` },
-    ...views.map((view) => ({ title: peopleMessages[language][view], href: peopleAddress(request, view) })),
+    ...views.map((view) => ({
+      title: peopleMessages[language][view === 'posts' ? 'people' : view],
+      href: peopleAddress(request, view),
+    })),
   ];
 }
 

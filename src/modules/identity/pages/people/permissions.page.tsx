@@ -26,7 +26,7 @@ type CellValue = NonNullable<Cell['here']>;
 /** Who may do what here: one role in words, or the whole table. */
 export const permissionsPage: PageRoute = {
   method: 'GET',
-  path: '/:association/sicurezza/ruoli',
+  path: '/:association/enti/persone/ruoli',
   open: true,
   needs: showPermissions,
   answer: async (request): Promise<PageReply> => {
@@ -52,7 +52,7 @@ export function PermissionsPage({ shown, role, views }: { shown: Shown; role: Ro
       <h1>{m.permissions}</h1>
       <p class="lead">{m.permissionsLead}</p>
       <PeopleFrame view="permissions" views={views}>
-        <form class="filters" method="get" action={`/${association!.id}/sicurezza/ruoli`}>
+        <form class="filters" method="get" action={`/${association!.id}/enti/persone/ruoli`}>
           <div class="filter">
             <label for="ruolo">{m.chooseRole}</label>
             <select class="control" id="ruolo" name="ruolo">
