@@ -194,6 +194,19 @@ describe('cookies', () => {
   });
 });
 
+test('whoever signs out leaves nothing of the pages in the browser', async () => {
+  const leaving = (await server.signedIn({ role: 'RES', association: 'lecco' })).slice('sessione='.length);
+  const answer = await server.server.inject({
+    method: 'POST',
+    url: '/esci',
+    headers: { cookie: `sessione=${leaving}`, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `_csrf=${formToken(leaving)}`,
+  });
+  expect(answer.statusCode).toBe(303);
+  expect(answer.headers['clear-site-data']).toBe('"cache", "storage"');
+  expect(String(answer.headers['set-cookie'])).toMatch(/sessione=;/);
+});
+
 describe('forged requests', () => {
   let sent = 0;
   /** Each for another account: guarded forms are tried only a few times for one. */
@@ -356,6 +369,21 @@ describe('fields that nobody asked for', () => {
 });
 
 describe('sizes and times', () => {
+  test('whoever asks too often is told so on a page in their language, and by the API', async () => {
+    const strict = await createServer({
+      ...assembleServer(server.database, { clock: server.clock, modules: all }),
+      requestsPerMinute: 2,
+    });
+    const ask = (url: string) => strict.inject({ method: 'GET', url, headers: { cookie: 'lingua=en' } });
+    expect([(await ask('/accedi')).statusCode, (await ask('/accedi')).statusCode]).toEqual([200, 200]);
+    const page = await ask('/accedi');
+    expect([page.statusCode, page.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(page.body).toContain('<html lang="en"');
+    const problem = await ask('/api/v1/associations');
+    expect([problem.statusCode, problem.json().status]).toEqual([429, 429]);
+    await strict.close();
+  });
+
   test('a request that is too large is refused with a sentence, at every door', async () => {
     const big = 'a'.repeat(1_200_000);
     const form = await server.server.inject({

@@ -61,10 +61,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       return plain.send('L’indirizzo è scritto male.\nThe address is malformed.\n');
     },
   });
+  // Before the limits: whoever they turn away gets a page in their language, for which cookies are read.
+  await server.register(cookie);
+  server.addHook('onRequest', (request, _reply, done) => {
+    keepOwnCookies(request);
+    done(); // at once: a caller who has gone by the next turn has no address to count by
+  });
   await protect(server, parts);
   compressAnswers(server);
-  await server.register(cookie);
-  server.addHook('onRequest', async (request) => keepOwnCookies(request));
   await server.register(formbody, { bodyLimit: 1024 * 1024 });
   await server.register(multipart, {
     limits: { fileSize: largestFile, files: 10, fields: 2000, fieldSize: 1024 * 1024, parts: 2010, headerPairs: 100 },

@@ -250,6 +250,7 @@ export function pageDoor(parts: ServerParts) {
     } else if ('end' in change) {
       if (token) await parts.identification.endSession(token);
       clearCookie(reply, cookies.session);
+      reply.header('clear-site-data', '"cache", "storage"');
     } else if (token && visit.signedIn?.posts.some((post) => post.id === change.post)) {
       await parts.identification.choosePost(token, change.post);
     }
