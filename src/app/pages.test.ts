@@ -99,6 +99,8 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
     ...lookers.keys(),
     '/api',
     ...modules.map((module) => `/api/${module.name}`),
+    '/api/membership/list-entities',
+    '/api/meetings/create-meeting',
   ])(
     'weighs little, is accessible in light and dark, fits a phone: %s',
     async (address) => {

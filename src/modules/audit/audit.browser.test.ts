@@ -25,6 +25,7 @@ describe.skipIf(noBrowser)(`the trail in a browser ${noBrowser}`, async () => {
   test('[CAL-9.7] weighs little, is accessible in light and dark, fits 320 px, empty and filled', async () => {
     expect(await brokenPromises(context, address)).toEqual([]);
     expect(await brokenPromises(context, `${address}?ente=nessuno&esito=failed`)).toEqual([]);
+    expect(await brokenPromises(context, `${address}/3`)).toEqual([]);
   }, 120_000);
 
   test('[CAL-9.7] is filtered, opened, paged; too short a retention keeps what was typed and says why', async () => {
@@ -35,8 +36,10 @@ describe.skipIf(noBrowser)(`the trail in a browser ${noBrowser}`, async () => {
     await page.getByRole('button', { name: 'Applica' }).click();
     await page.waitForURL(/operazione=identity/);
     expect(await page.locator('.list-count').textContent()).toBe('31 risultati');
-    await page.locator('details.audit-more summary').first().click();
-    expect(await page.locator('details.audit-more[open]').textContent()).toContain('identity/assign-post');
+    await page.locator('tbody a').first().click();
+    await page.waitForURL(/registro\/\d+$/);
+    expect(await page.locator('main').textContent()).toContain('identity/assign-post');
+    expect(await page.getByRole('row').filter({ hasText: 'role' }).textContent()).toBe('roleRES');
     await picture(page, 'registro-open');
     await page.goto(address);
     await page

@@ -432,6 +432,7 @@ describe.skipIf(noBrowser)(`pages in Chromium ${noBrowser}`, async () => {
     '/note-legali',
     '/api',
     '/api/identity',
+    '/api/identity/assign-post',
     '/avvio',
     '/lecco/nulla',
   ])(

@@ -19,6 +19,7 @@ import { type EntryView, listEntries, outcomes } from '../actions/list-entries.t
 import { setRetention } from '../actions/set-retention.ts';
 import { showChain } from '../actions/show-chain.ts';
 import { messages } from '../messages.ts';
+import { entryPage } from './entry.page.tsx';
 import { entryWords, type TitleOf, whenWords } from './entry-words.ts';
 import { trailSheet } from './trail-sheet.ts';
 
@@ -49,6 +50,7 @@ export function trailPages(actions: () => readonly AnyAction[]): readonly PageRo
   };
   return [
     { method: 'GET', path: '/:association/sicurezza/registro', answer: (request) => page(request) },
+    entryPage(titleOf),
     {
       method: 'GET',
       path: '/:association/sicurezza/registro/esporta',
@@ -73,7 +75,7 @@ export function trailPages(actions: () => readonly AnyAction[]): readonly PageRo
   ];
 }
 
-/** So many that a page with its hashes, which compress badly, stays within its weight. */
+/** So many that the page stays within its weight. */
 const rowsShown = 30;
 
 /** All that is filtered, page after page. */
@@ -129,7 +131,7 @@ export function TrailPage({
       <ListPage
         caption={m.title}
         filters={useFilters(list, titleOf)}
-        columns={useColumns(titleOf)}
+        columns={useColumns(titleOf, base)}
         rows={list.items}
         rowKey={(entry) => String(entry.number)}
         count={list.count}
@@ -179,12 +181,17 @@ function useFilters(
   ];
 }
 
-function useColumns(titleOf: TitleOf): Column<EntryView>[] {
+function useColumns(titleOf: TitleOf, base: string): Column<EntryView>[] {
   const language = useLanguage();
   const m = messages[language];
   const words = (entry: EntryView) => entryWords(entry, titleOf, language);
   return [
-    { key: 'number', title: m.number, numeric: true, cell: (entry) => entry.number },
+    {
+      key: 'number',
+      title: m.number,
+      numeric: true,
+      cell: (entry) => <a href={`${base}/${entry.number}`}>{entry.number}</a>,
+    },
     { key: 'when', title: m.when, cell: (entry) => <time dateTime={entry.at}>{words(entry).when}</time> },
     {
       key: 'who',
@@ -207,23 +214,6 @@ function useColumns(titleOf: TitleOf): Column<EntryView>[] {
       ),
     },
     { key: 'from', title: m.from, cell: (entry) => words(entry).from },
-    {
-      key: 'more',
-      title: m.more,
-      cell: (entry) => (
-        <details class="audit-more">
-          <summary>{m.openEntry(entry.number)}</summary>
-          <Definitions
-            items={[
-              { term: m.action, is: <code>{entry.action}</code> },
-              { term: m.actingFor, is: entry.actingForName ?? entry.actingFor },
-              { term: m.change, is: entry.change && <code>{entry.change}</code> },
-              { term: m.hash, is: <code>{entry.hash}</code> },
-            ]}
-          />
-        </details>
-      ),
-    },
   ];
 }
 

@@ -76,6 +76,7 @@ export const rateWhy: PageRoute = {
   method: 'GET',
   path: '/:association/trasparenza/assenze/perche',
   open: true,
+  example: { '?': 'ente=ucvv&periodo=2026-T3&ufficio=Anagrafe' },
   answer: async (request): Promise<PageReply> => {
     const { ente, periodo, ufficio } = request.query;
     const { trace } = await request.perform(explainRate, {

@@ -6,4 +6,5 @@ export const auditSteps: StepsOfModule = {
     { action: 'audit/show-chain', inputs: () => [{}] },
     { action: 'audit/set-retention', inputs: () => [{ months: 24 }] },
   ],
+  pages: { '/:association/sicurezza/registro/:number': () => ({ number: '1' }) },
 };
