@@ -65,7 +65,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(cookie);
   server.addHook('onRequest', (request, _reply, done) => {
     keepOwnCookies(request);
-    done(); // at once: a caller who has gone by the next turn has no address to count by
+    done();
   });
   await protect(server, parts);
   compressAnswers(server);
@@ -140,6 +140,11 @@ async function protect(server: FastifyInstance, parts: ServerParts): Promise<voi
   server.addHook('onSend', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', onlyHttps);
     reply.header('permissions-policy', permissions);
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    // A caller who has gone meanwhile has no address to count by, and waits for no answer.
+    if ((request.ip as string | undefined) === undefined) reply.hijack();
+    else done();
   });
   await server.register(rateLimit, {
     max: parts.requestsPerMinute ?? 3000,
