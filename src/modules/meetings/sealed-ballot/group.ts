@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createECDH, createHash, randomBytes } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 
 /** A point of the curve P-256; a group of prime order, so every point but zero generates it. */
@@ -29,7 +29,16 @@ export function times(point: Point, scalar: bigint): Point {
 /** `scalar` times a point in constant time, as secrets want it. */
 export function secretTimes(point: Point, scalar: bigint): Point {
   const reduced = modulo(scalar);
-  return reduced === 0n ? p256.Point.ZERO : point.multiply(reduced);
+  if (reduced === 0n) return p256.Point.ZERO;
+  return point === generator ? generatorTimes(reduced) : point.multiply(reduced);
+}
+
+/** By OpenSSL, which multiplies the generator, and only that, in constant time and ten times as quickly. */
+function generatorTimes(scalar: bigint): Point {
+  const multiplication = createECDH('prime256v1');
+  multiplication.setPrivateKey(writtenScalar(scalar), 'hex');
+  const point = multiplication.getPublicKey('hex');
+  return p256.Point.fromAffine({ x: BigInt(`0x${point.slice(2, 66)}`), y: BigInt(`0x${point.slice(66)}`) });
 }
 
 /** SEC 1, compressed, in hexadecimal; zero, which has no such form, is `00`. */
