@@ -1,3 +1,4 @@
+import { type Selectable, sql } from 'kysely';
 import type { Day } from '../../../kernel/day.ts';
 import type { EntityCode } from '../../../kernel/entity.ts';
 import type { Tx } from '../../../platform/action.ts';
@@ -12,8 +13,6 @@ import type {
   RoleHolding,
 } from '../rules/index.ts';
 import type { BodiesTables } from './tables.ts';
-
-const tables = (tx: Tx) => tx.withTables<BodiesTables>();
 
 const actOf = (row: { act: string; act_number: string; act_day: Day | null }): Act => ({
   act: row.act,
@@ -33,54 +32,22 @@ export type BodyRegisters = {
 /** Everything recorded about bodies, oldest first; of what has begun by a day, where it is given. */
 export async function bodyRegisters(tx: Tx, association: string, begunBy?: Day): Promise<BodyRegisters> {
   const last = begunBy ?? ('9999-12-31' as Day);
-  const added = await tables(tx)
-    .selectFrom('bodies.bodies')
-    .selectAll()
-    .where('association', '=', association)
-    .where('since', '<=', last)
-    .orderBy('since')
-    .execute();
-  const seats = await tables(tx)
-    .selectFrom('bodies.seats')
-    .selectAll()
-    .where('association', '=', association)
-    .where('since', '<=', last)
-    .orderBy('body')
-    .orderBy('recorded_at')
-    .orderBy('id')
-    .execute();
-  const holdings = await tables(tx)
-    .selectFrom('bodies.holders')
-    .selectAll()
-    .where('association', '=', association)
-    .where('since', '<=', last)
-    .orderBy('since')
-    .orderBy('recorded_at')
-    .execute();
-  const delegations = await tables(tx)
-    .selectFrom('bodies.delegations')
-    .selectAll()
-    .where('association', '=', association)
-    .where('since', '<=', last)
-    .orderBy('since')
-    .orderBy('recorded_at')
-    .execute();
-  const roles = await tables(tx)
-    .selectFrom('bodies.body_roles')
-    .selectAll()
-    .where('association', '=', association)
-    .where('since', '<=', last)
-    .orderBy('since')
-    .orderBy('recorded_at')
-    .execute();
-  const appointments = await tables(tx)
-    .selectFrom('bodies.appointments')
-    .selectAll()
-    .where('association', '=', association)
-    .where('since', '<=', last)
-    .orderBy('since')
-    .orderBy('recorded_at')
-    .execute();
+  const begun = async <Name extends Exclude<keyof BodiesTables, 'bodies.documents'>>(
+    name: Name,
+    order = sql`since, recorded_at`,
+  ) => {
+    const { rows } = await sql<Selectable<BodiesTables[Name]>>`
+      select * from ${sql.table(name)} where association = ${association} and since <= ${last} order by ${order}`.execute(
+      tx,
+    );
+    return rows;
+  };
+  const added = await begun('bodies.bodies');
+  const seats = await begun('bodies.seats', sql`body, recorded_at, id`);
+  const holdings = await begun('bodies.holders');
+  const delegations = await begun('bodies.delegations');
+  const roles = await begun('bodies.body_roles');
+  const appointments = await begun('bodies.appointments');
   return {
     added: added.map((row) => ({
       id: row.id,
