@@ -108,14 +108,50 @@ describe.skipIf(noBrowser)(`people and posts in a browser ${noBrowser}`, async (
   test('[VV-2.3.c] the referent confirms and ends posts; what was decided leaves the list of what waits', async () => {
     const page = await contexts.referent.newPage();
     await page.goto(`${people}/conferma`);
-    const before = await page.locator('fieldset.inline-choice').count();
+    const before = await page.locator('fieldset.decision').count();
+    await page.getByRole('button', { name: 'Registra le decisioni' }).click();
+    await page.getByText('Serve almeno una decisione').first().waitFor();
     await page.getByLabel('conferma', { exact: true }).first().check();
     await page.getByLabel('chiudi', { exact: true }).nth(1).check();
     await page.getByRole('button', { name: 'Registra le decisioni' }).click();
     await page.getByText('Confermati 1, chiusi 1.').waitFor();
-    expect(await page.locator('fieldset.inline-choice').count()).toBe(before - 2);
-    await page.getByRole('button', { name: 'Conferma tutti quelli elencati' }).click();
-    await page.getByText(`Confermati ${before - 2}, chiusi 0.`).waitFor();
+    expect(await page.locator('fieldset.decision').count()).toBe(before - 2);
+    await page.getByRole('button', { name: `Conferma tutti e ${before - 3}` }).click();
+    await page.getByText(`Confermati ${before - 3}, chiusi 0.`).waitFor();
+    expect(await page.locator('.decision-about').allTextContents()).toEqual([
+      expect.stringContaining('Delegato del titolare'),
+    ]);
+    await page.close();
+  }, 60_000);
+
+  test('[VV-2.3.c] the choices of the confirmation are in sight on a phone, under headings in their order', async () => {
+    const page = await contexts.head.newPage();
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.goto(`${people}/conferma`);
+    expect(await page.locator('main h1').count()).toBe(1);
+    expect(await page.locator('main :is(h2, h3)').evaluateAll((all) => all.map(({ tagName }) => tagName))).toEqual(
+      expect.arrayContaining(['H2', 'H2', 'H2']),
+    );
+    const last = await page.locator('fieldset.decision').first().getByLabel('più tardi').boundingBox();
+    expect(last!.x + last!.width).toBeLessThan(360);
+    const posts = (form: string) =>
+      page
+        .locator(`${form} input[name$=".post"]`)
+        .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    const together = await posts('.decide-all');
+    const waiting = await posts('.decisions');
+    const managing = waiting.filter((post) => !together.includes(post));
+    expect(together.length).toBeGreaterThan(1);
+    expect(managing.length).toBeGreaterThan(0);
+    for (const post of managing) {
+      const role = await page.locator('.decision', { has: page.locator(`[value="${post}"]`) }).textContent();
+      expect(role).toMatch(/Tecnico di secondo livello|Amministratore di sistema|Delegato del titolare|Responsabile/);
+    }
+    await page.getByText('Cambia le regole').click();
+    await page.getByLabel('Ogni quanti mesi').fill('0');
+    await page.getByRole('button', { name: 'Salva' }).click();
+    await page.locator('.error-summary').waitFor();
+    expect(await page.getByLabel('Ogni quanti mesi').inputValue()).toBe('0');
     await page.close();
   }, 60_000);
 

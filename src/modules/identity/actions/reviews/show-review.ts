@@ -3,6 +3,7 @@ import { Refused } from '../../../../kernel/result.ts';
 import { text } from '../../../../kernel/text.ts';
 import { defineAction } from '../../../../platform/action.ts';
 import { dayShape } from '../../../../platform/shape.ts';
+import { managingRoles } from '../../rules/permission-matrix.ts';
 import { mayReview, nextReview } from '../../rules/review.ts';
 import { reviewRefusals } from '../../rules/review-refusals.ts';
 import { heldPosts } from '../../storage/posts.ts';
@@ -62,6 +63,8 @@ export const showReview = defineAction({
               outcome: z.enum(['confirmed', 'ended']).nullable(),
               own: z.boolean(),
               mayDecide: z.boolean(),
+              /** The role gives power over other people’s access: it is better decided by itself. */
+              manages: z.boolean(),
             }),
           )
           .max(10_000),
@@ -102,6 +105,7 @@ export const showReview = defineAction({
         outcome: outcomes.get(post.post)!.outcome,
         own: post.person === actor.person,
         mayDecide: decidable.has(post.post),
+        manages: managingRoles.includes(post.role),
       }));
       const items = rows.filter(
         (row) =>

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { z } from 'zod';
 import { showDay } from '../../../../kernel/day.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../../platform/page.ts';
@@ -6,7 +7,7 @@ import { askedIn } from '../../../../platform/pages/asked-in.ts';
 import { type Column, DataTable } from '../../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../../platform/pages/empty-state.tsx';
 import { DayField, HiddenField, NumberField, SelectField } from '../../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../../platform/pages/form.tsx';
+import { Form, FormActions, useFieldState } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
 import { Notice } from '../../../../platform/pages/notice.tsx';
@@ -25,16 +26,21 @@ type Shown = z.output<typeof showReview.output>;
 type Round = NonNullable<Shown['round']>;
 type Row = Round['items'][number];
 type May = { readonly open: boolean; readonly decide: boolean; readonly policy: boolean };
+type Part = 'open' | 'decide' | 'policy';
+/** What one of the page's forms says about itself; the others are as new. */
+type Returned = { readonly part: Part; readonly form: FormState };
+const stateOf = (returned: Returned | null, part: Part) => (returned?.part === part ? returned.form : freshForm());
 
 const base = '/:association/enti/persone/conferma';
 /** So many rows are decided at a time: a page stays light. */
 const rowsAtATime = 50;
+const rowsListed = 200;
 
 export const reviewPage: PageRoute = {
   method: 'GET',
   path: base,
   needs: showReview,
-  answer: async (request) => reply(request, freshForm()),
+  answer: async (request) => reply(request, null),
 };
 
 export const openReviewForm: PageRoute = {
@@ -43,7 +49,7 @@ export const openReviewForm: PageRoute = {
   needs: openReview,
   answer: async (request) => {
     const attempt = await request.attempt(openReview, request.form);
-    if (!attempt.ok) return reply(request, returnedForm(request, attempt), 422);
+    if (!attempt.ok) return reply(request, { part: 'open', form: returnedForm(request, attempt) }, 422);
     return { kind: 'redirect', to: peopleAddress(request, 'review'), notice: notice((m) => m.openedReview) };
   },
 };
@@ -54,8 +60,13 @@ export const reviewForm: PageRoute = {
   needs: reviewPosts,
   answer: async (request) => {
     const attempt = await request.attempt(reviewPosts, request.form);
-    if (!attempt.ok) return reply(request, returnedForm(request, attempt), 422);
+    if (!attempt.ok) return reply(request, { part: 'decide', form: returnedForm(request, attempt) }, 422);
     const { confirmed, ended } = attempt.value;
+    if (confirmed + ended === 0) {
+      const says = notice((m) => m.nothingChosen);
+      const form = { values: request.form, problems: [{ path: 'decisions[0].outcome', says }], refusals: [] };
+      return reply(request, { part: 'decide', form }, 422);
+    }
     const to = peopleAddress(request, 'review');
     return { kind: 'redirect', to, notice: notice((m) => m.reviewed(confirmed, ended)) };
   },
@@ -67,12 +78,12 @@ export const reviewPolicyForm: PageRoute = {
   needs: setReviewPolicy,
   answer: async (request) => {
     const attempt = await request.attempt(setReviewPolicy, request.form);
-    if (!attempt.ok) return reply(request, returnedForm(request, attempt), 422);
+    if (!attempt.ok) return reply(request, { part: 'policy', form: returnedForm(request, attempt) }, 422);
     return { kind: 'redirect', to: peopleAddress(request, 'review'), notice: notice((m) => m.policySaved) };
   },
 };
 
-async function reply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
+async function reply(request: PageRequest, returned: Returned | null, status = 200): Promise<PageReply> {
   type Asked = z.input<typeof showReview.input>;
   const asked = askedIn<Asked>(request.query, { review: 'giro', outcome: 'esito', entity: 'ente' });
   const shown = await request.perform(showReview, asked);
@@ -84,7 +95,7 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
     body: (
       <ReviewPage
         shown={shown}
-        form={form}
+        returned={returned}
         outcome={oneText(request.query.esito) ?? 'any'}
         views={viewsFor(request)}
         address={peopleAddress(request, 'review')}
@@ -100,14 +111,14 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
 
 export function ReviewPage({
   shown,
-  form,
+  returned,
   outcome,
   views,
   address,
   may,
 }: {
   shown: Shown;
-  form: FormState;
+  returned: Returned | null;
   outcome: string;
   views: readonly PeopleView[];
   address: string;
@@ -122,36 +133,67 @@ export function ReviewPage({
       <h1>{m.review}</h1>
       <p class="lead">{m.reviewLead}</p>
       <PeopleFrame view="review" views={views}>
-        {shown.isDue && <Notice tone="warning" title={m.reviewDue} />}
-        {mayOpen && (
-          <Form state={form} action={`${address}/apri`}>
-            <DayField name="due" label={m.dueDay} optional />
-            <FormActions submit={m.openReview} />
-          </Form>
+        {shown.isDue && (
+          <Notice tone="warning" title={m.reviewDue}>
+            {!mayOpen && <p>{m.reviewNoneHelp}</p>}
+          </Notice>
         )}
-        {!round && (
+        {mayOpen && (
+          <section aria-labelledby="apri">
+            <h2 id="apri">{m.openReview}</h2>
+            <p>{m.openReviewLead}</p>
+            <Form state={stateOf(returned, 'open')} action={`${address}/apri`}>
+              <DayField name="due" label={m.dueDay} hint={m.dueDayHint(shown.policy.days)} optional />
+              <FormActions submit={m.openReview} />
+            </Form>
+          </section>
+        )}
+        {!round && !shown.isDue && (
           <EmptyState title={m.reviewNone}>
             <p>{m.reviewNoneHelp}</p>
           </EmptyState>
         )}
         {round && (
-          <RoundView round={round} form={mayOpen ? freshForm() : form} outcome={outcome} address={address} may={may} />
+          <RoundView
+            round={round}
+            form={stateOf(returned, 'decide')}
+            outcome={outcome}
+            address={address}
+            mayDecide={may.decide}
+          />
         )}
-        {!shown.isDue && shown.next && <p class="muted">{m.reviewNext(showDay(shown.next, language))}</p>}
-        {may.policy && <PolicyForm policy={shown.policy} address={address} />}
+        <section aria-labelledby="regole">
+          <h2 id="regole">{m.policy}</h2>
+          <p>
+            {m.policySays(shown.policy.everyMonths, shown.policy.days)}{' '}
+            {shown.policy.unconfirmed === 'suspend' ? m.reviewSuspends : m.reviewKeeps}
+            {!shown.isDue && shown.next && ` ${m.reviewNext(showDay(shown.next, language))}`}
+          </p>
+          {may.policy && (
+            <PolicyForm
+              policy={shown.policy}
+              form={stateOf(returned, 'policy')}
+              address={address}
+              open={returned?.part === 'policy'}
+            />
+          )}
+        </section>
         {shown.rounds.length > 1 && (
-          <>
-            <h2>{m.rounds}</h2>
+          <section aria-labelledby="passate">
+            <h2 id="passate">{m.rounds}</h2>
             <ul>
               {shown.rounds.map((one) => (
                 <li key={one.review}>
-                  <a href={`${address}?giro=${one.review}`}>
-                    {showDay(one.openedOn, language)} – {showDay(one.due, language)}
+                  <a
+                    href={`${address}?giro=${one.review}`}
+                    aria-current={one.review === round?.review ? 'true' : undefined}
+                  >
+                    {m.roundDays(showDay(one.openedOn, language), showDay(one.due, language))}
                   </a>
                 </li>
               ))}
             </ul>
-          </>
+          </section>
         )}
       </PeopleFrame>
     </>
@@ -163,71 +205,140 @@ function RoundView({
   form,
   outcome,
   address,
-  may,
+  mayDecide,
 }: {
   round: Round;
   form: FormState;
   outcome: string;
   address: string;
-  may: May;
+  mayDecide: boolean;
 }) {
   const { url, language } = useFrame();
   const m = peopleMessages[language];
-  const waiting = round.items.filter((row) => row.outcome === null && row.mayDecide).slice(0, rowsAtATime);
+  const mine = mayDecide ? round.items.filter((row) => row.outcome === null && row.mayDecide) : [];
+  const { all, open } = round.counts;
   const outcomes = [
-    ['any', round.counts.all],
-    ['open', round.counts.open],
+    ['any', all],
+    ['open', open],
     ['confirmed', round.counts.confirmed],
     ['ended', round.counts.ended],
   ] as const;
   return (
-    <section aria-labelledby="giro">
-      <h2 id="giro">
-        {round.isOpen ? m.reviewOpen(showDay(round.due, language)) : m.reviewClosed(showDay(round.due, language))}
-      </h2>
-      <p>{round.unconfirmed === 'suspend' ? m.reviewSuspends : m.reviewKeeps}</p>
-      <Tabs
-        label={m.outcome}
-        tabs={outcomes.map(([one, count]) => ({
-          title: m[`outcome.${one}`],
-          href: addressWith(url, { esito: one === 'any' ? undefined : one }),
-          count,
-          current: one === outcome,
-        }))}
-      />
-      {may.decide && waiting.length > 0 ? (
-        <>
-          <Form state={form} action={address} wide>
-            <DataTable
-              caption={m.posts}
-              captionHidden
-              columns={useDecisionColumns()}
-              rows={waiting.map((row, place) => ({ ...row, place }))}
-              rowKey={({ post }) => post}
-              dense
-            />
-            <FormActions submit={m.decide} />
-          </Form>
-          <ButtonForm action={address} label={m.decideAll}>
-            {waiting.map((row, place) => (
-              <>
-                <HiddenField name={`decisions[${place}].post`} value={row.post} />
-                <HiddenField name={`decisions[${place}].outcome`} value="confirmed" />
-              </>
-            ))}
-          </ButtonForm>
-        </>
-      ) : null}
-      <RoundRows
-        rows={may.decide ? round.items.filter((row) => row.outcome !== null || !row.mayDecide) : round.items}
-        empty={!(may.decide && waiting.length > 0)}
-      />
-      {round.entities.length > 1 && <ByEntity round={round} address={address} />}
-    </section>
+    <>
+      <section aria-labelledby="giro">
+        <h2 id="giro">
+          {round.isOpen ? m.reviewOpen(showDay(round.due, language)) : m.reviewClosed(showDay(round.due, language))}
+        </h2>
+        <p>
+          {m.reviewProgress(all - open, all)} {mayDecide && m.reviewMine(mine.length)}
+        </p>
+        {mine.length > 0 && (
+          <Decisions rows={mine.slice(0, rowsAtATime)} of={mine.length} form={form} address={address} />
+        )}
+      </section>
+      <section aria-labelledby="tutti">
+        <h2 id="tutti">{m.reviewAll}</h2>
+        <Tabs
+          label={m.outcome}
+          tabs={outcomes.map(([one, count]) => ({
+            title: m[`outcome.${one}`],
+            href: `${addressWith(url, { esito: one === 'any' ? undefined : one })}#tutti`,
+            count,
+            current: one === outcome,
+          }))}
+        />
+        <RoundRows rows={round.items} mayDecide={mayDecide} />
+        {round.entities.length > 1 && <ByEntity round={round} address={address} />}
+      </section>
+    </>
   );
 }
 
-function postColumns(m: (typeof peopleMessages)['it'], language: 'it' | 'en'): Column<Row & { place?: number }>[] {
+/** What waits for whoever looks: post by post, and at once those that give no power over others. */
+function Decisions({
+  rows,
+  of,
+  form,
+  address,
+}: {
+  rows: readonly Row[];
+  of: number;
+  form: FormState;
+  address: string;
+}) {
+  const { language } = useFrame();
+  const m = peopleMessages[language];
+  const plain = rows.filter((row) => !row.manages);
+  return (
+    <>
+      {of > rows.length && <p>{m.reviewFirst(rows.length)}</p>}
+      <Form state={form} action={address} wide>
+        <ul class="decisions">
+          {rows.map((row, place) => (
+            <li key={row.post}>
+              <Decision row={row} place={place} />
+            </li>
+          ))}
+        </ul>
+        <FormActions submit={m.decide} />
+      </Form>
+      {plain.length > 1 && (
+        <div class="decide-all">
+          <p>{plain.length < rows.length ? m.decideAllLead : m.decideAllLeadOnly}</p>
+          <ButtonForm action={address} label={m.decideAll(plain.length)}>
+            {plain.map((row, place) => (
+              <Fragment key={row.post}>
+                <HiddenField name={`decisions[${place}].post`} value={row.post} />
+                <HiddenField name={`decisions[${place}].outcome`} value="confirmed" />
+              </Fragment>
+            ))}
+          </ButtonForm>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Decision({ row, place }: { row: Row; place: number }) {
+  const { language } = useFrame();
+  const m = peopleMessages[language];
+  const name = `decisions[${place}].outcome`;
+  const { id, value = '', errors } = useFieldState(name);
+  return (
+    <fieldset class="decision" aria-describedby={errors.length > 0 ? `${id}-error` : undefined}>
+      <legend>{row.holder}</legend>
+      <HiddenField name={`decisions[${place}].post`} value={row.post} />
+      <p class="decision-about">
+        {roleTitle(row.role, language)}, {row.entityName ?? m.whole}
+        <span class="muted">
+          {' '}
+          {m.sinceUntil(showDay(row.since, language), row.until && showDay(row.until, language))}
+        </span>
+      </p>
+      {errors.map((error) => (
+        <p class="field-error" id={`${id}-error`} key={error}>
+          {error}
+        </p>
+      ))}
+      <div class="inline-choice">
+        {(['confirmed', 'ended', ''] as const).map((one) => (
+          <label key={one}>
+            <input
+              type="radio"
+              id={one === 'confirmed' ? id : undefined}
+              name={name}
+              value={one}
+              checked={one === value}
+            />{' '}
+            {one === 'confirmed' ? m.confirm : one === 'ended' ? m.close : m.later}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function postColumns(m: (typeof peopleMessages)['it'], language: 'it' | 'en'): Column<Row>[] {
   return [
     { key: 'holder', title: m.person, names: true, cell: (row) => row.holder },
     { key: 'role', title: m.role, cell: (row) => roleTitle(row.role, language) },
@@ -237,61 +348,40 @@ function postColumns(m: (typeof peopleMessages)['it'], language: 'it' | 'en'): C
   ];
 }
 
-function useDecisionColumns(): Column<Row & { place: number }>[] {
-  const { language } = useFrame();
-  const m = peopleMessages[language] as (typeof peopleMessages)['it'];
-  return [
-    ...(postColumns(m, language) as Column<Row & { place: number }>[]),
-    {
-      key: 'decide',
-      title: m.outcome,
-      cell: (row) => {
-        const name = `decisions[${row.place}].outcome`;
-        return (
-          <fieldset class="inline-choice">
-            <legend class="visually-hidden">{row.holder}</legend>
-            <HiddenField name={`decisions[${row.place}].post`} value={row.post} />
-            {(['confirmed', 'ended', ''] as const).map((value) => (
-              <label key={value}>
-                <input type="radio" name={name} value={value} checked={value === ''} />{' '}
-                {value === 'confirmed' ? m.confirm : value === 'ended' ? m.close : m.later}
-              </label>
-            ))}
-          </fieldset>
-        );
-      },
-    },
-  ];
-}
-
 const tones = { confirmed: 'good', ended: 'neutral', open: 'attention' } as const;
 
-function RoundRows({ rows, empty }: { rows: readonly Row[]; empty: boolean }) {
+function RoundRows({ rows, mayDecide }: { rows: readonly Row[]; mayDecide: boolean }) {
   const { language } = useFrame();
   const m = peopleMessages[language] as (typeof peopleMessages)['it'];
-  if (rows.length === 0 && !empty) return null;
+  const waitsFor = (row: Row) => {
+    if (row.outcome !== null || !mayDecide || row.mayDecide) return null;
+    return <span class="muted"> {row.own ? m.ownPost : m.othersPost}</span>;
+  };
   return (
-    <DataTable
-      caption={m.posts}
-      captionHidden
-      columns={[
-        ...postColumns(m, language),
-        {
-          key: 'outcome',
-          title: m.outcome,
-          cell: (row) => (
-            <>
-              <StatusChip tone={tones[row.outcome ?? 'open']}>{m[`outcomeIs.${row.outcome ?? 'open'}`]}</StatusChip>
-              {row.own && row.outcome === null && <span class="muted"> {m.ownPost}</span>}
-            </>
-          ),
-        },
-      ]}
-      rows={rows.slice(0, 200)}
-      rowKey={({ post }) => post}
-      empty={<p class="muted">{m.nothingHere}</p>}
-      dense
-    />
+    <>
+      {rows.length > rowsListed && <p>{m.reviewListed(rowsListed)}</p>}
+      <DataTable
+        caption={m.reviewAll}
+        captionHidden
+        columns={[
+          ...postColumns(m, language),
+          {
+            key: 'outcome',
+            title: m.outcome,
+            cell: (row) => (
+              <>
+                <StatusChip tone={tones[row.outcome ?? 'open']}>{m[`outcomeIs.${row.outcome ?? 'open'}`]}</StatusChip>
+                {waitsFor(row)}
+              </>
+            ),
+          },
+        ]}
+        rows={rows.slice(0, rowsListed)}
+        rowKey={({ post }) => post}
+        empty={<p class="muted">{m.nothingHere}</p>}
+        dense
+      />
+    </>
   );
 }
 
@@ -321,13 +411,23 @@ function ByEntity({ round, address }: { round: Round; address: string }) {
   );
 }
 
-function PolicyForm({ policy, address }: { policy: Shown['policy']; address: string }) {
+function PolicyForm({
+  policy,
+  form,
+  address,
+  open,
+}: {
+  policy: Shown['policy'];
+  form: FormState;
+  address: string;
+  open: boolean;
+}) {
   const { language } = useFrame();
   const m = peopleMessages[language];
   return (
-    <details>
-      <summary>{m.policy}</summary>
-      <Form action={`${address}/regole`}>
+    <details open={open}>
+      <summary>{m.policyChange}</summary>
+      <Form state={form} action={`${address}/regole`}>
         <NumberField name="everyMonths" label={m.policyEvery} value={policy.everyMonths} />
         <NumberField name="days" label={m.policyDays} value={policy.days} />
         <SelectField
