@@ -8,6 +8,7 @@ import { StartFailure } from '../platform/database/start-failure.ts';
 import { startJobs } from '../platform/jobs/start-jobs.ts';
 import { BadMailSettings, installationServer } from '../platform/mail/mail-server.ts';
 import { defineMessages } from '../platform/messages.ts';
+import { checkNetworkSettings } from '../platform/outgoing/check-settings.ts';
 import { createServer } from '../platform/server/create-server.ts';
 import { listenFailure } from '../platform/server/listen-failure.ts';
 import { assemblePerform, assembleServer } from './assemble.ts';
@@ -73,6 +74,7 @@ async function main(words: readonly string[]): Promise<number> {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   try {
     const { progress, done } = slowSteps(settings.language, (line) => process.stderr.write(line));
+    checkNetworkSettings();
     const database = await startDatabase({ progress });
     const parts = assembleServer(database);
     const offers = settings.examples ? await loadExamplesInto(database, progress) : null;

@@ -6,6 +6,7 @@ import { StartFailure } from '../platform/database/start-failure.ts';
 import { stopWhenAsked } from '../platform/database/stop-when-asked.ts';
 import { startJobs } from '../platform/jobs/start-jobs.ts';
 import { defineMessages } from '../platform/messages.ts';
+import { checkNetworkSettings } from '../platform/outgoing/check-settings.ts';
 import { assemblePerform } from './assemble.ts';
 import { jobs } from './jobs.ts';
 
@@ -52,6 +53,7 @@ export async function runWork(words: readonly string[], { stdout, stderr }: Stre
     await stopDatabase();
   });
   try {
+    checkNetworkSettings();
     const database = await startDatabase({ whenBusy: 'join' });
     const running = startJobs({ database, perform: assemblePerform(database), clock: systemClock, jobs });
     stop = running.stop;

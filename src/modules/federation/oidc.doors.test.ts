@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, importPKCS8, SignJWT } from 'jose';
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { inContext } from '../../platform/database/context.ts';
 import { consoleIn } from '../../testing/actor.ts';
 import { startOpenIdProvider } from '../../testing/openid-provider.ts';
@@ -305,6 +305,19 @@ describe('an answer that is not what it should be', () => {
     expect(entered.status).toBe(503);
     expect(entered.page).toContain('non risponde');
     expect((await enter(wanderer(), '/accedi/oidc/nessuno')).status).toBe(404);
+    expect(server.faults).toEqual([]);
+  });
+});
+
+describe('a provider in a network that must not be called', () => {
+  test('is not asked, and whoever signs in learns who can mend it', async () => {
+    vi.stubEnv('COMUNANZA_FORBIDDEN_NETWORKS', '127.0.0.0/8');
+    await configure({ id: 'vietato', issuer: idp.issuer.replace('127.0.0.1', 'localhost') });
+    const entered = await enter(wanderer(), '/accedi/oidc/vietato');
+    expect(entered.status).toBe(503);
+    expect(entered.page).toContain('di una rete che qui non si può chiamare');
+    expect(entered.page).toContain('COMUNANZA_FORBIDDEN_NETWORKS');
+    vi.stubEnv('COMUNANZA_FORBIDDEN_NETWORKS', '');
     expect(server.faults).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { request as requestInClear } from 'node:http';
 import { request } from 'node:https';
-import { type Target, type TargetProblem, targetOf } from './target.ts';
+import { type Machine, type Names, only } from '../../platform/outgoing/resolve.ts';
+import { targetOf } from './target.ts';
 
 /** What came of a call: the status the other side answered with, or why there was none. */
 export type Called = {
@@ -13,12 +14,13 @@ export type Called = {
 const longest = 10_000;
 
 /**
- * Sends a body to an address and takes nothing but the status: no redirect is followed, no answer is read. Ten seconds in all.
+ * Sends a body to an address and takes nothing but the status: no redirect is followed, no answer is read. Ten seconds in all. The
+ * name is looked up once, now, and the connection goes to the number that was found and checked.
  */
 export async function call(
   address: string,
   sent: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
-  within = longest,
+  { within = longest, names }: { readonly within?: number; readonly names?: Names } = {},
 ): Promise<Called> {
   const began = performance.now();
   const done = (status: number | null, error: string | null): Called => ({
@@ -28,7 +30,7 @@ export async function call(
   });
   if (!URL.canParse(address)) return done(null, 'malformed');
   const url = new URL(address);
-  const target: Target | TargetProblem = await targetOf(url);
+  const target = await targetOf(url, undefined, names);
   if (typeof target === 'string') return done(null, target);
   try {
     const status = await post(url, target, sent, within);
@@ -41,7 +43,7 @@ export async function call(
 
 function post(
   url: URL,
-  target: Target,
+  target: Machine,
   { body, headers }: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
   within: number,
 ): Promise<number> {
@@ -53,10 +55,7 @@ function post(
         agent: false,
         signal: AbortSignal.timeout(within),
         headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-        lookup: (_host, options, found) =>
-          options.all
-            ? (found as unknown as (error: null, all: Target[]) => void)(null, [target])
-            : found(null, target.address, target.family),
+        lookup: only(target),
       },
       (answer) => {
         answered(answer.statusCode ?? 0);

@@ -11,6 +11,10 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     it: 'la macchina non è in Internet, né in una rete consentita da chi gestisce l’installazione',
     en: 'the machine is neither on the Internet nor in a network allowed by whoever runs the installation',
   },
+  forbidden: {
+    it: 'la macchina è in una rete che chi gestisce l’installazione ha vietato di chiamare',
+    en: 'the machine is in a network that whoever runs the installation forbids to call',
+  },
   'not-https': {
     it: 'in chiaro si avvisa soltanto questa stessa macchina',
     en: 'only this very machine is told in clear',
@@ -36,7 +40,10 @@ export const messages = defineMessages(
     name: 'Nome',
     nameHint: 'Il programma che riceve gli avvisi.',
     address: 'Indirizzo',
-    addressHint: 'Comincia con https:// e porta a una macchina in Internet.',
+    addressHint: (networks: string) =>
+      networks === ''
+        ? 'Comincia con https:// e porta a una macchina in Internet. Chi gestisce l’installazione può ammettere reti interne (COMUNANZA_WEBHOOK_NETWORKS).'
+        : `Comincia con https:// e porta a una macchina in Internet o nelle reti ammesse da chi gestisce l’installazione: ${networks}.`,
     events: 'Di quali operazioni',
     eventsHint:
       'Una per riga, con il nome che ha nella pagina delle API. Si può scegliere fra quelle che questo incarico può leggere:',
@@ -105,7 +112,10 @@ export const messages = defineMessages(
     name: 'Name',
     nameHint: 'The program that receives the notices.',
     address: 'Address',
-    addressHint: 'It starts with https:// and leads to a machine on the Internet.',
+    addressHint: (networks: string) =>
+      networks === ''
+        ? 'It starts with https:// and leads to a machine on the Internet. Whoever runs the installation can allow inner networks (COMUNANZA_WEBHOOK_NETWORKS).'
+        : `It starts with https:// and leads to a machine on the Internet or in the networks that whoever runs the installation allows: ${networks}.`,
     events: 'Of which acts',
     eventsHint: 'One a line, by the name it has on the page of the API. Among those that this post may read of:',
     eventsCount: (count: number) => (count === 1 ? '1 act' : `${count} acts`),

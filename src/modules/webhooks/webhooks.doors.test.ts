@@ -253,7 +253,7 @@ describe('a program that does not take it', () => {
   const body = { body: '{}', headers: {} };
   test('stalls: the call ends by itself', async () => {
     answer = () => {};
-    expect(await call(address, body, 200)).toMatchObject({ status: null, error: 'timeout' });
+    expect(await call(address, body, { within: 200 })).toMatchObject({ status: null, error: 'timeout' });
   });
 
   test('dribbles its answer: the status is enough', async () => {
@@ -262,13 +262,14 @@ describe('a program that does not take it', () => {
       const drip = setInterval(() => response.write('x'), 10);
       response.on('close', () => clearInterval(drip));
     };
-    expect(await call(address, body, 2000)).toMatchObject({ status: 200, error: null });
+    expect(await call(address, body, { within: 2000 })).toMatchObject({ status: 200, error: null });
   });
 
-  test('redirects: not followed', async () => {
-    answer = (_request, response) => response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
-    expect(await call(address, body)).toMatchObject({ status: 302, error: 'redirect' });
-    expect(heard).toHaveLength(1);
+  test.each([301, 302, 303, 307, 308])('redirects with %i, even to itself: not followed', async (status) => {
+    answer = (request, response) =>
+      request.url === '/avvisi' ? response.writeHead(status, { location: `${address}/altrove` }).end() : response.end();
+    expect(await call(address, body)).toMatchObject({ status, error: 'redirect' });
+    expect(heard.map(({ path }) => path)).toEqual(['/avvisi']);
   });
 
   test('breaks off, or is not there', async () => {
@@ -348,6 +349,41 @@ describe('the inside of a network is not called', () => {
       expect(await codes(register({ address: bad })), bad).toEqual(['address']);
     expect(await codes(register({ address: 'https://protocollo.comune.example/avvisi' }))).toEqual([]);
     vi.stubEnv('COMUNANZA_WEBHOOK_NETWORKS', '127.0.0.0/8');
+  });
+});
+
+describe('the machine is the one that the name leads to at the moment of the call', () => {
+  const body = { body: '{}', headers: {} };
+  const named = `http://protocollo.example:${port}/avvisi`;
+  /** A name that leads to another machine each time it is asked. */
+  const turning = (...answers: readonly (readonly string[])[]) => {
+    const left = [...answers];
+    const names = vi.fn(async () => (left.shift() ?? []).map((one) => ({ address: one, family: 4 })));
+    return names;
+  };
+
+  test('asked once: what the name says a moment later does not count', async () => {
+    const names = turning(['127.0.0.1'], ['169.254.169.254']);
+    expect(await call(named, body, { names })).toMatchObject({ status: 200, error: null });
+    expect(names).toHaveBeenCalledTimes(1);
+    expect(heard).toHaveLength(1);
+  });
+
+  test('asked anew for the next call, which a name that has turned inside does not get', async () => {
+    vi.stubEnv('COMUNANZA_WEBHOOK_NETWORKS', '127.0.0.1/32');
+    const names = turning(['127.0.0.1'], ['127.0.0.2'], ['169.254.169.254'], ['127.0.0.1', '10.0.0.1'], []);
+    const said = [];
+    for (let i = 0; i < 5; i++) said.push((await call(named, body, { names })).error);
+    expect(said).toEqual([null, 'not-public', 'forbidden', 'not-public', 'unknown-host']);
+    expect(heard).toHaveLength(1);
+    vi.stubEnv('COMUNANZA_WEBHOOK_NETWORKS', '127.0.0.0/8');
+  });
+
+  test('a forbidden network is not called even where it was allowed', async () => {
+    vi.stubEnv('COMUNANZA_FORBIDDEN_NETWORKS', '127.0.0.0/8');
+    expect(await call(address, body)).toMatchObject({ status: null, error: 'forbidden' });
+    expect(heard).toEqual([]);
+    vi.stubEnv('COMUNANZA_FORBIDDEN_NETWORKS', '');
   });
 });
 

@@ -1,9 +1,11 @@
+import { isIP } from 'node:net';
 import { ImapFlow } from 'imapflow';
 import { text } from '../../kernel/text.ts';
 import type { Tx } from '../action.ts';
 import type { Database } from '../database/connect.ts';
 import { inContext } from '../database/context.ts';
 import { inAssociation } from '../jobs/installation-context.ts';
+import { resolved } from '../outgoing/resolve.ts';
 import type { PecMailbox } from './mailboxes.ts';
 import { storeMessage, storeUnfetched } from './messages.ts';
 import type { PecTables } from './tables.ts';
@@ -35,7 +37,7 @@ export async function fetchMessages(
   { stopping, limits = usual }: { readonly stopping?: AbortSignal; readonly limits?: FetchLimits } = {},
 ): Promise<{ readonly stored: number }> {
   const work = <T>(does: (tx: Tx) => Promise<T>) => inContext(database, inAssociation(association), does);
-  const client = imapClient(mailbox, limits);
+  const client = await imapClient(mailbox, limits);
   const broken = new Promise<never>((_, reject) => client.on('error', reject));
   broken.catch(() => {});
   let stored = 0;
@@ -80,7 +82,7 @@ export async function fetchMessages(
 
 /** Connects, signs in and opens the folder, without reading anything. Throws what keeps it from doing so. */
 export async function greetMailbox(mailbox: PecMailbox, limits: FetchLimits = usual): Promise<void> {
-  const client = imapClient(mailbox, limits);
+  const client = await imapClient(mailbox, limits);
   client.on('error', () => {});
   try {
     await within(limits.silence, client, client.connect());
@@ -91,9 +93,11 @@ export async function greetMailbox(mailbox: PecMailbox, limits: FetchLimits = us
   }
 }
 
-function imapClient({ imap, username, password }: PecMailbox, limits: FetchLimits): ImapFlow {
+async function imapClient({ imap, username, password }: PecMailbox, limits: FetchLimits): Promise<ImapFlow> {
+  const machine = await resolved(imap.host);
   return new ImapFlow({
-    host: imap.host,
+    host: machine.address,
+    ...(isIP(imap.host) ? {} : { servername: imap.host }),
     port: imap.port,
     secure: imap.security === 'tls',
     ...(imap.security === 'tls' ? {} : { doSTARTTLS: imap.security === 'starttls' }),

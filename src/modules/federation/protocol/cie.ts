@@ -1,6 +1,7 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { Refused } from '../../../kernel/result.ts';
+import { outgoingFetch } from '../../../platform/outgoing/outgoing-fetch.ts';
 import { publicLevelName } from '../rules/assurance.ts';
 import { type CieKeys, publicPart } from './cie-keys.ts';
 import { type TrustAnchor, trustedMetadata } from './entity-statement.ts';
@@ -51,6 +52,7 @@ async function configure({ entityId, provider, anchor, keys }: Service): Promise
     client.PrivateKeyJwt(await privateKey(keys.signing)),
   );
   configuration.timeout = 8;
+  configuration[client.customFetch] = outgoingFetch;
   if (new URL(metadata.issuer).protocol === 'http:') client.allowInsecureRequests(configuration);
   client.enableNonRepudiationChecks(configuration);
   const { key, kid } = await privateKey(keys.encryption);

@@ -1,7 +1,9 @@
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
+import { outgoingFetch } from '../../../platform/outgoing/outgoing-fetch.ts';
 import { withPolicy } from '../rules/metadata-policy.ts';
 import { refusals } from '../rules/refusals.ts';
+import { wasNotAllowed } from './oidc.ts';
 
 /** Whom to believe about a provider: the federation's trust anchor, with keys known beforehand. */
 export type TrustAnchor = { readonly id: string; readonly keys: JSONWebKeySet };
@@ -60,7 +62,10 @@ async function verified(token: string, keys: JSONWebKeySet, issuer: string, subj
 
 /** A statement as it came, not believed yet. */
 async function fetched(address: string): Promise<string> {
-  const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(8000) }).catch(() => undefined);
+  const answer = await outgoingFetch(address).catch((error: unknown) => {
+    if (wasNotAllowed(error)) throw new Refused(refusals.forbiddenNetwork('CIE'));
+    return undefined;
+  });
   const token = answer?.ok ? (await answer.text().catch(() => '')).trim() : '';
   if (token === '' || token.length > longest) throw new Refused(refusals.unreachable('CIE'));
   try {

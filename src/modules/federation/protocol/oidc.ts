@@ -1,6 +1,7 @@
 import * as client from 'openid-client';
 import { type Refusal, Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
+import { outgoingFetch } from '../../../platform/outgoing/outgoing-fetch.ts';
 import { refusals } from '../rules/refusals.ts';
 import { unsealed } from '../sealed.ts';
 
@@ -49,10 +50,15 @@ export async function discovered(asked: OidcClient): Promise<client.Configuratio
 async function discover(asked: OidcClient): Promise<client.Configuration> {
   const issuer = new URL(asked.issuer);
   const execute = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
-  const found = await client.discovery(issuer, asked.clientId, undefined, undefined, { execute, timeout: patience });
+  const found = await client.discovery(issuer, asked.clientId, undefined, undefined, {
+    execute,
+    timeout: patience,
+    [client.customFetch]: outgoingFetch,
+  });
   const metadata = found.serverMetadata();
   const configuration = new client.Configuration(metadata, asked.clientId, undefined, proofOf(asked, metadata));
   configuration.timeout = patience;
+  configuration[client.customFetch] = outgoingFetch;
   for (const enable of execute) enable(configuration);
   // Signatures of tokens count also when these come straight from the provider over https.
   client.enableNonRepudiationChecks(configuration);
@@ -152,6 +158,7 @@ export function whyNot(error: unknown, name: string): Refusal {
     message?: string;
     cause?: { claim?: string; message?: string; cause?: { claim?: string } };
   };
+  if (wasNotAllowed(error)) return refusals.forbiddenNetwork(name);
   const claim = cause?.claim ?? cause?.cause?.claim;
   const told = `${message} ${cause?.message}`;
   switch (code) {
@@ -173,6 +180,13 @@ export function whyNot(error: unknown, name: string): Refusal {
       if (code === undefined && !(error instanceof TypeError)) throw error;
       return refusals.unreachable(name);
   }
+}
+
+/** Whether somewhere below lies a connection that must not be made. */
+export function wasNotAllowed(error: unknown): boolean {
+  for (let at = error, deep = 0; at instanceof Error && deep < 8; at = at.cause, deep += 1)
+    if ((at as { code?: unknown }).code === 'ENOTALLOWED') return true;
+  return false;
 }
 
 function declined(error: string, name: string): Refusal {

@@ -46,6 +46,18 @@ export const refusals = {
     ),
     remedy: text('Riprovare tra qualche minuto, o entrare in un altro modo.', 'Try again shortly, or another way.'),
   }),
+  forbiddenNetwork: (provider: string): Refusal => ({
+    code: 'federation/forbidden-network',
+    kind: 'conflict',
+    says: text(
+      `${provider} porta a una macchina di una rete che qui non si può chiamare.`,
+      `${provider} leads to a machine of a network that must not be called from here.`,
+    ),
+    remedy: text(
+      'Chi gestisce l’installazione controlli l’indirizzo del fornitore e COMUNANZA_FORBIDDEN_NETWORKS.',
+      'Whoever runs the installation should check the provider’s address and COMUNANZA_FORBIDDEN_NETWORKS.',
+    ),
+  }),
   unreadableMetadata: (why: string): Refusal => ({
     code: 'federation/unreadable-metadata',
     kind: 'rule',

@@ -5,7 +5,7 @@ import type { Problem } from '../../../platform/page.ts';
 import { BadInput, say } from '../../../platform/problem.ts';
 import { canBeTold, mayBeTold } from '../record-event.ts';
 import type { Endpoint } from '../storage/endpoints.ts';
-import { allowedNetworks, mayBeCalled } from '../target.ts';
+import { allowedInWords, allowedNetworks, mayBeCalled } from '../target.ts';
 
 /** Every action of the program. */
 export type Actions = () => readonly AnyAction[];
@@ -25,13 +25,7 @@ export const webhookAddress = z
   .string()
   .trim()
   .max(500)
-  .refine(
-    isAddress,
-    say(
-      'Serve un indirizzo https:// di una macchina in Internet, senza nome utente né password.',
-      'It must be an https:// address of a machine on the Internet, without user name or password.',
-    ),
-  )
+  .refine(isAddress, { error: wrongAddress })
   .meta({ description: 'L’indirizzo https a cui gli avvisi sono spediti.' });
 
 export const webhookEvents = z
@@ -106,14 +100,27 @@ export function checkedEvents(
   return [...new Set(asked)].sort();
 }
 
-/** In clear only to this very machine, where the operator allows it. Names are looked up when they are called. */
+/**
+ * In clear only to this very machine, where the operator allows it; names of an inner network only where one is allowed. Names are
+ * looked up when they are called.
+ */
 function isAddress(written: string): boolean {
   if (!URL.canParse(written)) return false;
   const url = new URL(written);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isNumber = /^[\d.]+$|:/.test(host);
+  const networks = allowedNetworks();
   if (url.username || url.password || !host) return false;
-  if (isNumber && !mayBeCalled(host, allowedNetworks())) return false;
-  if (url.protocol === 'https:') return isNumber || (host.includes('.') && !/\.(local|localhost|internal)$/.test(host));
-  return url.protocol === 'http:' && isNumber && (host === '::1' || host.startsWith('127.'));
+  if (isNumber && !mayBeCalled(host, networks)) return false;
+  if (url.protocol !== 'https:') return url.protocol === 'http:' && isNumber && /^127\.|^::1$/.test(host);
+  return isNumber || networks.length > 0 || (host.includes('.') && !/\.(local|localhost|internal)$/.test(host));
+}
+
+/** Also which networks of the operator's own may be called, where there are any. */
+function wrongAddress(): string {
+  const networks = allowedInWords();
+  return say(
+    `Serve un indirizzo https:// di una macchina in Internet${networks && ` o nelle reti ${networks}`}, senza nome utente né password.`,
+    `It must be an https:// address of a machine on the Internet${networks && ` or in the networks ${networks}`}, without user name or password.`,
+  );
 }
