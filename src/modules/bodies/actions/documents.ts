@@ -4,6 +4,7 @@ import type { EntityCode } from '../../../kernel/entity.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
+import { documentType, plainFileName } from '../../../platform/file-given.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { refusals } from '../rules/refusals.ts';
 import { insertDocument, type Recording } from '../storage/documents.ts';
@@ -44,27 +45,10 @@ export async function storeDocument(
   if (bytes.length === 0) {
     throw new BadInput([{ path, says: text('Il file è vuoto.', 'The file is empty.') }]);
   }
-  const type = typeOf(bytes);
+  const type = documentType(bytes);
   if (!type) throw new Refused(refusals.documentType());
   const id = randomUUID();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await insertDocument(tx, association, { id, name: plainName(file.name), type, sha256, bytes, entity }, by);
+  await insertDocument(tx, association, { id, name: plainFileName(file.name), type, sha256, bytes, entity }, by);
   return id;
-}
-
-/** A PDF by its first bytes; a signed envelope by the first of its own (DER, or PEM as some programs write it). */
-function typeOf(bytes: Buffer): string | undefined {
-  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'application/pdf';
-  const isDer = bytes[0] === 0x30 && bytes[1] !== undefined && (bytes[1] & 0x80) !== 0;
-  if (isDer || bytes.subarray(0, 40).includes('-----BEGIN PKCS7-----')) return 'application/pkcs7-mime';
-  return undefined;
-}
-
-/** Without folders and without characters that end a header line. */
-function plainName(name: string): string {
-  const plain = name
-    .replace(/^.*[\\/]/, '')
-    .replace(/[\p{Cc}"<>]+/gu, ' ')
-    .trim();
-  return plain.slice(-200) || 'documento';
 }

@@ -6,6 +6,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction, type Tx } from '../../../platform/action.ts';
 import { associationsIn } from '../../../platform/associations.ts';
 import { answerWithFile, fileAnswer } from '../../../platform/file-answer.ts';
+import { isPdf } from '../../../platform/file-given.ts';
 import { verifyCms, verifyPdf } from '../../../platform/signatures/verify-cms.ts';
 import { bodiesNamed } from '../body-names.ts';
 import { readFrozenBallot } from '../counting.ts';
@@ -237,8 +238,7 @@ export const signMinutes = defineAction({
     await minutesToChange(tx, association, input.meeting, ['approved', 'signed']);
     const { bytes: original } = (await minutesFile(tx, association, input.meeting, 'pdf'))!;
     const file = Buffer.from(input.content, 'base64');
-    const isPdf = file.subarray(0, 5).toString('latin1') === '%PDF-';
-    const verified = isPdf
+    const verified = isPdf(file)
       ? await verifyPdf(file, { original, at: now.instant })
       : await verifyCms(file, { content: original, at: now.instant });
     if (!verified.ok) throw new Refused(refusals.badSignature(verified.why));
@@ -248,7 +248,7 @@ export const signMinutes = defineAction({
       signed: now.instant,
       signed_by: actor.name,
       signed_name: input.name,
-      signed_type: isPdf ? 'pades' : 'cades',
+      signed_type: isPdf(file) ? 'pades' : 'cades',
       signed_file: file,
       signed_sha256: sha256,
       signatures: JSON.stringify(verified.signers),
@@ -315,11 +315,10 @@ export const readMinutesFile = defineAction({
     const meeting = await readMeeting(context, input.meeting);
     const file = await minutesFile(tx, association, meeting.number, input.which);
     if (!file) throw new Refused(refusals.noMinutes());
-    const pdf = file.bytes.subarray(0, 5).toString('latin1') === '%PDF-';
     return answerWithFile({
       name:
         input.which === 'pdf' ? `verbale-${meeting.number}.pdf` : (file.name ?? `verbale-${meeting.number}.pdf.p7m`),
-      type: pdf ? 'application/pdf' : 'application/pkcs7-mime',
+      type: isPdf(file.bytes) ? 'application/pdf' : 'application/pkcs7-mime',
       content: file.bytes,
     });
   },

@@ -4,6 +4,7 @@ import { showDay } from '../../../kernel/day.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
+import { documentType, plainFileName } from '../../../platform/file-given.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape, yearShape } from '../../../platform/shape.ts';
 import { type DutyNow, dutiesOfYear } from '../duties-of-year.ts';
@@ -142,7 +143,7 @@ async function storeProof(
   const bytes = Buffer.from(file.content, 'base64');
   if (bytes.length === 0)
     throw new BadInput([{ path: 'document', says: text('Il file è vuoto.', 'The file is empty.') }]);
-  const type = typeOf(bytes);
+  const type = documentType(bytes);
   if (!type) throw new Refused(refusals.proofType());
   const id = randomUUID();
   await insertProof(
@@ -151,7 +152,7 @@ async function storeProof(
     {
       id,
       entity,
-      name: plainName(file.name),
+      name: plainFileName(file.name),
       type,
       sha256: createHash('sha256').update(bytes).digest('hex'),
       bytes,
@@ -159,21 +160,4 @@ async function storeProof(
     { at: now.instant, person: actor.person },
   );
   return id;
-}
-
-/** A PDF by its first bytes; a signed envelope by the first of its own (DER, or PEM as some programs write it). */
-function typeOf(bytes: Buffer): string | undefined {
-  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'application/pdf';
-  const isDer = bytes[0] === 0x30 && bytes[1] !== undefined && (bytes[1] & 0x80) !== 0;
-  if (isDer || bytes.subarray(0, 40).includes('-----BEGIN PKCS7-----')) return 'application/pkcs7-mime';
-  return undefined;
-}
-
-/** Without folders and without characters that end a header line. */
-function plainName(name: string): string {
-  const plain = name
-    .replace(/^.*[\\/]/, '')
-    .replace(/[\p{Cc}"<>]+/gu, ' ')
-    .trim();
-  return plain.slice(-200) || 'documento';
 }

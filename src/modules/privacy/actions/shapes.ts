@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { plainFileName } from '../../../platform/file-given.ts';
 import { say } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { dataRights } from '../../agreement/rules/index.ts';
@@ -27,7 +28,7 @@ export function keptFile(given: GivenFile, entity: string | null): StoredFile {
   return {
     id: randomUUID(),
     entity,
-    name: given.name.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '') || 'file',
+    name: plainFileName(given.name),
     type: keptTypes.test(given.type) ? given.type : 'application/octet-stream',
     sha256: createHash('sha256').update(content).digest('hex'),
     content,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { isPdf, plainFileName } from '../../../platform/file-given.ts';
 import { documentText } from '../document-text.ts';
 import { personalDataIn } from '../rules/index.ts';
 import type { NoticeContent } from '../storage/notices.ts';
@@ -20,7 +21,7 @@ export async function contentOf(written: Written): Promise<NoticeContent> {
   return {
     ...about,
     document: bytes,
-    document_name: document.name.replace(/[\\/]/g, '_'),
+    document_name: plainFileName(document.name),
     document_type: type,
     document_sha256: createHash('sha256').update(bytes).digest('hex'),
     found: personalDataIn(`${subject}\n${await documentText({ type, bytes })}`),
@@ -29,7 +30,7 @@ export async function contentOf(written: Written): Promise<NoticeContent> {
 
 /** The kind of file by what is in it, whatever its name says: only these open in a browser, the others are downloaded. */
 function typeOf(bytes: Buffer): string | undefined {
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
+  if (isPdf(bytes)) return 'application/pdf';
   if (
     !bytes.includes(0) &&
     new TextDecoder('utf-8', { fatal: false }).decode(bytes.subarray(0, 4096)).indexOf('\ufffd') < 0
