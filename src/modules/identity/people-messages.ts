@@ -219,12 +219,14 @@ export const peopleMessages = defineMessages(
     limitReach: (reach: string) => `non oltre ${reach}`,
     incompatible: 'Ruoli che una persona non può avere insieme',
     noIncompatible: 'La convenzione non dichiara ruoli incompatibili.',
-    incompatibleSays: (role: string, excludes: string) => `Chi è ${role} non può essere ${excludes}`,
+    incompatibleSays: (role: string, excludes: string) =>
+      `Chi è ${role} non può essere anche ${excludes}, né viceversa`,
     atSameEntity: 'allo stesso ente',
     wholeMatrix: 'Tutta la tabella',
     wholeMatrixLead: 'Una riga per funzione, una colonna per ruolo; in neretto quello che la convenzione ha cambiato.',
     allRoles: 'tutti i ruoli',
-    chooseRole: 'Un ruolo',
+    chooseRole: 'Ruolo da vedere',
+    show: 'Mostra',
     administratorsLead:
       'Le persone fisiche nominate amministratori di sistema, con la verifica annuale del loro operato (Garante, provvedimento del 27 novembre 2008).',
     appoint: 'Registra una nomina',
@@ -487,12 +489,14 @@ export const peopleMessages = defineMessages(
     limitReach: (reach: string) => `no further than ${reach}`,
     incompatible: 'Roles that one person may not hold together',
     noIncompatible: 'The agreement declares no incompatible roles.',
-    incompatibleSays: (role: string, excludes: string) => `Whoever is ${role} may not be ${excludes}`,
+    incompatibleSays: (role: string, excludes: string) =>
+      `Whoever is ${role} may not also be ${excludes}, nor the other way round`,
     atSameEntity: 'at the same entity',
     wholeMatrix: 'The whole table',
     wholeMatrixLead: 'A row for each capability, a column for each role; in bold what the agreement changed.',
     allRoles: 'all roles',
-    chooseRole: 'One role',
+    chooseRole: 'Role to look at',
+    show: 'Show',
     administratorsLead:
       'The natural persons appointed system administrators, with the yearly check of their work (Garante, measure of 27 November 2008).',
     appoint: 'Record an appointment',

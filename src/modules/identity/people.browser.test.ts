@@ -97,7 +97,7 @@ describe.skipIf(noBrowser)(`people and posts in a browser ${noBrowser}`, async (
     await does.getByRole('link', { name: /Chiudi l’incarico/ }).click();
     await does.getByLabel('Ultimo giorno').fill('2026-11-20');
     await does.getByRole('button', { name: 'Chiudi l’incarico' }).click();
-    expect(await does.locator('[role=alert]').first().textContent()).toContain('Non c’è un incarico');
+    expect(await does.locator('.field-error').textContent()).toContain('prima del primo, 21 novembre 2026');
     await does.getByLabel('Ultimo giorno').fill('2026-12-31');
     await does.getByLabel('Atto o motivo').fill('fine del comando');
     await does.getByRole('button', { name: 'Chiudi l’incarico' }).click();

@@ -215,5 +215,10 @@ describe('what an agreement takes from roles', () => {
     expect(limits).toEqual([]);
     expect(incompatible.map(({ excludes }) => excludes)).toEqual(['L1', 'L2', 'SYS', 'RES', 'ADM']);
     expect(incompatible[0]!.source.article).toContain('art. 11 c. 1');
+    const all = (await perform(showPermissions, {}, console)).incompatible.map(({ role, excludes }) => [
+      role,
+      excludes,
+    ]);
+    expect(all).toEqual(incompatible.map(({ excludes }) => ['EDI', excludes]));
   });
 });

@@ -3,6 +3,8 @@ import type { BadInput } from '../../platform/problem.ts';
 import { consoleIn } from '../../testing/actor.ts';
 import { codesOf as codes, refusalsOf as refused, testPeople } from '../../testing/people.ts';
 import { showAgreement } from '../agreement/index.ts';
+import { addPerson } from './actions/add-person.ts';
+import { appointAdministrator } from './actions/administrators/appoint-administrator.ts';
 import { cancelPost } from './actions/cancel-post.ts';
 import { changePost } from './actions/change-post.ts';
 import { endPost } from './actions/end-post.ts';
@@ -98,12 +100,30 @@ describe('posts and dates', () => {
     await perform(endPost, { post, until: '2027-06-30', endAct: 'dimissioni' }, consoleIn(vv));
     const { items } = await perform(listPosts, { q: email }, consoleIn(vv));
     expect(items).toMatchObject([{ post, ...act, entityName: 'Rufina', until: '2027-06-30', endAct: 'dimissioni' }]);
-    expect(await codes(perform(endPost, { post, until: '2026-12-31' }, consoleIn(vv)))).toEqual([
-      'identity/no-such-post',
-    ]);
-    expect(await codes(perform(changePost, { post, since: '2027-03-01', until: '2027-02-01' }, consoleIn(vv)))).toEqual(
-      ['identity/ends-before-it-begins'],
-    );
+  });
+
+  test('a last day before the first is told at its field, beside everything else that is wrong', async () => {
+    const problems = (done: Promise<unknown>) =>
+      done.then(
+        () => [],
+        (error: unknown) => (error as BadInput).problems.map(({ path, says }) => [path, says.it]),
+      );
+    const email = await somebody();
+    const { post } = await perform(assignPost, { email, role: 'ASS', entity: rufina }, consoleIn(vv));
+    const before = ['until', 'L’ultimo giorno viene prima del primo, 1º marzo 2027.'];
+    const asked = { since: '2027-03-01', until: '2027-02-01' };
+    const wrong = { email: 'nessuno', role: 'MAY', ...asked } as const;
+    const needed = ['entity', 'Il ruolo «sindaco o legale rappresentante» è di un ente: va indicato quale.'];
+    for (const action of [assignPost, addPerson]) {
+      const found = await problems(perform(action as typeof assignPost, { ...wrong } as never, consoleIn(vv)));
+      expect(found).toEqual(expect.arrayContaining([before, needed]));
+      expect(found.map(([path]) => path)).toContain('email');
+    }
+    expect(await problems(perform(changePost, { post, ...asked }, consoleIn(vv)))).toEqual([before]);
+    expect(await problems(perform(endPost, { post, until: '2027-02-28' }, consoleIn(vv)))).toEqual([before]);
+    const appointed = { person: 'x', systems: '', ...asked };
+    const found = await problems(perform(appointAdministrator, appointed, consoleIn(vv)));
+    expect(found.map(([path]) => path).sort()).toEqual(['person', 'systems', 'until']);
   });
 
   test('only a post that has not begun can be cancelled', async () => {

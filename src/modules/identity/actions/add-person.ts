@@ -5,7 +5,9 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { siteAddress } from '../../../platform/site-address.ts';
 import { credentialsOf, insertPerson, seeAllPeople } from '../storage/people.ts';
+import { daysInOrder } from './days-in-order.ts';
 import { givePost } from './give-post.ts';
+import { ofItsEntity } from './of-its-entity.ts';
 import { actFields, entityField } from './post-shapes.ts';
 import { sendInvitation } from './send-invitation.ts';
 import { emailShape, nameShape, roleShape } from './shapes.ts';
@@ -23,17 +25,24 @@ export const addPerson = defineAction({
   ),
   permission: { capability: 'identity', letter: 'x' },
   http: { method: 'POST', path: '/people-with-post' },
-  input: z.object({
-    email: emailShape,
-    name: nameShape,
-    language: z.enum(languages).default('it'),
-    role: roleShape,
-    entity: entityField,
-    since: dayShape.optional().meta({ description: 'Il primo giorno; altrimenti oggi.' }),
-    until: dayShape.nullable().default(null),
-    ...actFields,
-    invite: z.boolean().default(true).meta({ description: 'Manda a chi è nuovo l’invito a scegliere la password.' }),
-  }),
+  input: daysInOrder(
+    ofItsEntity(
+      z.object({
+        email: emailShape,
+        name: nameShape,
+        language: z.enum(languages).default('it'),
+        role: roleShape,
+        entity: entityField,
+        since: dayShape.optional().meta({ description: 'Il primo giorno; altrimenti oggi.' }),
+        until: dayShape.nullable().default(null),
+        ...actFields,
+        invite: z
+          .boolean()
+          .default(true)
+          .meta({ description: 'Manda a chi è nuovo l’invito a scegliere la password.' }),
+      }),
+    ),
+  ),
   output: z.object({
     person: z.uuid(),
     post: z.uuid(),

@@ -5,13 +5,15 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { refusals } from '../rules/refusals.ts';
 import { credentialsOf, seeAllPeople } from '../storage/people.ts';
+import { daysInOrder } from './days-in-order.ts';
 import { givePost } from './give-post.ts';
+import { ofItsEntity } from './of-its-entity.ts';
 import { actFields, entityField } from './post-shapes.ts';
 import { emailShape, roleShape } from './shapes.ts';
 
 /**
  * Gives a person a post in the association, for an entity or for the whole. The entity is one of the
- * association's register. Refuses `identity/no-such-person`, `identity/ends-before-it-begins`, `identity/post-held-already`, `identity/incompatible-roles`.
+ * association's register. Refuses `identity/no-such-person`, `identity/post-held-already`, `identity/incompatible-roles`.
  */
 export const assignPost = defineAction({
   name: 'identity/assign-post',
@@ -22,14 +24,18 @@ export const assignPost = defineAction({
   ),
   permission: { capability: 'identity', letter: 'x' },
   http: { method: 'POST', path: '/posts' },
-  input: z.object({
-    email: emailShape,
-    role: roleShape,
-    entity: entityField,
-    since: dayShape.optional(),
-    until: dayShape.nullable().default(null),
-    ...actFields,
-  }),
+  input: daysInOrder(
+    ofItsEntity(
+      z.object({
+        email: emailShape,
+        role: roleShape,
+        entity: entityField,
+        since: dayShape.optional(),
+        until: dayShape.nullable().default(null),
+        ...actFields,
+      }),
+    ),
+  ),
   output: z.object({ post: z.uuid() }),
   example: {
     email: 'rita.bianchi@comune.lecco.example',

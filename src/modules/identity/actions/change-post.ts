@@ -5,6 +5,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { refusals } from '../rules/refusals.ts';
 import { heldPost, onePostAtATime, storePost } from '../storage/posts.ts';
+import { daysInOrder } from './days-in-order.ts';
 import { refuseUnfit, told, toldOf } from './give-post.ts';
 import { actFields } from './post-shapes.ts';
 
@@ -17,7 +18,9 @@ export const changePost = defineAction({
   title: text('cambiare le date di un incarico', 'change the dates of a post'),
   permission: { capability: 'identity', letter: 'x' },
   http: { method: 'PUT', path: '/posts/:post' },
-  input: z.object({ post: z.uuid(), since: dayShape, until: dayShape.nullable().default(null), ...actFields }),
+  input: daysInOrder(
+    z.object({ post: z.uuid(), since: dayShape, until: dayShape.nullable().default(null), ...actFields }),
+  ),
   output: z.object({ post: z.uuid() }),
   example: { post: '00000000-0000-4000-8000-000000000000', since: '2027-01-01', until: '2027-12-31' },
   async run({ tx, association, now, input, tell }) {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
+import { lastBeforeFirst } from '../rules/post-refusals.ts';
 import { refusals } from '../rules/refusals.ts';
 import { closePost, heldPost } from '../storage/posts.ts';
 
@@ -22,8 +24,9 @@ export const endPost = defineAction({
   async run({ tx, association, now, input, tell }) {
     const { post, until, endAct } = input;
     const before = await heldPost(tx, association, post, now.today);
-    if (!before || !(await closePost(tx, association, { id: post, until, endAct })))
-      throw new Refused(refusals.noSuchPost());
+    if (!before) throw new Refused(refusals.noSuchPost());
+    if (until < before.since) throw new BadInput([{ path: 'until', says: lastBeforeFirst(before.since) }]);
+    if (!(await closePost(tx, association, { id: post, until, endAct }))) throw new Refused(refusals.noSuchPost());
     tell({ actingFor: before.person, before: { post, until: before.until }, after: { post, until, endAct } });
     return { post, until };
   },

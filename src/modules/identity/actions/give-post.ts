@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Day } from '../../../kernel/day.ts';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
-import { text } from '../../../kernel/text.ts';
 import type { Now, Tx } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
-import { type Role, roles } from '../../../platform/role.ts';
+import type { Role } from '../../../platform/role.ts';
 import { documentOn } from '../../agreement/index.ts';
 import { clausesInForce, type InForce, withReadings } from '../../agreement/rules/index.ts';
 import { allEntities } from '../../membership/index.ts';
 import { mayAlsoHold, overlap } from '../rules/compatibility.ts';
-import { notInRegister, postRefusals } from '../rules/post-refusals.ts';
+import { entityNeeded, lastBeforeFirst, notInRegister, postRefusals } from '../rules/post-refusals.ts';
 import { ofOneEntity } from '../rules/roles-of-an-entity.ts';
 import { type HeldPost, heldPosts, insertPost, onePostAtATime } from '../storage/posts.ts';
 
@@ -30,9 +29,8 @@ type Place = { readonly tx: Tx; readonly association: string; readonly now: Now 
 
 /**
  * Gives a post, whoever asks and whatever the door. The transaction must see every post of the person in the association.
- * Bad input at `entity`: a code that is not in the association's register, none for a role held for an entity. Refuses
- * `identity/ends-before-it-begins`, `identity/post-held-already`,
- * `identity/incompatible-roles` with the clause.
+ * Bad input at `entity`: a code that is not in the association's register, none for a role held for an entity; at `until`: a
+ * last day before the first. Refuses `identity/post-held-already`, `identity/incompatible-roles` with the clause.
  *
  * @returns the new post's id, and the post as the audit trail is told
  */
@@ -71,7 +69,7 @@ export async function refuseUnfit(
   without?: string,
 ): Promise<void> {
   const { role, entity, since, until } = asked;
-  if (until !== null && until < since) throw new Refused(postRefusals.endsBeforeItBegins(since));
+  if (until !== null && until < since) throw new BadInput([{ path: 'until', says: lastBeforeFirst(since) }]);
   const held = (await heldPosts(tx, association, { on: now.today, person: asked.person })).filter(
     ({ id }) => id !== without,
   );
@@ -99,11 +97,7 @@ async function nameOfEntity(
 ): Promise<string | null> {
   if (entity === null) {
     if (!ofOneEntity.includes(role)) return null;
-    const says = text(
-      `Il ruolo «${roles[role].it}» è di un ente: serve il suo codice.`,
-      `The role “${roles[role].en}” belongs to an entity: its code is needed.`,
-    );
-    throw new BadInput([{ path: 'entity', says }]);
+    throw new BadInput([{ path: 'entity', says: entityNeeded(role) }]);
   }
   const known = (await allEntities(tx, association)).find(({ code }) => code === entity);
   if (known) return known.name;

@@ -52,6 +52,7 @@ export const showPermissions = defineAction({
         }),
       )
       .max(1000),
+    /** Each pair once; where a role is asked for, it comes first. */
     incompatible: z
       .array(
         z.object({
@@ -99,9 +100,11 @@ export const showPermissions = defineAction({
           reach: limit.reach ?? null,
           source: limit.source,
         })),
-      incompatible: shown.flatMap((role: Role) =>
-        excludedBy(role, apart).map(({ role: excludes, at, source }) => ({ role, excludes, at, source })),
-      ),
+      incompatible: shown
+        .flatMap((role: Role) =>
+          excludedBy(role, apart).map(({ role: excludes, at, source }) => ({ role, excludes, at, source })),
+        )
+        .filter(({ role, excludes }) => input.role || roleCodes.indexOf(role) <= roleCodes.indexOf(excludes)),
     };
   },
 });

@@ -10,6 +10,22 @@ type Held = { readonly role: Role; readonly since: Day; readonly until: Day | nu
 export const notInRegister = (code: string): Text =>
   text(`Nel registro degli enti non c’è il codice ${code}.`, `The register of entities has no code ${code}.`);
 
+/** What is wrong with a last day that comes before the first. */
+export function lastBeforeFirst(since: Day): Text {
+  return text(
+    `L’ultimo giorno viene prima del primo, ${showDay(since)}.`,
+    `The last day comes before the first, ${showDay(since, 'en')}.`,
+  );
+}
+
+/** What is missing where a role is held for an entity. */
+export function entityNeeded(role: Role): Text {
+  return text(
+    `Il ruolo «${roles[role].it}» è di un ente: va indicato quale.`,
+    `The role “${roles[role].en}” belongs to an entity: say which.`,
+  );
+}
+
 /** Every way in which a post is not given or changed. */
 export const postRefusals = {
   incompatible: (found: {
@@ -49,10 +65,7 @@ export const postRefusals = {
   endsBeforeItBegins: (since: Day): Refusal => ({
     code: 'identity/ends-before-it-begins',
     kind: 'rule',
-    says: text(
-      `L’ultimo giorno viene prima del primo, ${showDay(since)}.`,
-      `The last day comes before the first, ${showDay(since, 'en')}.`,
-    ),
+    says: lastBeforeFirst(since),
     remedy: text('Correggere una delle due date.', 'Correct one of the two dates.'),
   }),
   begun: (since: Day): Refusal => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entityKinds } from '../../../kernel/entity.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { type Text, text } from '../../../kernel/text.ts';
+import { acrossFields } from '../../../platform/across-fields.ts';
 import { defineAction, type Tx } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import type { Entity } from '../rules/entity.ts';
@@ -9,7 +10,6 @@ import { refusals } from '../rules/refusals.ts';
 import { holdersOf, insertEntity } from '../storage/entities.ts';
 import { insertMembership } from '../storage/memberships.ts';
 import { holdRegister } from '../storage/register-lock.ts';
-import { acrossFields } from './across-fields.ts';
 import {
   actShape,
   belfioreShape,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { type Text, text } from '../../../kernel/text.ts';
+import { acrossFields } from '../../../platform/across-fields.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { readFigure } from '../rules/figure-value.ts';
 import { refusals } from '../rules/refusals.ts';
 import { figuresInForce, insertFigures, seriesOf } from '../storage/figures.ts';
-import { acrossFields } from './across-fields.ts';
 import { viewFigure } from './figure-view.ts';
 import { lockedEntity } from './known-entity.ts';
 import { entityCodeShape, figureView, registerShape, sourceTextShape } from './shapes.ts';

@@ -7,9 +7,9 @@ import { dayShape } from '../../../../platform/shape.ts';
 import { administratorRefusals } from '../../rules/administrator-refusals.ts';
 import { overlap } from '../../rules/compatibility.ts';
 import { peopleRefusals } from '../../rules/people-refusals.ts';
-import { postRefusals } from '../../rules/post-refusals.ts';
 import { administratorsOf, insertAdministrator } from '../../storage/administrators.ts';
 import { heldPosts } from '../../storage/posts.ts';
+import { daysInOrder } from '../days-in-order.ts';
 import { actFields } from '../post-shapes.ts';
 import { systemsShape } from './administrator-shapes.ts';
 
@@ -17,7 +17,7 @@ const { actNumber, actDate, actIssuer } = actFields;
 
 /**
  * Writes an appointment into the register. The appointment opens nothing by itself: the post does. Refuses
- * `identity/unknown-person` for who holds no post here, `identity/appointed-already`, `identity/ends-before-it-begins`.
+ * `identity/unknown-person` for who holds no post here, `identity/appointed-already`.
  */
 export const appointAdministrator = defineAction({
   name: 'identity/appoint-administrator',
@@ -27,21 +27,23 @@ export const appointAdministrator = defineAction({
   ),
   permission: { capability: 'identity', letter: 'a', roles: ['RES'] },
   http: { method: 'POST', path: '/administrators' },
-  input: z.object({
-    person: z.uuid(),
-    systems: systemsShape,
-    duties: z
-      .string()
-      .trim()
-      .max(1000)
-      .default('')
-      .meta({ description: 'Le funzioni: salvataggi, profili, aggiornamenti.' }),
-    since: dayShape,
-    until: dayShape.nullable().default(null),
-    actNumber,
-    actDate,
-    actIssuer,
-  }),
+  input: daysInOrder(
+    z.object({
+      person: z.uuid(),
+      systems: systemsShape,
+      duties: z
+        .string()
+        .trim()
+        .max(1000)
+        .default('')
+        .meta({ description: 'Le funzioni: salvataggi, profili, aggiornamenti.' }),
+      since: dayShape,
+      until: dayShape.nullable().default(null),
+      actNumber,
+      actDate,
+      actIssuer,
+    }),
+  ),
   output: z.object({ administrator: z.uuid() }),
   example: {
     person: '00000000-0000-4000-8000-000000000000',
@@ -51,7 +53,6 @@ export const appointAdministrator = defineAction({
   },
   async run({ tx, association, actor, now, input, tell }) {
     const { person, systems, duties, since, until } = input;
-    if (until !== null && until < since) throw new Refused(postRefusals.endsBeforeItBegins(since));
     if ((await heldPosts(tx, association, { on: now.today, person })).length === 0) {
       throw new Refused(peopleRefusals.unknownPerson());
     }

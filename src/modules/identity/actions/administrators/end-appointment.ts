@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { Refused } from '../../../../kernel/result.ts';
 import { text } from '../../../../kernel/text.ts';
 import { defineAction } from '../../../../platform/action.ts';
+import { BadInput } from '../../../../platform/problem.ts';
 import { dayShape } from '../../../../platform/shape.ts';
 import { administratorRefusals } from '../../rules/administrator-refusals.ts';
-import { postRefusals } from '../../rules/post-refusals.ts';
+import { lastBeforeFirst } from '../../rules/post-refusals.ts';
 import { administratorsOf, closeAdministrator } from '../../storage/administrators.ts';
 
 /** Ends an appointment; it stays in the register. Refuses `identity/no-such-administrator`, `identity/appointment-ended`. */
@@ -21,7 +22,7 @@ export const endAppointment = defineAction({
     const row = (await administratorsOf(tx, association)).find(({ id }) => id === administrator);
     if (!row) throw new Refused(administratorRefusals.noSuchAdministrator());
     if (row.until !== null && row.until < now.today) throw new Refused(administratorRefusals.endedAlready(row.until));
-    if (until < row.since) throw new Refused(postRefusals.endsBeforeItBegins(row.since));
+    if (until < row.since) throw new BadInput([{ path: 'until', says: lastBeforeFirst(row.since) }]);
     await closeAdministrator(tx, association, administrator, until);
     tell({ actingFor: row.person, before: { administrator, until: row.until }, after: { administrator, until } });
     return { administrator, until };

@@ -52,7 +52,7 @@ async function appointReply(request: PageRequest, form: FormState, status = 200)
     kind: 'page',
     status,
     title: m.appoint,
-    crumbs: peopleCrumbs(request, 'administrators'),
+    crumbs: peopleCrumbs(request, 'posts', 'administrators'),
     scope: 'association',
     body: (
       <>
@@ -117,7 +117,7 @@ function reply(request: PageRequest, one: Shown, form: FormState, status = 200):
     kind: 'page',
     status,
     title: one.name ?? peopleMessages[request.language].administrators,
-    crumbs: peopleCrumbs(request, 'administrators'),
+    crumbs: peopleCrumbs(request, 'posts', 'administrators'),
     scope: 'association',
     body: (
       <AdministratorPage

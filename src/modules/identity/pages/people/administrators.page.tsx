@@ -33,7 +33,7 @@ export const administratorsPage: PageRoute = {
     return {
       kind: 'page',
       title: peopleMessages[request.language].administrators,
-      crumbs: peopleCrumbs(request),
+      crumbs: peopleCrumbs(request, 'posts'),
       scope: 'association',
       body: (
         <AdministratorsPage

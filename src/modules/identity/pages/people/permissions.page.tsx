@@ -36,7 +36,7 @@ export const permissionsPage: PageRoute = {
     return {
       kind: 'page',
       title: peopleMessages[request.language].permissions,
-      crumbs: peopleCrumbs(request),
+      crumbs: peopleCrumbs(request, 'posts'),
       scope: 'association',
       body: <PermissionsPage shown={shown} role={role} views={viewsFor(request as PageRequest)} />,
     };
@@ -64,7 +64,7 @@ export function PermissionsPage({ shown, role, views }: { shown: Shown; role: Ro
             </select>
           </div>
           <button type="submit" class="btn btn-outline-primary btn-xs">
-            {m.goOn}
+            {m.show}
           </button>
         </form>
         <h2>{roleTitle(role, language)}</h2>

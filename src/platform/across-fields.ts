@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Text } from '../../../kernel/text.ts';
-import { say } from '../../../platform/problem.ts';
+import type { Text } from '../kernel/text.ts';
+import { say } from './problem.ts';
 
 /**
  * Adds a check that looks at several fields of an input and speaks at one of them. It speaks even when other fields are
