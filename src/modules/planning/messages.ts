@@ -93,7 +93,7 @@ export const messages = defineMessages(
     stateSpared: 'non serve',
     blocked: (step: string) => `Non si arriva in tempo: manca il passo «${step}».`,
     missed: 'Il giorno è passato.',
-    chainMeeting: 'Seduta',
+    chainMeeting: (number: number) => `Seduta n. ${number}`,
     convene: 'Prepara o convoca la seduta',
     feedsTitle: 'Scadenze nel proprio calendario',
     feedsLead:
@@ -210,7 +210,7 @@ export const messages = defineMessages(
     stateSpared: 'not needed',
     blocked: (step: string) => `It cannot be in time: the step “${step}” is missing.`,
     missed: 'The day has passed.',
-    chainMeeting: 'Sitting',
+    chainMeeting: (number: number) => `Sitting no. ${number}`,
     convene: 'Prepare or convene the sitting',
     feedsTitle: 'Deadlines in one’s own calendar',
     feedsLead:

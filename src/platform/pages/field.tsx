@@ -108,6 +108,15 @@ export function MoneyField(field: FieldProps) {
 
 /** A date, with the browser's calendar. */
 export function DayField(field: FieldProps) {
+  return <CalendarField type="date" field={field} />;
+}
+
+/** A day and a time of local clocks, `2027-04-26T17:00`, with the browser's calendar. */
+export function MomentField(field: FieldProps) {
+  return <CalendarField type="datetime-local" field={field} />;
+}
+
+function CalendarField({ type, field }: { type: 'date' | 'datetime-local'; field: FieldProps }) {
   const state = useFieldState(field.name);
   return (
     <FieldFrame field={field} id={state.id} errors={state.errors}>
@@ -115,7 +124,7 @@ export function DayField(field: FieldProps) {
         class="control control-medium"
         id={state.id}
         name={field.name}
-        type="date"
+        type={type}
         value={state.value ?? field.value ?? undefined}
         required={!field.optional}
         aria-invalid={state.errors.length > 0 ? 'true' : undefined}

@@ -4,6 +4,7 @@ import {
   CheckField,
   ChoiceField,
   HiddenField,
+  MomentField,
   SelectField,
   TextAreaField,
   TextField,
@@ -137,8 +138,8 @@ export function MeetingFormPage({
         <TextAreaField name="reason" label={m.reason} hint={m.reasonHint} rows={2} optional />
         <TextField name="title" label={m.title} hint={m.titleHint} optional />
         <TextField name="place" label={m.place} optional />
-        <TextField name="firstCall" label={m.firstCall} hint={m.timeHint} optional />
-        <TextField name="secondCall" label={m.secondCall} hint={m.timeHint} optional />
+        <MomentField name="firstCall" label={m.firstCall} optional />
+        <MomentField name="secondCall" label={m.secondCall} hint={m.secondCallHint} optional />
         <CheckField name="remote" label={m.remote} />
         <TextField name="remoteLink" label={m.remoteLink} type="url" optional />
         <FormActions submit={m.save}>

@@ -11,6 +11,7 @@ import {
   ChoiceField,
   FileField,
   HiddenField,
+  MomentField,
   SelectField,
   TextAreaField,
   TextField,
@@ -474,7 +475,7 @@ function Convocation({
         <>
           <p>{m.conveneIntro}</p>
           <Form action={`${base}/convocazione`} state={state ?? freshForm({ way: 'pec' })}>
-            <TextField name="sent" label={m.sentAt} hint={m.sentHint} optional />
+            <MomentField name="sent" label={m.sentAt} hint={m.sentHint} optional />
             <SelectField
               name="way"
               label={m.way}

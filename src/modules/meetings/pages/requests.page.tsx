@@ -135,6 +135,7 @@ export function RequestsPage({
               <SelectField
                 name="body"
                 label={m.body}
+                value={list.bodies.length === 1 ? list.bodies[0]!.id : null}
                 choices={list.bodies.map(({ id, name }) => ({ value: id, label: name[language] }))}
               />
               <TextField name="reason" label={m.askReason} />

@@ -105,9 +105,11 @@ export function ChainPage({ shown, mayRecord }: { shown: Shown; mayRecord: boole
             {chain.meeting && (
               <>
                 {' '}
-                · {m.chainMeeting}:{' '}
-                <a href={`/${association?.id}/organi/sedute/${chain.meeting.number}`}>{chain.meeting.title}</a>,{' '}
-                <DayText day={chain.meeting.on} />
+                ·{' '}
+                <a href={`/${association?.id}/organi/sedute/${chain.meeting.number}`}>
+                  {m.chainMeeting(chain.meeting.number)}
+                </a>
+                {chain.meeting.title && `, ${chain.meeting.title}`}, <DayText day={chain.meeting.on} />
               </>
             )}
           </p>

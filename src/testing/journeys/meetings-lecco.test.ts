@@ -1,0 +1,571 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { paperOf } from '../../app/example-paper.ts';
+import { registerPerson } from '../../modules/identity/index.ts';
+import { consoleIn } from '../actor.ts';
+import { registered, smallLecco, startAssembly } from '../assembly.ts';
+import { noBrowser, picture, scrollsSideways } from '../browser.ts';
+import { startTestServer, testPassword } from '../server.ts';
+import { openWindows } from '../windows.ts';
+import {
+  addItems,
+  arrive,
+  convene,
+  declareOutcome,
+  fillSitting,
+  newSitting,
+  openHere,
+  rowWords,
+  startBallot,
+  takeVotes,
+  words,
+} from './sitting-steps.ts';
+
+const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
+process.env.COMUNANZA_BALLOT_KEYS = keys;
+afterAll(() => rmSync(keys, { recursive: true }));
+
+/**
+ * The year 2027 of Lecco, told by its head, its secretary and its mayors. Eight entities, so that a first call needs 5 of them, a
+ * second 2, and a request 3.
+ */
+describe.skipIf(noBrowser)(`a year of Lecco ${noBrowser}`, async () => {
+  const id = 'lecco';
+  const server = await startTestServer({ associations: [], now: '2026-10-01T08:00:00Z' });
+  const { perform } = server;
+  const members = smallLecco.map(({ figures, ...member }) => ({
+    ...member,
+    figures: { ...figures, 'direct-costs': figures['direct-costs']! / 100 },
+  }));
+  const assembly = await startAssembly(perform, { id, members });
+  const emails = new Map(assembly.emails);
+  const secretary = assembly.secretaryEmail;
+  const person = async (name: string, role: 'RES' | 'REF' | 'MAY' | 'ASS' | 'SYS', entity: string) => {
+    const email = `${name.toLowerCase().replace(/ /g, '.')}@lecco.example`;
+    await registered(perform, { association: id, email, name, role, entity });
+    return email;
+  };
+  const head = await person('Rita Responsabile', 'RES', 'p_lc');
+  const as = await openWindows(server);
+  const base = `${server.url}/${id}`;
+  const sittings = `${base}/organi/sedute`;
+  const duties = `${base}/convenzione/adempimenti`;
+  const mayor = (code: string) => emails.get(code)!;
+  let urgentSitting = '';
+  const paper = (about: string) => ({
+    name: `${about}.pdf`,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(paperOf(about).content, 'base64'),
+  });
+
+  /** After elections: somebody new is mayor from a day, and whoever was until the day before goes. */
+  async function elected(
+    page: Page,
+    change: { readonly entity: string; readonly name: string; readonly from: string; readonly replaces: string },
+  ): Promise<void> {
+    const email = `${change.name.toLowerCase().replace(/ /g, '.')}@lecco.example`;
+    await perform(registerPerson, { email, name: change.name, password: testPassword }, consoleIn(id));
+    await page.goto(`${base}/enti/persone/elezioni`);
+    await page.getByLabel(/^Ente/).fill(change.entity);
+    await page.getByLabel(/^Ruolo/).selectOption('MAY');
+    await page.getByLabel(/^Nome/).fill(change.name);
+    await page.getByLabel(/^(E-mail|Indirizzo)/).fill(email);
+    await page.getByLabel(/^Primo giorno/).fill(change.from);
+    await page.getByLabel(/^Atto/).first().fill('proclamazione degli eletti');
+    await page.getByRole('button', { name: 'Vedi che cosa cambia' }).click();
+    await page.getByRole('heading', { name: 'Chi finisce' }).waitFor();
+    await picture(page, `elected-${change.entity}`);
+    expect(await rowWords(page, new RegExp(`^${change.replaces}`))).toMatch(/2027$/);
+    await page.getByRole('button', { name: 'Conferma e cambia' }).click();
+    await page.getByText('Incarichi dati: 1; chiusi: 1.').waitFor();
+  }
+
+  it('[LC-3.1] [LC-8.4] E2E-LC-01: who gave notice is out on 1 January; who signs on 15 January has ten days for referent and candidates', async () => {
+    const clerk = await as(head);
+    await clerk.goto(`${base}/enti/c_l751`);
+    await clerk.getByRole('link', { name: 'Registra l’uscita' }).click();
+    await clerk.getByLabel('Primo giorno fuori').fill('2027-01-01');
+    await clerk.getByLabel('Atto di uscita').fill('PEC prot. 88 del 1º ottobre 2026');
+    await clerk.getByRole('button', { name: 'Registra' }).click();
+    await clerk.getByText('Uscita registrata.').waitFor();
+    await clerk.goto(`${base}/organi/assembly`);
+    expect(await rowWords(clerk, /Vercurago/)).toContain('Sindaco di Vercurago');
+
+    server.moveTo('2027-01-02T09:00:00Z');
+    const again = await as(head);
+    await again.goto(`${base}/organi/assembly`);
+    expect(await again.getByRole('row', { name: /Vercurago/ }).count()).toBe(0);
+    expect(await words(again, '.list-count')).toMatch(/^7 /);
+    await again.goto(`${base}/enti/dati?al=2026-12-31`);
+    expect(await rowWords(again, /^Lecco/)).toMatch(/47\.000.*110\.000,00/);
+    expect(await rowWords(again, /^Totale/)).toContain('400.000,00');
+    await picture(again, 'lc-01-figures');
+
+    server.moveTo('2027-01-15T09:00:00Z');
+    const office = await as(head);
+    await office.goto(`${base}/enti/nuovo`);
+    await office.getByLabel('Nome', { exact: true }).fill('Olginate');
+    await office.getByLabel('Codice catastale').fill('G040');
+    await office.getByLabel('Primo giorno di adesione').fill('2027-01-15');
+    await office.getByLabel('Giorno della firma').fill('2027-01-15');
+    await office.getByRole('button', { name: 'Salva' }).click();
+    await office.waitForURL(/enti\/c_g040$/);
+    for (const [register, value] of [
+      ['Abitanti', '7.100'],
+      ['Costi diretti', '0,00'],
+    ] as const) {
+      await office.goto(`${base}/enti/c_g040/dato`);
+      await office.getByLabel('Dato', { exact: true }).selectOption({ label: register });
+      await office.getByLabel('Giorno', { exact: true }).fill('2026-12-31');
+      await office.getByLabel('Valore').fill(value);
+      await office.getByLabel('Fonte').fill('ANPR');
+      await office.getByRole('button', { name: 'Registra' }).click();
+      await office.getByText('Dato registrato.').waitFor();
+    }
+    emails.set('c_g040', await person('Olga Olginate', 'MAY', 'c_g040'));
+    const referent = await person('Rocco Referente', 'REF', 'c_g040');
+    await office.goto(`${duties}?anno=2027&chi=enti`);
+    for (const duty of [
+      /Nomina del referente.*Olginate/,
+      /Candidature per l’Ufficio.*Olginate|Candidature per l'Ufficio.*Olginate/,
+    ])
+      expect(await rowWords(office, duty)).toMatch(/^25 gennaio 2027.*da fare/);
+    await picture(office, 'lc-01-duties');
+
+    server.moveTo('2027-01-20T09:00:00Z');
+    const olginate = await as(mayor('c_g040'));
+    await olginate.goto(`${base}/organi/presidency/posti/fascia-media/candidatura`);
+    const offered = await olginate.getByLabel('Persona').locator('option').allTextContents();
+    expect(offered.filter((one) => one.includes('Sindaco di'))).toEqual([]);
+    await olginate.getByLabel('Persona').selectOption({ label: offered.find((one) => one.includes('Olga'))! });
+    await olginate.getByRole('button', { name: 'Registra' }).click();
+    await olginate.waitForURL(/presidency$/);
+    expect(await rowWords(olginate, /Olga Olginate.*Olginate/)).toContain('20 gennaio 2027');
+    await picture(olginate, 'lc-01-candidate');
+    const desk = await as(referent);
+    await desk.goto(`${duties}?anno=2027`);
+    await picture(desk, 'lc-01-referent');
+    for (const duty of ['Nomina del referente', 'Candidature']) {
+      await desk
+        .getByRole('row', { name: new RegExp(`${duty}.*Olginate`) })
+        .getByRole('link', { name: /^Registra/ })
+        .click();
+      await desk.getByLabel('Atto o riferimento').fill('decreto del Sindaco n. 3');
+      await desk.getByLabel(/^Documento/).setInputFiles(paper('decreto'));
+      await desk.getByRole('button', { name: 'Registra' }).click();
+      await desk.getByText('Adempimento registrato, in tempo.').waitFor();
+    }
+    server.moveTo('2027-01-26T09:00:00Z');
+    const after = await as(head);
+    await after.goto(`${duties}?anno=2027&chi=enti&stato=done`);
+    for (const duty of [/Nomina del referente.*Olginate/, /Candidature.*Olginate/])
+      expect(await rowWords(after, duty)).toMatch(/^25 gennaio 2027.*fatto.*20 gennaio 2027: decreto del Sindaco n. 3/);
+    expect(server.faults).toEqual([]);
+  }, 90_000);
+
+  it('[LC-5.meet] [R-LC-12] E2E-LC-02: the presidency meets on 12 February, and its first quarter is done', async () => {
+    server.moveTo('2027-02-01T09:00:00Z');
+    const office = await as(secretary);
+    await office.goto(`${base}/organi/presidency`);
+    await office
+      .getByRole('row', { name: /Olga Olginate/ })
+      .getByRole('link', { name: /^Nomina/ })
+      .click();
+    await office.getByLabel('Atto', { exact: true }).fill('delibera dell’Assemblea n. 4');
+    await office.getByRole('button', { name: 'Registra' }).click();
+    await office.waitForURL(/presidency$/);
+    await office.goto(`${base}/organi/presidency/posti/lecco/nomina`);
+    const choices = await office.getByLabel('Chi si nomina').locator('option').allTextContents();
+    expect(choices.filter((one) => one.includes('—')).every((one) => /Lecco/.test(one))).toBe(true);
+    await office
+      .getByLabel('Chi si nomina')
+      .selectOption({ label: choices.find((one) => one.includes('Sindaco di Lecco'))! });
+    await office.getByLabel('Atto', { exact: true }).fill('delibera dell’Assemblea n. 4');
+    await office.getByRole('button', { name: 'Registra' }).click();
+    await office.waitForURL(/presidency$/);
+    expect(await rowWords(office, /Olginate.*2027/)).toContain('1º febbraio 2027');
+    await picture(office, 'lc-02-presidency');
+    const sitting = await newSitting(office, `${sittings}/nuova`, {
+      body: 'Ufficio di Presidenza',
+      place: 'Sede della Provincia',
+      firstCall: '2027-02-12T10:00',
+    });
+    await addItems(office, [{ title: 'Priorità del 2027', kind: /^Comunicazione/ }]);
+    await convene(office);
+    await office.goto(`${duties}?anno=2027`);
+    expect(await rowWords(office, /^31 marzo 2027.*[Pp]residenza/)).toContain('da fare');
+
+    server.moveTo('2027-02-12T09:05:00Z');
+    const desk = await as(secretary);
+    await desk.goto(sitting);
+    await openHere(desk);
+    server.moveTo('2027-02-12T09:06:00Z');
+    await arrive(desk, ['Provincia di Lecco', 'Lecco', 'Olginate']);
+    await picture(desk, 'lc-02-desk');
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await desk.goto(`${duties}?anno=2027`);
+    expect(await rowWords(desk, /^31 marzo 2027.*[Pp]residenza/)).toMatch(/fatto.*12 febbraio 2027: seduta tenuta/);
+    expect(await rowWords(desk, /^30 giugno 2027.*[Pp]residenza/)).toContain('da fare');
+    expect(server.faults).toEqual([]);
+  }, 90_000);
+
+  it('[LC-4.quorum.1] [LC-4.quorum.2] [LC-4.maj] E2E-LC-04: first call deserted, second valid, the account approved by two thirds of the weight', async () => {
+    server.moveTo('2027-04-08T08:00:00Z');
+    const office = await as(secretary);
+    const sitting = await newSitting(office, `${sittings}/nuova`, {
+      body: 'Assemblea degli Enti',
+      place: 'Sede della Provincia',
+      firstCall: '2027-04-24T17:00',
+      secondCall: '2027-04-26T17:30',
+    });
+    await addItems(office, [
+      { title: 'Comunicazioni del Presidente', kind: /^Comunicazione/ },
+      { title: 'Rendiconto di gestione 2026', kind: /^Decisione/, matter: 'rendiconto di gestione' },
+    ]);
+    expect(await words(office, '#convocazione + dl, section:has(#convocazione) dl')).toContain('14 aprile 2027');
+    server.moveTo('2027-04-14T16:00:00Z');
+    const sender = await as(secretary);
+    await sender.goto(sitting);
+    await convene(sender);
+    expect(await words(sender, 'summary:has-text("Enti avvisati")')).toBe('Enti avvisati: 8');
+    await picture(sender, 'lc-04-convened');
+
+    server.moveTo('2027-04-24T15:10:00Z');
+    const first = await as(secretary);
+    await first.goto(sitting);
+    expect(await first.getByLabel('prima', { exact: true }).isChecked()).toBe(true);
+    await openHere(first);
+    server.moveTo('2027-04-24T15:11:00Z');
+    await arrive(first, ['Provincia di Lecco', 'Lecco', 'Oggiono', 'Merate']);
+    expect(await words(first, '.quorum-count')).toBe(
+      '4 presenti su 8, ne servono 5. Peso presente 18 su 29. In seconda convocazione ne bastano 2.',
+    );
+    await first.getByRole('button', { name: 'Prepara la votazione' }).click();
+    await first.getByRole('button', { name: 'Apri la votazione' }).click();
+    await first.getByText('Manca il numero legale: ne servono 5, sono presenti 4.').first().waitFor();
+    await picture(first, 'lc-04-first-call');
+    server.moveTo('2027-04-24T15:18:00Z');
+    await first.getByRole('button', { name: 'Dichiara deserta la prima convocazione' }).click();
+    await first.waitForURL(/sedute\/[0-9]+$/);
+    expect(await words(first, 'main')).toContain(
+      '24 aprile 2027, 17:10: presenti 4 su 8 (Lecco, Merate, Oggiono, Provincia di Lecco), ne servivano 5',
+    );
+    await picture(first, 'lc-04-deserted');
+
+    server.moveTo('2027-04-26T15:30:00Z');
+    const desk = await as(secretary);
+    await desk.goto(sitting);
+    await openHere(desk);
+    server.moveTo('2027-04-26T15:31:00Z');
+    await arrive(desk, ['Provincia di Lecco', 'Lecco', 'Bellano', 'Dervio']);
+    expect(await words(desk, '.quorum-count')).toBe('4 presenti su 8, ne servono 2. Peso presente 15 su 29');
+    await startBallot(desk);
+    const phone = await as(mayor('c_e507'), { viewport: { width: 360, height: 740 } });
+    await phone.goto(`${sitting}/voto`);
+    await phone.getByRole('button', { name: 'Favorevole' }).click();
+    await phone.getByText('Voto registrato: Favorevole').waitFor();
+    await picture(phone, 'lc-04-vote-360');
+    expect(await scrollsSideways(phone)).toBe(false);
+    const small = await as(mayor('c_a745'));
+    await small.goto(`${sitting}/voto`);
+    await small.getByRole('button', { name: 'Favorevole' }).click();
+    await small.getByText('Voto registrato: Favorevole').waitFor();
+    await takeVotes(desk, { Favorevole: ['Dervio'], Astenuto: ['Provincia di Lecco'] });
+    await picture(desk, 'lc-04-ballot');
+    const outcome = await declareOutcome(desk);
+    expect(outcome).toContain('Approvata');
+    expect(outcome).toContain('Favorevole 10 voti · 3 enti');
+    expect(outcome).toContain('Servono: 10 su 15');
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await desk.goto(`${sitting}/verbale`);
+    await desk.getByRole('button', { name: 'Prepara il verbale' }).click();
+    const minutes = await desk.getByLabel('Testo del verbale').inputValue();
+    expect(minutes).toContain('dichiarata deserta alle 17:18: presenti 4 su 8');
+    expect(minutes).toContain('base 15, ne servono 10, favorevoli 10');
+    expect(minutes).toMatch(/Decisione n\. [0-9]+\/2027: Rendiconto di gestione 2026/);
+    const accountant = await as(head);
+    await accountant.goto(`${duties}?anno=2027&chi=enti`);
+    await picture(accountant, 'lc-04-duties');
+    expect(await rowWords(accountant, /^26 maggio 2027.*Bellano/)).toContain('art. 6 c. 5');
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+
+  it('[LC-4.extra] [LC-4.mand] E2E-LC-06: three of eight ask for a sitting; a mayor out of office leaves seat and delegation the same day', async () => {
+    server.moveTo('2027-06-01T08:00:00Z');
+    await person('Andrea Assessore', 'ASS', 'c_f133');
+    const merate = await as(mayor('c_f133'));
+    await merate.goto(`${base}/organi/assembly/posti/ente.c_f133/delega`);
+    const people = await merate.getByLabel('Persona delegata').locator('option').allTextContents();
+    await merate.getByLabel('Persona delegata').selectOption({ label: people.find((one) => one.includes('Andrea'))! });
+    await merate.getByRole('radio', { name: 'Permanente' }).check();
+    await merate.getByLabel('Data della firma').fill('2027-06-01');
+    await merate.getByLabel('Documento firmato').setInputFiles(paper('delega'));
+    await merate.getByRole('button', { name: 'Registra' }).click();
+    await merate.waitForURL(/assembly$/);
+    expect(await rowWords(merate, /Sindaco di Merate, Merate/)).toContain('in vigore');
+
+    const requests = `${base}/organi/richieste`;
+    const asking = await as(mayor('c_e507'));
+    await asking.goto(requests);
+    await asking.getByLabel('Motivo della richiesta').fill('Aumento dei canoni di connettività');
+    await asking.getByLabel('Punti da trattare').fill('Variazione del piano economico-finanziario 2027');
+    await asking.getByRole('button', { name: 'Chiedere una seduta' }).click();
+    await asking.getByText('1 sostenitore su 3 che servono').waitFor();
+    const second = await as(mayor('c_a745'));
+    await second.goto(requests);
+    await second.getByRole('button', { name: 'Sostieni la richiesta' }).click();
+    await second.getByText('2 sostenitori su 3 che servono').waitFor();
+    const office = await as(secretary);
+    await office.goto(requests);
+    expect(await office.getByRole('link', { name: 'Prepara la seduta richiesta' }).count()).toBe(0);
+    const third = await as(mayor('c_d398'));
+    await third.goto(requests);
+    await third.getByRole('button', { name: 'Sostieni la richiesta' }).click();
+    await third.getByText('3 sostenitori su 3 che servono').waitFor();
+    await office.reload();
+    await office.getByRole('link', { name: 'Prepara la seduta richiesta' }).waitFor();
+    await picture(office, 'lc-06-request');
+
+    await elected(office, { entity: 'c_f133', name: 'Nadia Nuova', from: '2027-06-10', replaces: 'Sindaco di Merate' });
+    server.moveTo('2027-06-09T08:00:00Z');
+    const last = await as(secretary);
+    await last.goto(`${base}/organi/assembly?q=merate`);
+    expect(await rowWords(last, /^Merate/)).toMatch(/Sindaco di Merate.*Andrea Assessore \(permanente\)/);
+    server.moveTo('2027-06-10T08:00:00Z');
+    const next = await as(secretary);
+    await next.goto(`${base}/organi/assembly?q=merate`);
+    const seat = await rowWords(next, /^Merate/);
+    expect(seat).toContain('Nadia Nuova');
+    expect(seat).not.toContain('Andrea');
+    expect(await rowWords(next, /Andrea Assessore/)).toContain('non in vigore');
+    await picture(next, 'lc-06-seat');
+    expect(server.faults).toEqual([]);
+  }, 90_000);
+
+  it('[LC-4.conv.2] [LC-6.var] E2E-LC-07: the sitting they asked for, five days before; the variation passes with 13 votes of 19', async () => {
+    server.moveTo('2027-07-15T08:00:00Z');
+    const office = await as(secretary);
+    await office.goto(`${base}/organi/richieste`);
+    await office.getByRole('link', { name: 'Prepara la seduta richiesta' }).click();
+    await fillSitting(office, {
+      body: 'Assemblea degli Enti',
+      kind: 'straordinaria',
+      place: 'Sede della Provincia',
+      firstCall: '2027-07-20T17:00',
+      secondCall: '2027-07-21T17:30',
+    });
+    await office.waitForURL(/sedute\/[0-9]+$/);
+    const sitting = office.url();
+    await office.locator('.agenda-title', { hasText: 'Variazione del piano economico-finanziario 2027' }).waitFor();
+    expect(await words(office, 'section:has(#convocazione) dl')).toContain('15 luglio 2027');
+    await convene(office);
+    await office.goto(`${base}/organi/richieste`);
+    await office.getByRole('link', { name: /^Seduta n\./ }).waitFor();
+
+    server.moveTo('2027-07-20T15:00:00Z');
+    const desk = await as(secretary);
+    await desk.goto(sitting);
+    await openHere(desk);
+    server.moveTo('2027-07-20T15:01:00Z');
+    await arrive(desk, ['Provincia di Lecco', 'Lecco', 'Merate', 'Bellano', 'Dervio']);
+    expect(await words(desk, '.quorum-count')).toMatch(/^5 presenti su 8, ne servono 5\. Peso presente 19 su/);
+    await startBallot(desk);
+    const elect = await as('nadia.nuova@lecco.example');
+    await elect.goto(`${sitting}/voto`);
+    await elect.getByRole('button', { name: 'Contrario' }).click();
+    await elect.getByText('Voto registrato: Contrario').waitFor();
+    await takeVotes(desk, { Favorevole: ['Provincia di Lecco', 'Lecco', 'Bellano'], Contrario: ['Dervio'] });
+    const outcome = await declareOutcome(desk);
+    expect(outcome).toContain('Approvata');
+    expect(outcome).toContain('Favorevole 13 voti · 3 enti');
+    expect(outcome).toContain('Contrario 6 voti · 2 enti');
+    expect(outcome).toContain('Servono: 13 su 19');
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await desk.goto(`${base}/organi/decisioni`);
+    expect(await rowWords(desk, /Variazione del piano/)).toContain('/2027');
+    await picture(desk, 'lc-07-decisions');
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+
+  it('[LC-4.conv.3] E2E-LC-08: an urgent sitting has a reason and 24 hours', async () => {
+    server.moveTo('2027-08-11T14:50:00Z');
+    const office = await as(secretary);
+    await office.goto(`${sittings}/nuova`);
+    const urgent = {
+      body: 'Assemblea degli Enti',
+      kind: 'urgente',
+      place: 'Sede della Provincia',
+      firstCall: '2027-08-12T17:00',
+    } as const;
+    await fillSitting(office, urgent);
+    await office.locator('.field-error').first().waitFor();
+    expect(await office.getByLabel('Luogo').inputValue()).toBe('Sede della Provincia');
+    await picture(office, 'lc-08-no-reason');
+    await office.getByLabel('Motivo dell’urgenza').fill('Guasto della sala macchine');
+    await office.getByRole('button', { name: 'Salva' }).click();
+    await office.waitForURL(/sedute\/[0-9]+$/);
+    const sitting = office.url();
+    await addItems(office, [{ title: 'Spesa per il ripristino', kind: /^Decisione/ }]);
+    expect(await words(office, 'section:has(#convocazione) dl')).toContain('11 agosto 2027, 17:00');
+    server.moveTo('2027-08-11T15:01:00Z');
+    await office.getByRole('button', { name: 'Convocare' }).click();
+    await office.getByText('L’avviso andava inviato entro').first().waitFor();
+    await picture(office, 'lc-08-late');
+    server.moveTo('2027-08-11T15:00:00Z');
+    await office.goto(sitting);
+    await convene(office);
+    urgentSitting = sitting;
+    expect(server.faults).toEqual([]);
+  }, 60_000);
+
+  it('[LC-4.mand] E2E-X-04: a new mayor on the day of a sitting: seat, delegation, vote and notice follow', async () => {
+    server.moveTo('2027-08-11T15:00:00Z');
+    await person('Ada Delegata', 'ASS', 'c_b639');
+    const old = await as(mayor('c_b639'));
+    await old.goto(`${base}/organi/assembly/posti/ente.c_b639/delega`);
+    const people = await old.getByLabel('Persona delegata').locator('option').allTextContents();
+    await old.getByLabel('Persona delegata').selectOption({ label: people.find((one) => one.includes('Ada'))! });
+    await old.getByRole('radio', { name: 'Permanente' }).check();
+    await old.getByLabel('Data della firma').fill('2027-08-11');
+    await old.getByLabel('Documento firmato').setInputFiles(paper('delega'));
+    await old.getByRole('button', { name: 'Registra' }).click();
+    await old.waitForURL(/assembly$/);
+    const office = await as(secretary);
+    await elected(office, {
+      entity: 'c_b639',
+      name: 'Carlo Calolzio',
+      from: '2027-08-12',
+      replaces: 'Sindaco di Calolziocorte',
+    });
+
+    server.moveTo('2027-08-12T15:00:00Z');
+    const elect = await as('carlo.calolzio@lecco.example');
+    await elect.goto(`${base}`);
+    await picture(elect, 'x-04-today');
+    const desk = await as(secretary);
+    await desk.goto(`${sittings}?stato=convened`);
+    await desk.goto(urgentSitting);
+    await openHere(desk);
+    server.moveTo('2027-08-12T15:01:00Z');
+    const entry = desk.locator('.roll > li', { hasText: 'Calolziocorte' });
+    expect(((await entry.textContent()) ?? '').replace(/\s+/g, ' ')).toMatch(/Peso 4.*Carlo Calolzio/);
+    await arrive(desk, ['Provincia di Lecco', 'Lecco', 'Oggiono', 'Calolziocorte', 'Bellano']);
+    await startBallot(desk);
+    await elect.goto(`${urgentSitting}/voto`);
+    await elect.getByRole('button', { name: 'Favorevole' }).click();
+    await elect.getByText('Voto registrato: Favorevole').waitFor();
+    for (const gone of [mayor('c_b639'), 'ada.delegata@lecco.example']) {
+      const page = await as(gone);
+      await page.goto(`${urgentSitting}/voto`);
+      expect(await page.getByRole('button', { name: 'Favorevole' }).count()).toBe(0);
+      await picture(page, `x-04-gone-${gone.slice(0, 3)}`);
+    }
+    await takeVotes(desk, { Favorevole: ['Provincia di Lecco', 'Lecco', 'Oggiono'], Contrario: ['Bellano'] });
+    const outcome = await declareOutcome(desk);
+    expect(outcome).toContain('Favorevole 18 voti · 4 enti');
+    expect(outcome).toContain('Servono: 14 su 20');
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await elect.goto(`${urgentSitting}/convocazione`);
+    expect(await elect.locator('main tbody tr').count()).toBe(1);
+    expect(await rowWords(elect, /^Calolziocorte/)).toContain('11 agosto 2027');
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+
+  it('[R-LC-13] E2E-LC-10: proposal, notice, Assembly and sending of the plan, each by its day', async () => {
+    server.moveTo('2027-09-20T08:00:00Z');
+    const planner = await as(head);
+    await planner.goto(`${duties}?anno=2027`);
+    expect(await rowWords(planner, /^2 ottobre 2027/)).toContain('art. 8');
+    await planner.goto(`${duties}/catena?anno=2027`);
+    for (const link of [
+      /^Proposta pronta 17 ottobre 2027 da fare/,
+      /^Avviso di convocazione .* 18 ottobre 2027 da fare/,
+      /^Assemblea, prima convocazione 28 ottobre 2027 da fare/,
+      /^Assemblea, seconda convocazione 29 ottobre 2027 da fare/,
+      /^Piano approvato inviato agli enti 31 ottobre 2027 da fare/,
+    ])
+      expect(await planner.getByRole('row', { name: link }).count()).toBe(1);
+    await picture(planner, 'lc-10-chain');
+    server.moveTo('2027-10-15T08:00:00Z');
+    const proposing = await as(head);
+    await proposing.goto(`${duties}/catena?anno=2027`);
+    await proposing.getByRole('link', { name: 'Registra', exact: true }).click();
+    await proposing.getByLabel('Atto o riferimento').fill('verbale dell’Ufficio di Presidenza n. 7');
+    await proposing.getByLabel(/^Documento/).setInputFiles(paper('proposta'));
+    await proposing.getByRole('button', { name: 'Registra' }).click();
+    await proposing.getByText('Adempimento registrato, in tempo.').waitFor();
+    const office = await as(secretary);
+    const sitting = await newSitting(office, `${sittings}/nuova`, {
+      body: 'Assemblea degli Enti',
+      place: 'Sede della Provincia',
+      firstCall: '2027-10-28T17:00',
+      secondCall: '2027-10-29T17:30',
+    });
+    await addItems(office, [
+      { title: 'Piano delle attività 2028', kind: /^Decisione/, matter: 'piano delle attività' },
+      { title: 'Previsione di spesa 2028', kind: /^Decisione/, matter: 'previsione di spesa' },
+    ]);
+    await office.getByText('Allegare un documento').first().click();
+    await office.getByLabel('Documento', { exact: true }).setInputFiles(paper('proposta'));
+    await office.getByRole('button', { name: 'Allegare un documento' }).click();
+    await office.getByRole('link', { name: 'proposta.pdf' }).waitFor();
+    expect(await words(office, 'section:has(#convocazione) dl')).toContain('18 ottobre 2027');
+    await convene(office);
+    await office.goto(`${duties}?anno=2027`);
+    expect(await rowWords(office, /^31 dicembre 2027.*Assemblea annuale|^31 dicembre 2027.*[Aa]ssemblea/)).toContain(
+      'previsione',
+    );
+
+    server.moveTo('2027-10-28T15:05:00Z');
+    const desk = await as(secretary);
+    await desk.goto(sitting);
+    await openHere(desk);
+    server.moveTo('2027-10-28T15:06:00Z');
+    const present = ['Provincia di Lecco', 'Lecco', 'Oggiono', 'Calolziocorte', 'Bellano'];
+    await arrive(desk, present);
+    expect(await words(desk, '.quorum-count')).toMatch(/^5 presenti su 8, ne servono 5\. Peso presente 20 su/);
+    for (const needed of ['Servono: 14 su 20', 'Servono: 14 su 20']) {
+      await startBallot(desk);
+      await takeVotes(desk, {
+        Favorevole: ['Provincia di Lecco', 'Lecco', 'Oggiono'],
+        Contrario: ['Calolziocorte', 'Bellano'],
+      });
+      const outcome = await declareOutcome(desk);
+      expect(outcome).toContain('Approvata');
+      expect(outcome).toContain(needed);
+    }
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    server.moveTo('2027-10-30T09:00:00Z');
+    const sending = await as(head);
+    await sending.goto(`${duties}/catena?anno=2027`);
+    await picture(sending, 'lc-10-chain-open');
+    await sending.getByRole('link', { name: 'Registra', exact: true }).click();
+    await sending.getByLabel('Atto o riferimento').fill('PEC prot. 1021');
+    await sending.getByLabel('Collegamento').fill(sitting);
+    await sending.getByRole('button', { name: 'Registra' }).click();
+    await sending.getByText('Adempimento registrato, in tempo.').waitFor();
+    await sending.goto(`${duties}/catena?anno=2027`);
+    await sending.getByText('La catena è completa.').waitFor();
+    await picture(sending, 'lc-10-chain-done');
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+
+  it('[LC-4.ord] [R-LC-20] E2E-LC-12: the year has its Assembly with account and forecast; the end of the agreement is told', async () => {
+    server.moveTo('2027-12-31T10:00:00Z');
+    const clerk = await as(head);
+    await clerk.goto(`${duties}?anno=2027`);
+    await picture(clerk, 'lc-12-duties');
+    expect(await rowWords(clerk, /^31 dicembre 2027.*[Aa]ssemblea/)).toMatch(/fatto28 ottobre 2027/);
+    await clerk.goto(`${base}/convenzione`);
+    await picture(clerk, 'lc-12-agreement');
+    expect(server.faults).toEqual([]);
+  }, 60_000);
+});
