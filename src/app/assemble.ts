@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreementLimits, authorise, identification } from '../modules/identity/module.ts';
+import { refuseWhatBodiesDecide } from '../modules/meetings/module.ts';
 import { identificationByToken } from '../modules/tokens/module.ts';
 import { recordEvent } from '../modules/webhooks/module.ts';
 import { associationRegister } from '../platform/associations.ts';
@@ -30,6 +31,7 @@ export function assemblePerform(database: Database, { clock = systemClock, check
     clock,
     authorise,
     limitsOf: agreementLimits(database),
+    beforehand: refuseWhatBodiesDecide,
     afterwards: async (performed) => {
       await recordEvent(performed);
       await react(performed);

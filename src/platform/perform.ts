@@ -32,6 +32,9 @@ export type Performed = {
   readonly output: unknown;
 };
 
+/** What somebody asks for, once it is known that he may: inside the transaction, before anything is done. */
+export type Asked = Pick<Performed, 'tx' | 'action' | 'actor' | 'now' | 'input'>;
+
 export type PerformParts = {
   readonly database: Database;
   readonly clock: Clock;
@@ -39,6 +42,8 @@ export type PerformParts = {
   /** What an association's agreement takes from roles that day; nothing where left out. */
   readonly limitsOf?: (association: string, now: Now) => Promise<readonly RoleLimit[]>;
   readonly afterwards?: (performed: Performed) => Promise<void>;
+  /** May still refuse what somebody asks for; what an action does by another (`also`) is not asked about. */
+  readonly beforehand?: (asked: Asked) => Promise<void>;
   /** Checks every answer against the action's output type: on in tests. */
   readonly checksOutput?: boolean;
 };
@@ -119,7 +124,7 @@ export function createPerform(parts: PerformParts): Perform {
     return recordingRefusals({ action, rawInput, actor, call }, () => {
       const checked = check(action, rawInput, actor);
       return retried(() =>
-        inTransaction(action, actor, (tx, entries) => run({ tx, entries }, action, checked, actor, call)),
+        inTransaction(action, actor, (tx, entries) => runAsked({ tx, entries }, action, checked, actor, call)),
       );
     });
   };
@@ -138,7 +143,7 @@ export function createPerform(parts: PerformParts): Perform {
           };
           const kept = await reserveAnswer(tx, { ...place, digest, at: parts.clock().instant });
           if (kept) return kept;
-          const answer = toWire(await run({ tx, entries }, action, checked, actor, call));
+          const answer = toWire(await runAsked({ tx, entries }, action, checked, actor, call));
           await keepAnswer(tx, place, answer);
           return { answer, replayed: false };
         }),
@@ -232,6 +237,11 @@ export function createPerform(parts: PerformParts): Perform {
   }
 
   type Place = { readonly tx: Tx; readonly entries: AuditEntry[] };
+
+  const runAsked: typeof run = async (place, action, checked, actor, call) => {
+    await parts.beforehand?.({ tx: place.tx, action, actor, now: parts.clock(), input: checked.input });
+    return run(place, action, checked, actor, call);
+  };
 
   async function run(place: Place, action: AnyAction, checked: Checked, actor: Actor, call: Call): Promise<unknown> {
     const { tx, entries } = place;

@@ -36,6 +36,19 @@ export const refusals = {
     kind: 'missing',
     says: text('Questa decisione non esiste.', 'There is no such decision.'),
   }),
+  bodyDecides: (matter: Text, body: Text, source: Source): Refusal => ({
+    code: 'meetings/body-decides',
+    kind: 'rule',
+    says: text(
+      `«${matter.it}»: la convenzione lo affida alla decisione di un organo (${body.it}), e un atto da solo non basta.`,
+      `"${matter.en}": the agreement leaves it to the decision of a body (${body.en}), and an act alone is not enough.`,
+    ),
+    remedy: text(
+      `Metterlo all’ordine del giorno di una seduta (${body.it}): vale con la decisione stessa.`,
+      `Put it on the agenda of a sitting (${body.en}): it holds by the decision itself.`,
+    ),
+    source,
+  }),
   unknownRequest: (): Refusal => ({
     code: 'meetings/unknown-request',
     kind: 'missing',

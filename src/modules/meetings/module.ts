@@ -151,3 +151,4 @@ export const meetingsModule: Module = {
 };
 
 export { convocationReceipts } from './convocation-receipts.ts';
+export { refuseWhatBodiesDecide } from './decided-by-bodies.ts';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { majorityTerms, noticeTerms, pollTerms, quorumTerms, requestTerms, voteWeightsTerms } from './kinds/body.ts';
+import {
+  majorityTerms,
+  noticeTerms,
+  pollTerms,
+  powersTerms,
+  quorumTerms,
+  requestTerms,
+  voteWeightsTerms,
+} from './kinds/body.ts';
 import { dataAccessTerms } from './kinds/data.ts';
 import {
   allocationTerms,
@@ -55,6 +63,7 @@ export const kindTerms = {
   'vote-weights': voteWeightsTerms,
   quorum: quorumTerms,
   majority: majorityTerms,
+  powers: powersTerms,
   poll: pollTerms,
   request: requestTerms,
   notice: noticeTerms,

@@ -11,7 +11,7 @@ export {
   type WrittenClause,
 } from './document.ts';
 export { eventInWords } from './event-name.ts';
-export type { HeadCount } from './kinds/body.ts';
+export type { DecidedMatter, HeadCount } from './kinds/body.ts';
 export { type DataRight, dataRights } from './kinds/data.ts';
 export type { Corrective, Driver, Mix } from './kinds/money.ts';
 export { requestCategories } from './kinds/office.ts';

@@ -25,6 +25,7 @@ export const kindNames: Readonly<Record<ClauseKind, { it: string; en: string }>>
   'vote-weights': { it: 'il peso dei voti', en: 'the weight of votes' },
   quorum: { it: 'il numero legale', en: 'the quorum' },
   majority: { it: 'la maggioranza', en: 'the majority' },
+  powers: { it: 'ciò che decide un organo', en: 'what a body decides' },
   poll: { it: 'la consultazione degli enti', en: 'the poll of entities' },
   request: { it: 'la richiesta di convocazione', en: 'the request for a sitting' },
   notice: { it: 'il preavviso di convocazione', en: 'the notice of meetings' },

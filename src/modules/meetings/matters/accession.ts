@@ -14,6 +14,7 @@ export const accessionMatter: Matter = {
       .filter(({ code, relation }) => relation !== 'partner' && !inside.has(code))
       .map(({ code, name }) => ({ subject: code, title: text(name, name) }));
   },
+  byAct: { action: joinAssociation, subjectIn: 'entity' },
   adopt: ({ also, now }, { subject, act }) =>
     also(joinAssociation, { entity: subject, joined: addDays(now.today, 1), act }),
 };

@@ -16,5 +16,6 @@ export const allocationMatter: Matter = {
           `split ${year}, no. ${number}${title ? ` · ${title}` : ''}`,
         ),
       })),
+  byAct: { action: adoptAllocation, subjectIn: 'allocation' },
   adopt: ({ also }, { subject, act }) => also(adoptAllocation, { allocation: Number(subject), act }),
 };

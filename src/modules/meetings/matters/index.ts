@@ -5,7 +5,7 @@ import { allocationMatter } from './allocation.ts';
 import type { Matter } from './matter.ts';
 
 /** Matters whose vote is remembered by its decision alone: nothing else comes to hold by it here. */
-const recorded = (id: string, title: Text): Matter => ({ id, title });
+const recorded = (id: Matter['id'], title: Text): Matter => ({ id, title });
 
 /** The register of matters, in the order in which they are offered. */
 export const matters: readonly Matter[] = [

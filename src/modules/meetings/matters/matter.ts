@@ -1,5 +1,6 @@
 import type { Text } from '../../../kernel/text.ts';
-import type { ActionContext } from '../../../platform/action.ts';
+import type { ActionContext, AnyAction } from '../../../platform/action.ts';
+import type { DecidedMatter } from '../../agreement/rules/index.ts';
 
 /** What an adoption may use: its transaction, and the actions of other modules. */
 export type MatterContext = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now' | 'also'>;
@@ -12,7 +13,7 @@ export type Subject = { readonly subject: string; readonly title: Text };
  * one in this folder.
  */
 export type Matter = {
-  readonly id: string;
+  readonly id: DecidedMatter;
   readonly title: Text;
   /** What can be put on an agenda now: drafts, requests. */
   readonly waiting?: (context: Pick<MatterContext, 'tx' | 'association'>) => Promise<readonly Subject[]>;
@@ -26,4 +27,9 @@ export type Matter = {
     context: MatterContext,
     decided: { readonly subject: string; readonly act: string },
   ) => Promise<unknown>;
+  /**
+   * The action that makes a subject hold without a decision, and the subject in its input: refused where the agreement says
+   * that a body decides (clause kind `powers`).
+   */
+  readonly byAct?: { readonly action: AnyAction; readonly subjectIn: string };
 };

@@ -65,6 +65,24 @@ export const majorityTerms = (parameter: Parameter) =>
     needs: headCount(parameter),
   });
 
+/** What bodies decide on. */
+export const decidedMatters = [
+  'allocation',
+  'agreement-version',
+  'accession',
+  'plan',
+  'forecast',
+  'account',
+  'variation',
+  'appointment',
+  'authorisation',
+] as const;
+export type DecidedMatter = (typeof decidedMatters)[number];
+
+/** What only a body may decide: it holds by the body's decision and by nobody's act alone. */
+export const powersTerms = (_parameter: Parameter) =>
+  z.strictObject({ body: bodyName, matters: z.array(z.enum(decidedMatters)).min(1) });
+
 /** A question to all entities, one voice each, whatever their size: enough of them must declare the need. */
 export const pollTerms = (parameter: Parameter) =>
   z.strictObject({
