@@ -51,6 +51,34 @@ export function instantOf(time: LocalTime): number {
   return Temporal.PlainDateTime.from(time).toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds;
 }
 
+/**
+ * Milliseconds since 1970 of a minute of a day, 0 its local midnight, 1440 the midnight after. A minute that the clock shows
+ * twice is the first; one that it skips is the moment at which it jumps. Never decreases with the minute.
+ */
+export function instantOfMinute(on: Day, minute: number): number {
+  const begin = midnight(on);
+  const end = midnight(addDays(on, 1));
+  if (end - begin === 1440 * 60_000) return begin + minute * 60_000;
+  for (let later = minute; later < 1440; later += 1) {
+    const plain = Temporal.PlainDate.from(on).toPlainDateTime({ hour: Math.floor(later / 60), minute: later % 60 });
+    const zoned = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+    if (zoned.toPlainDateTime().equals(plain)) return zoned.epochMilliseconds;
+  }
+  return end;
+}
+
+/** Asking for the zone's rules is slow, and the days asked for are few: each is kept. */
+const midnights = new Map<Day, number>();
+
+function midnight(on: Day): number {
+  const known = midnights.get(on);
+  if (known !== undefined) return known;
+  const instant = Temporal.PlainDate.from(on).toZonedDateTime(zone).epochMilliseconds;
+  if (midnights.size > 10_000) midnights.clear();
+  midnights.set(on, instant);
+  return instant;
+}
+
 /** The local time at an instant given in milliseconds since 1970, minutes cut. */
 export function localTimeAt(epochMilliseconds: number): LocalTime {
   const zoned = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone);
@@ -92,14 +120,17 @@ export function lastDayOfMonth(year: number, month: number): Day {
   return dayOf(year, month, Temporal.PlainYearMonth.from({ year, month }).daysInMonth);
 }
 
-const weekday = (on: Day) => Temporal.PlainDate.from(on).dayOfWeek;
+/** ISO: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(on: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+  return Temporal.PlainDate.from(on).dayOfWeek as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+}
 
 export function isSunday(on: Day): boolean {
-  return weekday(on) === 7;
+  return weekdayOf(on) === 7;
 }
 
 export function isSaturday(on: Day): boolean {
-  return weekday(on) === 6;
+  return weekdayOf(on) === 6;
 }
 
 /** *21 novembre 2026* in Italian, *21 November 2026* in English. */

@@ -32,7 +32,8 @@ export function isNationalHoliday(on: Day): boolean {
   if (fixed.includes(monthAndDay)) return true;
   const year = yearOf(on);
   if (monthAndDay === '10-04') return year >= 2026;
-  return on === addDays(easter(year), 1);
+  const mayBeEaster = monthAndDay.startsWith('03-') || monthAndDay.startsWith('04-');
+  return mayBeEaster && on === addDays(easter(year), 1);
 }
 
 /** A day on which a term does not end: a Sunday or a national holiday. Saturday is an ordinary day. */
