@@ -227,10 +227,16 @@ export const refusals = {
       `La votazione è ${ballotStateTitles[state].it}: questo passo non si può fare.`,
       `The ballot is ${ballotStateTitles[state].en}: this step cannot be taken.`,
     ),
-    remedy: text(
-      'Ricaricare la pagina: qualcosa è cambiato nel frattempo.',
-      'Reload the page: something has changed meanwhile.',
-    ),
+    remedy:
+      state === 'published'
+        ? text(
+            'Ciò che è stato deciso si cambia con un’altra decisione, in questa o in un’altra seduta.',
+            'What was decided is changed by another decision, in this or another sitting.',
+          )
+        : text(
+            'Ricaricare la pagina: qualcosa è cambiato nel frattempo.',
+            'Reload the page: something has changed meanwhile.',
+          ),
   }),
   anotherRunning: (): Refusal => ({
     code: 'meetings/another-ballot-running',
