@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { EntityCode } from '../kernel/entity.ts';
-import { authorise } from '../modules/identity/rules/authorise.ts';
-import { stoppedClock } from '../platform/clock.ts';
+import { createFirstAdministrator } from '../modules/identity/module.ts';
 import { inContext } from '../platform/database/context.ts';
-import { createPerform } from '../platform/perform.ts';
-import { createTestDatabase } from '../testing/database.ts';
+import { consoleIn } from '../testing/actor.ts';
+import { startTestServer, testPassword } from '../testing/server.ts';
 import { buildWalk } from '../testing/walk/build-walk.ts';
 import { modules } from './modules.ts';
 
@@ -41,10 +40,11 @@ const writtenForOthers: Readonly<Record<string, string>> = {
   'mail.attachments': 'the same',
 };
 
-const database = await createTestDatabase();
-const clock = stoppedClock('2026-11-21T11:00:00Z');
-const perform = createPerform({ database, clock, authorise });
-const { home, away } = await buildWalk(perform, modules, clock().instant);
+const server = await startTestServer({ associations: [] });
+const { database, perform } = server;
+const first = { code: 'console', name: 'Ada', email: 'ada@walk.example', password: testPassword };
+const administrator = await perform(createFirstAdministrator, first, consoleIn(null));
+const { home, away } = await buildWalk(server, modules, administrator.person);
 
 type Column = { readonly name: string; readonly type: string; readonly given: boolean };
 type Table = {

@@ -14,8 +14,10 @@ import { stepsOfModules } from '../testing/walk/all-steps.ts';
 import { askInside } from '../testing/walk/ask-inside.ts';
 import { buildWalk, type Call } from '../testing/walk/build-walk.ts';
 import { everybody } from '../testing/walk/everybody.ts';
+import { listsWithFiles } from '../testing/walk/lists-and-files.ts';
 import { marksIn } from '../testing/walk/mark.ts';
 import type { Place } from '../testing/walk/place.ts';
+import { withQuestions } from '../testing/walk/questions.ts';
 import { type Answer, readAnswer } from '../testing/walk/read-answer.ts';
 import { type Asked, apiRequests, namesOfNobody, pageAddress } from '../testing/walk/request.ts';
 import { actorOf, maySee, readsTheTrail, type Walker } from '../testing/walk/walker.ts';
@@ -25,7 +27,7 @@ const installer = 'administrator of the installation';
 const server = await startTestServer({ associations: [] });
 const first = { code: 'console', name: 'Ada', email: 'ada@walk.example', password: testPassword };
 const administrator = await server.perform(createFirstAdministrator, first, consoleIn(null));
-const walk = await buildWalk(server.perform, modules, server.clock().instant);
+const walk = await buildWalk(server, modules, administrator.person);
 const { home, away } = walk;
 const walkers = await everybody(server, walk, modules, { person: administrator.person, name: installer });
 const requestOf = apiRequests(modules);
@@ -37,6 +39,10 @@ const gets = pages.filter((route) => route.method === 'GET');
 /** What was found wrong, by its sentence, each once with those who met it. */
 const leaks = new Map<string, Set<string>>();
 const differences = new Map<string, Set<string>>();
+/** What is there takes other questions to the database than what is not. */
+const slower = new Map<string, Set<string>>();
+/** How many comparisons were made of what is asked of the database. */
+let compared = 0;
 const doneBy = new Map<string, Set<string>>();
 const marksSeen = new Set<string>();
 /** What the search gave to somebody. */
@@ -120,18 +126,25 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
     expect(told).toEqual([]);
   });
 
-  test('[ISO-1] [ISO-15] the one search finds for each only what may be seen', async () => {
+  test('[ISO-1] [ISO-15] the one search finds for each only what may be seen, and what can be opened', async () => {
+    const closed: string[] = [];
     for (const walker of walkers) {
+      const opened = new Set<string>();
       await together([home, away], async (place) => {
         for (const whose of ['a', 'b', 'x']) {
           const asked: Asked = { method: 'GET', url: `/${place.association}/cerca?q=zq${place.letter}${whose}` };
           const answer = await ask(walker, asked);
           examine(walker, 'GET /:association/cerca', asked, answer);
           for (const mark of marksIn(answer.readable)) found.add(mark.word);
+          for (const url of findingsIn(answer.body).filter((one) => opened.size < opened.add(one).size)) {
+            const { status } = await ask(walker, { method: 'GET', url });
+            if (status !== 200) closed.push(`${walker.name} finds ${url}, and opens it to ${status}`);
+          }
         }
       });
     }
     expect(taken(leaks)).toEqual([]);
+    expect(closed).toEqual([]);
     expect(found.size, 'the search finds nothing of the walk, and so proves nothing').toBeGreaterThan(3);
   });
 
@@ -196,6 +209,57 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
     expect(taken(leaks)).toEqual([]);
   });
 
+  test('[ISO-1] what is there but unseen takes as many questions to the database as what is not there', () => {
+    expect(compared).toBeGreaterThan(1000);
+    expect(taken(slower)).toEqual([]);
+  });
+
+  test('[ISO-1] lists count what they show, page after page; facets and files say the same', async () => {
+    const wrong: string[] = [];
+    const whole = new Set<string>();
+    for (const walker of walkers.filter(({ headers }) => !headers.authorization)) {
+      const { association } = walker.place === 'w' ? away : home;
+      for (const { list, files, carried = () => true } of listsWithFiles) {
+        const found = await everyPage(walker, list, association);
+        for (const { path, records } of files) {
+          const file = await ask(walker, { method: 'GET', url: `/${association}/${path}` });
+          const inFile = file.status === 200 ? records(file.body) : undefined;
+          const inList = found?.items.filter(carried).length;
+          if (inFile !== inList) wrong.push(`${walker.name}: ${list} has ${inList}, ${path} ${inFile}`);
+          if (inFile) whole.add(path);
+        }
+        if (found && found.count !== undefined && found.count !== found.items.length)
+          wrong.push(`${walker.name}: ${list} counts ${found.count} and shows ${found.items.length}`);
+        if (found && list === 'audit/list-entries') wrong.push(...facetsOfOthers(walker, found));
+      }
+    }
+    expect(wrong).toEqual([]);
+    const files = listsWithFiles.flatMap((one) => one.files.map(({ path }) => path));
+    expect(
+      files.filter((path) => !whole.has(path)),
+      'files that were empty for everybody prove nothing',
+    ).toEqual([]);
+  });
+
+  test('[ISO-1] a calendar read by its secret address shows what its owner may see', async () => {
+    let feeds = 0;
+    const create = actions.find(({ name }) => name === 'planning/create-feed')!;
+    for (const walker of walkers.filter(({ association }) => association !== null)) {
+      for (const of of ['me', 'entity']) {
+        const made = await ask(walker, requestOf(create, walker.association!, { of })!);
+        if (made.status >= 300) continue;
+        const url = (JSON.parse(made.body) as { path: string }).path;
+        const asked: Asked = { method: 'GET', url };
+        const { result } = await withQuestions(() => askInside(server.server, asked, {}));
+        expect(result.statusCode).toBe(200);
+        examine(walker, 'GET /:association/calendari/:chiave/calendario.ics', asked, readAnswer(result));
+        feeds += 1;
+      }
+    }
+    expect(taken(leaks)).toEqual([]);
+    expect(feeds).toBeGreaterThan(10);
+  });
+
   test('[ISO-1] every action that reads, and every page, showed itself to somebody who may', () => {
     const silent = [
       ...actions
@@ -226,7 +290,9 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
 });
 
 async function ask(walker: Walker, asked: Asked): Promise<Answer> {
-  return readAnswer(await askInside(server.server, asked, { ...walker.headers, ...asked.headers }));
+  const headers = { ...walker.headers, ...asked.headers };
+  const { result, questions } = await withQuestions(() => askInside(server.server, asked, headers));
+  return readAnswer({ ...result, questions });
 }
 
 /** Notes every mark in an answer that its reader may not see, but those the reader wrote himself. */
@@ -252,9 +318,8 @@ async function readAt(walker: Walker, { action, place, input }: Call): Promise<v
   if (answer.status >= 400) {
     const others = (['entity', 'number'] as const).map((kind) => namesOfNobody(input, [home, away], kind));
     const renamed = others.filter((one) => JSON.stringify(one) !== JSON.stringify(input));
-    const missing: Answer[] = [];
-    for (const one of renamed) missing.push(await ask(walker, requestOf(action, place.association, one)!));
-    compare(walker, action.name, asked.url, answer, missing, place);
+    const strangers = renamed.map((one) => requestOf(action, place.association, one)!);
+    await compare(walker, { what: action.name, url: asked.url, place }, answer, strangers);
   }
   if (place !== away || action.scope === 'installation') return;
   const crossed = requestOf(action, home.association, input)!;
@@ -274,38 +339,52 @@ async function lookAt(walker: Walker, route: PageRoute, place: Place): Promise<v
   const answer = await ask(walker, asked);
   const name = `GET ${route.path}`;
   examine(walker, name, asked, answer, route.path.includes('/registro'));
-  if (answer.status === 200) {
-    doneBy.set(name, (doneBy.get(name) ?? new Set()).add(walker.name));
-    if (!forms.has(url)) forms.set(url, fieldsOf(answer.body));
-  }
+  if (answer.status === 200 || leadsOn(answer)) doneBy.set(name, (doneBy.get(name) ?? new Set()).add(walker.name));
+  if (answer.status === 200 && !forms.has(url)) forms.set(url, fieldsOf(answer.body));
   if (answer.status !== 404) return;
   const others = (['entity', 'number'] as const).map((kind) => pageAddress(route, strangerTo(place, kind))!);
-  const missing: Answer[] = [];
-  for (const other of others.filter((one) => one !== url))
-    missing.push(await ask(walker, { method: 'GET', url: other }));
-  compare(walker, name, url, answer, missing, place);
+  const strangers = others.filter((one) => one !== url).map((one): Asked => ({ method: 'GET', url: one }));
+  await compare(walker, { what: name, url, place }, answer, strangers);
 }
 
-/** What is there but not visible, and what is not there, are told in the same words. */
-function compare(
+/** A page may be no more than a way to others; the way to the sign-in is none. */
+function leadsOn({ status, headers }: Answer): boolean {
+  return status === 303 && !/^\/acce/.test(String(headers.location));
+}
+
+/** The first question that only one of the two asked. */
+function whereTheyPart(one: readonly string[], other: readonly string[]): string {
+  const at = one.findIndex((question, index) => question !== other[index]);
+  return (at < 0 ? other[one.length] : one[at])?.replace(/\s+/g, ' ').slice(0, 200) ?? '';
+}
+
+/**
+ * What is there but not visible, and what is not there, are told in the same words, after as many questions to the database. One
+ * stranger of the same kind is enough.
+ */
+async function compare(
   walker: Walker,
-  what: string,
-  url: string,
+  { what, url, place }: { readonly what: string; readonly url: string; readonly place: Place },
   unseen: Answer,
-  notThere: readonly Answer[],
-  place: Place,
-): void {
-  const [missing] = notThere;
-  if (!missing) return;
-  const same = notThere.some(
-    (one) => unseen.status === one.status && blurred(unseen.body, place) === blurred(one.body, place),
-  );
-  if (!same)
-    note(
-      differences,
-      `${what} (${url}) tells what cannot be seen (${unseen.status} ${unseen.body.slice(0, 300)}) from what is not there (${missing.status} ${missing.body.slice(0, 300)})`,
-      walker.name,
-    );
+  strangers: readonly Asked[],
+): Promise<void> {
+  let told: string | undefined;
+  let asked: string | undefined;
+  for (const stranger of strangers) {
+    const missing = await ask(walker, stranger);
+    const same = unseen.status === missing.status && blurred(unseen.body, place) === blurred(missing.body, place);
+    const [here, there] = [unseen, missing].map(({ questions }) => questions.length);
+    if (same && (here === there || unseen.status !== 404)) {
+      compared += unseen.status === 404 ? 1 : 0;
+      return;
+    }
+    if (same)
+      asked ??= `${what} (${url}) asks ${here} questions for what cannot be seen, ${there} for what is not there (${stranger.url}): ${whereTheyPart(unseen.questions, missing.questions)}`;
+    else
+      told ??= `${what} (${url}) tells what cannot be seen (${unseen.status} ${unseen.body.slice(0, 300)}) from what is not there (${missing.status} ${missing.body.slice(0, 300)})`;
+  }
+  if (asked) note(slower, asked, walker.name);
+  else if (told) note(differences, told, walker.name);
 }
 
 async function writeAt(walker: Walker, { action, place, input }: Call): Promise<void> {
@@ -425,6 +504,37 @@ function thatMatter(walker: Walker, calls: readonly Call[]): Call[] {
   });
 }
 
+type Found = {
+  readonly count: number | undefined;
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly first: Readonly<Record<string, unknown>>;
+};
+
+/** A list whole, as the walker reads it page after page; undefined where he may not. */
+async function everyPage(walker: Walker, name: string, association: string): Promise<Found | undefined> {
+  const action = actions.find((one) => one.name === name)!;
+  const items: Readonly<Record<string, unknown>>[] = [];
+  let first: Found['first'] | undefined;
+  for (let cursor: unknown; ; ) {
+    const answer = await ask(walker, requestOf(action, association, cursor ? { cursor } : {})!);
+    if (answer.status !== 200) return undefined;
+    const page = JSON.parse(answer.body) as Found['first'];
+    first ??= page;
+    items.push(...(page.items as Found['items']));
+    cursor = page.next;
+    if (typeof cursor !== 'string') return { count: first.count as number | undefined, items, first };
+  }
+}
+
+/** Facets of the trail that no entry of the reader's bears out. */
+function facetsOfOthers({ name }: Walker, { items, first }: Found): string[] {
+  const { actions: offered, entities } = first as { actions: string[]; entities: { code: string }[] };
+  const there = new Set(items.flatMap(({ action, entity, actingFor }) => [action, entity, actingFor]));
+  return [...offered, ...entities.map(({ code }) => code)]
+    .filter((facet) => !there.has(facet))
+    .map((facet) => `${name}: the trail offers ${facet}, of which there is no entry to see`);
+}
+
 /** A list that says how many there are says how many the reader sees. */
 function countOtherThanRows({ body, headers }: Answer): string | undefined {
   if (!String(headers['content-type']).includes('json')) return undefined;
@@ -432,6 +542,13 @@ function countOtherThanRows({ body, headers }: Answer): string | undefined {
   if (typeof count !== 'number' || !Array.isArray(items)) return undefined;
   const right = typeof next === 'string' ? count > items.length : count === items.length;
   return right ? undefined : `counts ${count} and shows ${items.length}`;
+}
+
+/** Where the findings of a search lead. */
+function findingsIn(html: string): string[] {
+  return [...html.matchAll(/<ul class="findings">([\s\S]*?)<\/ul>/g)].flatMap(([, list]) =>
+    [...list!.matchAll(/href="([^"#]*)/g)].map(([, href]) => href!.replaceAll('&amp;', '&')),
+  );
 }
 
 /** Four at a time. */

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { createFirstAdministrator } from '../modules/identity/module.ts';
 import { apiActions } from '../platform/api/api-actions.ts';
 import { sitePages } from '../platform/pages/site/site-pages.tsx';
 import { formToken } from '../platform/server/forged-request.ts';
-import { startTestServer } from '../testing/server.ts';
+import { consoleIn } from '../testing/actor.ts';
+import { startTestServer, testPassword } from '../testing/server.ts';
 import { askInside } from '../testing/walk/ask-inside.ts';
 import { buildWalk } from '../testing/walk/build-walk.ts';
 import { chance, mutated } from '../testing/walk/mutate.ts';
@@ -16,7 +18,9 @@ const requests = 10_000;
 const overSockets = 1000;
 
 const server = await startTestServer({ associations: [] });
-const { home, calls } = await buildWalk(server.perform, modules, server.clock().instant);
+const first = { code: 'console', name: 'Ada', email: 'ada@walk.example', password: testPassword };
+const administrator = await server.perform(createFirstAdministrator, first, consoleIn(null));
+const { home, calls } = await buildWalk(server, modules, administrator.person);
 const place = { association: home.association, entity: home.lead, entityName: 'Capofila' };
 const callers = await Promise.all((['RES', 'SYS', 'REF'] as const).map((role) => server.signedIn({ role, ...place })));
 const requestOf = apiRequests(modules);

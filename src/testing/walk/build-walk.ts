@@ -8,6 +8,7 @@ import type { Module } from '../../platform/page.ts';
 import type { Perform } from '../../platform/perform.ts';
 import type { Role } from '../../platform/role.ts';
 import { consoleIn, personIn } from '../actor.ts';
+import type { TestServer } from '../server.ts';
 import { stepsOfModules } from './all-steps.ts';
 import { type Place, placeOf } from './place.ts';
 import type { Post } from './step.ts';
@@ -26,8 +27,12 @@ export type Walk = {
 /**
  * Fills an empty database with two associations on their shipped agreements, the example data of each, and the story of
  * every module told in both; an action without a step is done with its own example.
+ *
+ * @param installer the person who administers the installation
  */
-export async function buildWalk(perform: Perform, modules: readonly Module[], now: Date): Promise<Walk> {
+export async function buildWalk(server: TestServer, modules: readonly Module[], installer: string): Promise<Walk> {
+  const { perform } = server;
+  const now = server.clock().instant;
   process.env.COMUNANZA_BALLOT_KEYS ??= mkdtempSync(join(tmpdir(), 'walk-keys-'));
   const home = placeOf({
     letter: 'h',
@@ -50,11 +55,23 @@ export async function buildWalk(perform: Perform, modules: readonly Module[], no
   const actions = new Map<string, AnyAction>(
     modules.flatMap((module) => module.actions).map((action) => [action.name, action]),
   );
-  const staffed = new Set<Post>(['L1 lead', 'L2 lead', 'SYS lead', 'RES lead', 'PRC lead', 'CTR a', 'REF a', 'MAY a']);
+  const keeping = keepers();
+  const staffed = new Set<Exclude<Post, 'installer'>>([
+    'L1 lead',
+    'L2 lead',
+    'SYS lead',
+    'RES lead',
+    'PRC lead',
+    'CTR a',
+    'REF a',
+    'MAY a',
+  ]);
   const refusedOnly = new Set(Object.values(stepsOfModules).flatMap((one) => Object.keys(one.onlyRefused ?? {})));
 
   const doneAs = async (action: AnyAction, place: Place, input: unknown, as?: Post) => {
     const inside = action.scope === 'installation' ? null : place.association;
+    if (as === 'installer')
+      return perform(action, input, { ...personIn('', 'SYS'), association: null, person: installer });
     return perform(action, input, as ? await holder(perform, place, as) : consoleIn(inside));
   };
 
@@ -62,20 +79,23 @@ export async function buildWalk(perform: Perform, modules: readonly Module[], no
     await loadExample({ perform, modules, now }, place.association);
     for (const post of staffed) await holder(perform, place, post);
     const stepped = new Set<string>();
-    for (const { steps } of Object.values(stepsOfModules)) {
+    for (const [module, { steps }] of Object.entries(stepsOfModules)) {
       for (const step of steps) {
         const action = actions.get(step.action);
         if (!action) continue;
         stepped.add(step.action);
-        for (const input of step.inputs(place) as Record<string, unknown>[]) {
-          calls.push({ action, place, input });
-          try {
+        if (step.at) server.moveTo(step.at);
+        try {
+          await step.before?.(place, server);
+          for (const input of step.inputs(place) as Record<string, unknown>[]) {
+            calls.push({ action, place, input });
             const answer = await doneAs(action, place, input, step.as);
-            step.keep?.(place, answer as never);
-          } catch (error) {
-            undone.set(step.action, `${error instanceof Error ? error.message : String(error)} ${place.association}`);
+            step.keep?.({ ...place, ids: keeping(module, place) }, answer as never);
           }
+        } catch (error) {
+          undone.set(step.action, `${error instanceof Error ? error.message : String(error)} ${place.association}`);
         }
+        if (step.at) server.moveTo(now.toISOString());
       }
     }
     for (const action of actions.values()) {
@@ -92,8 +112,22 @@ export async function buildWalk(perform: Perform, modules: readonly Module[], no
   return { home, away, calls, undone };
 }
 
+/** The names that steps keep, each of one module only: two that kept the same name would lead each other's pages astray. */
+function keepers() {
+  const keptBy = new Map<string | symbol, string>();
+  return (module: string, { ids }: Place): Place['ids'] =>
+    new Proxy(ids, {
+      set(target, name, value) {
+        const other = keptBy.get(name) ?? module;
+        if (other !== module) throw new Error(`the steps of ${other} and of ${module} both keep "${String(name)}"`);
+        keptBy.set(name, module);
+        return Reflect.set(target, name, value);
+      },
+    });
+}
+
 /** Somebody in a post, as the actor of an action: registered when first asked for. */
-async function holder(perform: Perform, place: Place, post: Post): Promise<Actor> {
+async function holder(perform: Perform, place: Place, post: Exclude<Post, 'installer'>): Promise<Actor> {
   const [role, at] = post.split(' ') as [Role, 'a' | 'b' | 'lead'];
   const entity = place[at];
   let held = place.staff[post];

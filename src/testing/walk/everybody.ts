@@ -42,7 +42,7 @@ export async function everybody(
     { name: 'without a post', headers: { cookie: await server.signedIn() }, ...nobodyThere },
   ];
   for (const role of roleCodes) list.push(await signedIn(home, role, `${role} of another entity`));
-  for (const role of ['CTR', 'REF', 'L1', 'SYS', 'PRC'] as const) {
+  for (const role of ['CTR', 'REF', 'L1', 'SYS', 'PRC', 'RES'] as const) {
     const staff = home.staff[`${role} ${role === 'CTR' || role === 'REF' ? 'a' : 'lead'}`]!;
     list.push({
       name: `${role} whose things they are`,
@@ -50,7 +50,8 @@ export async function everybody(
       ...of(home, role),
       entity: home.a,
       at: 'a',
-      ...(role === 'L1' ? { granted: 'privacy' as const } : {}),
+      // by an act of the entity, and by the emergency that was opened
+      ...(role === 'L1' || role === 'SYS' ? { granted: 'privacy' as const } : {}),
     });
   }
   list.push({

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 
@@ -8,6 +9,8 @@ export type Answer = {
   /** Everything a person or a program could read in it: headers, body, what is inside files. */
   readonly readable: string;
   readonly body: string;
+  /** What the database was asked for it. */
+  readonly questions: readonly string[];
 };
 
 const pdfToText = existsSync('/usr/bin/pdftotext');
@@ -17,6 +20,7 @@ export function readAnswer(response: {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly rawPayload: Buffer;
+  readonly questions?: readonly string[];
 }): Answer {
   const type = String(response.headers['content-type'] ?? '');
   const body = response.rawPayload.toString('utf8');
@@ -27,6 +31,7 @@ export function readAnswer(response: {
     status: response.statusCode,
     headers: response.headers,
     body,
+    questions: response.questions ?? [],
     readable: `${said.join('\n')}\n${insideOf(response.rawPayload, type)}`,
   };
 }
@@ -44,8 +49,17 @@ function insideOf(bytes: Buffer, type: string): string {
   return type.includes('json') ? `${text}\n${filesIn(text)}` : text;
 }
 
-/** What a PDF says; nothing where it is one by its first letters only. */
+const known = new Map<string, string>();
+
+/** What a PDF says; nothing where it is one by its first letters only. The same file is read once. */
 function wordsOfPdf(bytes: Buffer): string {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const words = known.get(digest) ?? extracted(bytes);
+  known.set(digest, words);
+  return words;
+}
+
+function extracted(bytes: Buffer): string {
   try {
     return execFileSync('/usr/bin/pdftotext', ['-', '-'], {
       input: bytes,

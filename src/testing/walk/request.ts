@@ -48,20 +48,14 @@ const allPages = Object.assign({}, ...Object.values(stepsOfModules).map((one) =>
 >;
 
 /**
- * The address of a page in a place: its `:name` parts as the steps of the modules say, else as the route's own example
- * does. Undefined where a part has no value.
+ * The address of a page in a place: its `:name` parts as the steps of the modules say (of the paths it begins with, the
+ * longest last), else as the route's own example does. Undefined where a part has no value.
  */
 export function pageAddress(route: PageRoute, place: Place): string | undefined {
-  const fitting = Object.keys(allPages)
-    .filter((path) => route.path === path || route.path.startsWith(`${path}/`))
-    .sort((a, b) => b.length - a.length)[0];
-  const exact = allPages[route.path]?.(place);
-  const said: Record<string, string | number> = {
-    ...route.example,
-    ...(fitting ? allPages[fitting]!(place) : {}),
-    ...exact,
-  };
-  const query = exact?.['?'] ?? route.example?.['?'];
+  const said: Record<string, string | number> = { ...route.example };
+  const fitting = Object.keys(allPages).filter((path) => route.path === path || route.path.startsWith(`${path}/`));
+  for (const path of fitting.sort((a, b) => a.length - b.length)) Object.assign(said, allPages[path]!(place));
+  const query = allPages[route.path]?.(place)['?'] ?? route.example?.['?'];
   let lacks = false;
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
     if (name === 'association') return place.association;

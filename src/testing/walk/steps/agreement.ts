@@ -1,20 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectFolder } from '../../../platform/database/project-folder.ts';
 import type { Place } from '../place.ts';
 import type { StepsOfModule } from '../step.ts';
+import { shippedAgreement, wholeAgreement } from '../whole-agreement.ts';
+import { mainBody } from './bodies.ts';
 
-const shipped = ({ association }: Place) =>
-  readFileSync(join(projectFolder(), 'agreements', `${association}.yaml`), 'utf8');
 const written = (place: Place, more: string) =>
-  `${shipped(place)}\n# ${place.mark(null, 'agreement', 'open')} ${more}\n`;
+  `${wholeAgreement(place, mainBody(place))}\n# ${place.mark(null, 'agreement', 'open')} ${more}\n`;
 const keepAs = (name: string) => (place: Place, answer: { number: number }) => {
   place.ids[name] = answer.number;
 };
 
 export const agreementSteps: StepsOfModule = {
   steps: [
-    { action: 'agreement/check-document', inputs: (place) => [{ written: written(place, 'check') }] },
+    {
+      action: 'agreement/check-document',
+      inputs: (place) => [{ written: `format: 1\nid: ${place.mark(null, 'agreement', 'open')}\n` }],
+    },
     {
       action: 'agreement/import-document',
       inputs: (place) => [{ written: written(place, 'one') }],
@@ -23,7 +23,7 @@ export const agreementSteps: StepsOfModule = {
     {
       action: 'agreement/adopt-document',
       inputs: (place) => [
-        { number: place.ids.second, since: '2030-01-01', act: `Delibera ${place.mark(null, 'agreement', 'open')}` },
+        { number: place.ids.second, since: '2026-01-01', act: `Delibera ${place.mark(null, 'agreement', 'open')}` },
       ],
     },
     {
@@ -50,5 +50,5 @@ export const agreementSteps: StepsOfModule = {
 
 /** The first clause of the shipped agreement. */
 export function clauseOf(place: Place): string {
-  return /^clauses:\s*\n(?:\s*#.*\n)*\s*- id: ([a-z0-9-]+)/m.exec(shipped(place))![1]!;
+  return /^clauses:\s*\n(?:\s*#.*\n)*\s*- id: ([a-z0-9-]+)/m.exec(shippedAgreement(place))![1]!;
 }

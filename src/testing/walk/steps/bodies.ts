@@ -141,6 +141,20 @@ export const bodiesSteps: StepsOfModule = {
       keep: keep('guest', 'guest'),
     }),
     step('end-guest', (place) => ({ guest: place.ids.guest, until: '2030-12-31' })),
+    ...['gone', 'candidate'].flatMap((name) => [
+      step(
+        'propose-candidate',
+        (place) => ({
+          body: 'presidency',
+          seat: 'fascia-media',
+          post: place.staff['MAY a']!.post,
+          proposed: '2026-11-20',
+          document: paper(place.mark(place.a, 'bodies')),
+        }),
+        { keep: keep(name, 'candidate') },
+      ),
+      ...(name === 'gone' ? [step('withdraw-candidate', (place) => ({ candidate: place.ids.gone }))] : []),
+    ]),
     step('show-body', () => ({ body: 'tavolo' }), {
       keep: (place, { seats }: Shown) => {
         place.ids.paper = seats.find(({ holder }) => holder?.document)!.holder!.document!.id;
@@ -167,12 +181,11 @@ export const bodiesSteps: StepsOfModule = {
     }),
     '/:association/organi/:organo/fine/incarico/:cosa': (place) => ({ organo: 'tavolo', cosa: place.ids.role! }),
     '/:association/organi/:organo/fine/invitato/:cosa': (place) => ({ organo: 'tavolo', cosa: place.ids.guest! }),
-    '/:association/organi/:organo/fine/candidatura/:cosa': (place) => ({ organo: 'tavolo', cosa: place.ids.guest! }),
+    '/:association/organi/:organo/fine/candidatura/:cosa': (place) => ({
+      organo: 'presidency',
+      cosa: place.ids.candidate!,
+    }),
     '/:association/organi/:organo/fine/seggio/:cosa': (place) => ({ organo: 'tavolo', cosa: place.ids.seat! }),
     '/:association/organi/:organo/fine/organo/:cosa': () => ({ organo: 'tavolo', cosa: 'tavolo' }),
-  },
-  onlyRefused: {
-    'bodies/propose-candidate': 'only the agreement of Lecco has seats that are proposed for: bodies.doors.test.ts',
-    'bodies/withdraw-candidate': 'the same',
   },
 };

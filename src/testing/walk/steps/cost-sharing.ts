@@ -72,13 +72,13 @@ export const costSharingSteps: StepsOfModule = {
     {
       action: 'cost-sharing/start-allocation',
       inputs: (place) => [{ year: 2028, title: `Bozza ${place.mark(null, 'cost-sharing')}` }],
-      keep: keepNumber('draft'),
+      keep: keepNumber('unadopted'),
     },
     {
       action: 'cost-sharing/set-costs',
       inputs: (place) => [
         {
-          allocation: place.ids.draft,
+          allocation: place.ids.unadopted,
           costs: ['uno', 'due'].map((id) => {
             const { allocation: _, ...rest } = cost(place, id, 0);
             return rest;
@@ -86,7 +86,7 @@ export const costSharingSteps: StepsOfModule = {
         },
       ],
     },
-    { action: 'cost-sharing/remove-cost', inputs: (place) => [{ allocation: place.ids.draft, id: 'due' }] },
+    { action: 'cost-sharing/remove-cost', inputs: (place) => [{ allocation: place.ids.unadopted, id: 'due' }] },
     {
       action: 'cost-sharing/adopt-allocation',
       inputs: (place) => [{ allocation: place.ids.allocation, act: `Delibera ${place.mark(null, 'cost-sharing')}` }],
@@ -100,7 +100,7 @@ export const costSharingSteps: StepsOfModule = {
     { action: 'cost-sharing/list-allocations', inputs: () => [{}] },
     {
       action: 'cost-sharing/show-allocation',
-      inputs: (place) => [{ allocation: place.ids.allocation }, { allocation: place.ids.draft }],
+      inputs: (place) => [{ allocation: place.ids.allocation }, { allocation: place.ids.unadopted }],
     },
     { action: 'cost-sharing/recompute', inputs: (place) => [{ allocation: place.ids.allocation }] },
     {
@@ -125,10 +125,10 @@ export const costSharingSteps: StepsOfModule = {
   ],
   pages: {
     '/:association/riparto/:number': (place) => ({ number: place.ids.allocation! }),
-    '/:association/riparto/:number/adozione': (place) => ({ number: place.ids.draft! }),
-    '/:association/riparto/:number/spese': (place) => ({ number: place.ids.draft!, cost: 'uno' }),
-    '/:association/riparto/:number/personale': (place) => ({ number: place.ids.draft! }),
-    '/:association/riparto/:number/impostazioni': (place) => ({ number: place.ids.draft! }),
+    '/:association/riparto/:number/adozione': (place) => ({ number: place.ids.unadopted! }),
+    '/:association/riparto/:number/spese': (place) => ({ number: place.ids.unadopted!, cost: 'uno' }),
+    '/:association/riparto/:number/personale': (place) => ({ number: place.ids.unadopted! }),
+    '/:association/riparto/:number/impostazioni': (place) => ({ number: place.ids.unadopted! }),
     '/:association/riparto/:number/perche': (place) => ({
       number: place.ids.allocation!,
       '?': `ente=${place.a}&spesa=canoni`,

@@ -114,9 +114,4 @@ export const membershipSteps: StepsOfModule = {
     '/:association/enti/dati': () => ({ '?': 'al=2024-12-31' }),
     '/:association/enti/importa/:id': (place) => ({ id: place.ids.preview! }),
   },
-  onlyRefused: {
-    'membership/show-import': 'only who uploaded the file sees it, and that is somebody outside the walk',
-    'GET /:association/enti/importa/:id': 'the same',
-    'POST /:association/enti/importa/:id': 'the same',
-  },
 };

@@ -1,5 +1,5 @@
 import type { Place } from '../place.ts';
-import type { StepsOfModule } from '../step.ts';
+import type { Step, StepsOfModule } from '../step.ts';
 
 const whole = (place: Place) => place.mark(null, 'planning');
 const september = 'september-delivery:2026-09-30';
@@ -21,6 +21,14 @@ const fulfilment = (place: Place) =>
       ]
     : [];
 const nothing = '00000000-0000-4000-8000-000000000000';
+
+const happens: Step = {
+  action: 'planning/record-event',
+  inputs: (place) => [{ event: 'account-approved', on: '2026-04-26', act: `delibera ${whole(place)}` }],
+  keep: (place, answer: { id: string }) => {
+    place.ids.happened = answer.id;
+  },
+};
 
 export const planningSteps: StepsOfModule = {
   steps: [
@@ -52,12 +60,13 @@ export const planningSteps: StepsOfModule = {
       action: 'planning/read-proof',
       inputs: (place) => (place.ids.proof ? [{ document: place.ids.proof }] : []),
     },
+    happens,
+    { action: 'planning/undo-event', inputs: (place) => [{ event: place.ids.happened, reason: whole(place) }] },
+    happens,
     { action: 'planning/create-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
     { action: 'planning/revoke-feed', inputs: () => [{ of: 'me' }], as: 'REF a' },
   ],
   onlyRefused: {
-    'planning/record-event': 'the agreement of the walk has no event to record; told in duties.doors.test.ts',
-    'planning/undo-event': 'the same',
     'planning/read-feed': 'whoever has the secret address may read it; told in duties.doors.test.ts',
     'GET /:association/calendari/:chiave/calendario.ics': 'the same',
   },

@@ -17,11 +17,12 @@ const notice = (place: Place, words: string) => ({
 const keep = (name: string) => (place: Place, answer: { id: string }) => {
   place.ids[name] = answer.id;
 };
+const served = '2026-10-01T08:00:00Z';
 const figures = 'Ufficio;Giorni lavorativi;Giorni di assenza\n';
 
 export const publicationSteps: StepsOfModule = {
   steps: [
-    { action: 'publication/open-board', inputs: (place) => [{ entity: place.a }] },
+    { action: 'publication/open-board', inputs: (place) => [{ entity: place.a, since: '2026-01-01' }] },
     {
       action: 'publication/draft-notice',
       inputs: (place) => [notice(place, inside(place))],
@@ -31,12 +32,12 @@ export const publicationSteps: StepsOfModule = {
       action: 'publication/change-notice',
       inputs: (place) => [{ ...notice(place, inside(place)), id: place.ids.draftNotice }],
     },
-    { action: 'publication/draft-notice', inputs: (place) => [notice(place, open(place))], keep: keep('notice') },
+    { action: 'publication/draft-notice', inputs: (place) => [notice(place, open(place))], keep: keep('posted') },
     {
       action: 'publication/post-notice',
       inputs: (place) => [
         {
-          id: place.ids.notice,
+          id: place.ids.posted,
           personalData: 'necessary',
           personalReason: `art. 18 ${place.mark(null, 'publication')}`,
         },
@@ -44,16 +45,16 @@ export const publicationSteps: StepsOfModule = {
     },
     {
       action: 'publication/interrupt-posting',
-      inputs: (place) => [{ id: place.ids.notice, reason: `guasto ${place.mark(null, 'publication')}` }],
+      inputs: (place) => [{ id: place.ids.posted, reason: `guasto ${place.mark(null, 'publication')}` }],
     },
-    { action: 'publication/resume-posting', inputs: (place) => [{ id: place.ids.notice }] },
+    { action: 'publication/resume-posting', inputs: (place) => [{ id: place.ids.posted }] },
     ...(['show-notice', 'read-office-document'] as const).map((name) => ({
       action: `publication/${name}`,
       inputs: (place: Place) => [{ id: place.ids.draftNotice }],
     })),
     ...(['read-notice', 'read-document'] as const).map((name) => ({
       action: `publication/${name}`,
-      inputs: (place: Place) => [{ id: place.ids.notice }],
+      inputs: (place: Place) => [{ id: place.ids.posted }],
     })),
     {
       action: 'publication/set-office-days',
@@ -67,23 +68,42 @@ export const publicationSteps: StepsOfModule = {
         },
       ],
     },
+    { action: 'publication/publish-rates', inputs: (place) => [{ entity: place.a, period: '2026-T1' }] },
+    {
+      action: 'publication/explain-rate',
+      inputs: (place) => [{ entity: place.a, period: '2026-T1', office: 'Anagrafe' }],
+    },
+    // one that was posted and ended, one withdrawn, one thrown away, and a board that was closed
+    {
+      action: 'publication/draft-notice',
+      at: served,
+      inputs: (place) => [notice(place, inside(place))],
+      keep: keep('served'),
+    },
+    {
+      action: 'publication/post-notice',
+      at: served,
+      inputs: (place) => [{ id: place.ids.served, personalData: 'none' }],
+    },
+    { action: 'publication/certify-posting', inputs: (place) => [{ id: place.ids.served }] },
+    { action: 'publication/draft-notice', inputs: (place) => [notice(place, inside(place))], keep: keep('withdrawn') },
+    { action: 'publication/post-notice', inputs: (place) => [{ id: place.ids.withdrawn, personalData: 'none' }] },
+    {
+      action: 'publication/withdraw-notice',
+      inputs: (place) => [{ id: place.ids.withdrawn, reason: `errore ${inside(place)}` }],
+    },
+    { action: 'publication/draft-notice', inputs: (place) => [notice(place, inside(place))], keep: keep('unwanted') },
+    { action: 'publication/discard-notice', inputs: (place) => [{ id: place.ids.unwanted }] },
+    { action: 'publication/open-board', inputs: (place) => [{ entity: place.b }] },
+    { action: 'publication/close-board', inputs: (place) => [{ entity: place.b, until: '2030-12-31' }] },
     { action: 'publication/end-postings', inputs: () => [{}] },
   ],
   pages: {
     '/:association/albo/:id': (place) => ({ id: place.ids.draftNotice! }),
-    '/:association/albo/:id/documento': (place) => ({ id: place.ids.notice! }),
-  },
-  onlyRefused: {
-    'GET /:association/albo/:id/relata.pdf':
-      'the certificate of a posting whose days are over: publication.doors.test.ts',
-    'GET /:association/trasparenza/assenze/perche':
-      'only the agreement of Asti has the clause: publication.doors.test.ts',
-    'publication/certify-posting':
-      'a posting is certified once its days are over: in its own tests, with the clock moved',
-    'publication/publish-rates': 'only the agreement of Asti has the clause: in its own tests',
-    'publication/explain-rate': 'only the agreement of Asti has the clause: in its own tests',
-    'publication/withdraw-notice': 'what is withdrawn is no longer there for what follows: in its own tests',
-    'publication/discard-notice': 'what is discarded is no longer there for what follows: in its own tests',
-    'publication/close-board': 'a closed board takes no draft for what follows: in its own tests',
+    '/:association/albo/:id/relata.pdf': (place) => ({ id: place.ids.served! }),
+    '/:association/trasparenza/assenze/perche': (place) => ({
+      '?': `ente=${place.a}&periodo=2026-T1&ufficio=Anagrafe`,
+    }),
+    '/:association/albo/:id/documento': (place) => ({ id: place.ids.posted! }),
   },
 };

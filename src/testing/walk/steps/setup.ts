@@ -9,6 +9,7 @@ export const setUpSteps: StepsOfModule = {
           ? [{ id: 'valle-azzurra', name: 'Valle Azzurra', shortName: 'Azzurra', agreement: 'asti' }]
           : [],
     },
+    { action: 'setup/choose-agreement', as: 'installer', inputs: () => [{ agreement: 'calatino' }] },
     { action: 'setup/show-progress', inputs: () => [{ year: 2027 }, { year: 2026 }] },
     {
       action: 'setup/add-municipalities',
@@ -47,10 +48,6 @@ export const setUpSteps: StepsOfModule = {
       },
     },
   ],
-  onlyRefused: {
-    'GET /nuova-associazione/nome':
-      'only after the choice of an agreement, which the walk leaves to the set-up’s own tests',
-  },
   pages: {
     '/:association/avvio/riparto/:allocation/:entity': (place) => ({ allocation: place.ids.started!, entity: place.a }),
   },
