@@ -14,6 +14,7 @@ import { listAuthorisations } from './actions/list-authorisations.ts';
 import { listDataSetDocuments } from './actions/list-data-set-documents.ts';
 import { listDataSets } from './actions/list-data-sets.ts';
 import { listMeasures } from './actions/list-measures.ts';
+import { listNameablePeople } from './actions/list-nameable-people.ts';
 import { openEmergencyAccess } from './actions/open-emergency-access.ts';
 import { readActDocument } from './actions/read-act-document.ts';
 import { readDataSetDocument } from './actions/read-data-set-document.ts';
@@ -69,6 +70,7 @@ export const privacyModule: Module = {
     closeLapsedActs,
     listAuthorisations,
     authorisePerson,
+    listNameablePeople,
     revokeAuthorisation,
     listMeasures,
     recordMeasure,

@@ -46,7 +46,8 @@ describe.skipIf(noBrowser)(`access to data in a browser ${noBrowser}`, async () 
     await picture(delegate, 'dati-atto-errori-1280');
     await delegate.getByLabel('Data dell’atto').fill('2027-03-01');
     await delegate.getByLabel('Firmato da').fill('il Sindaco');
-    await delegate.getByLabel('E-mail della persona').fill(people.technician.email);
+    const named = delegate.locator('#f-person option', { hasText: 'Teo Tecnico' });
+    await delegate.getByLabel('Persona', { exact: true }).selectOption((await named.getAttribute('value'))!);
     await delegate.getByLabel('Anagrafe').check();
     await delegate.getByLabel('Consultare').check();
     await delegate.getByLabel('Modificare').check();
@@ -65,7 +66,7 @@ describe.skipIf(noBrowser)(`access to data in a browser ${noBrowser}`, async () 
     const processors = await browserOf('processor');
     const processor = await processors.newPage();
     await processor.goto(`${base}/autorizzazioni/nuova`);
-    await processor.getByLabel('E-mail della persona').fill(people.technician.email);
+    await processor.getByLabel('Altra persona').fill(people.technician.email);
     await processor.getByLabel('Autorizza', { exact: true }).fill('il Responsabile del trattamento');
     await processor.getByLabel('Istruzioni').setInputFiles(given('istruzioni.txt', 'Istruzioni'));
     await processor.getByRole('button', { name: 'Autorizza una persona' }).click();

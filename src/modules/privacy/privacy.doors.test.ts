@@ -30,6 +30,7 @@ import { listAuthorisations } from './actions/list-authorisations.ts';
 import { listDataSetDocuments } from './actions/list-data-set-documents.ts';
 import { listDataSets } from './actions/list-data-sets.ts';
 import { listMeasures } from './actions/list-measures.ts';
+import { listNameablePeople } from './actions/list-nameable-people.ts';
 import { openEmergencyAccess } from './actions/open-emergency-access.ts';
 import { readActDocument } from './actions/read-act-document.ts';
 import { readDataSetDocument } from './actions/read-data-set-document.ts';
@@ -332,6 +333,32 @@ describe('what is entered', () => {
         perform(recordAct, given({ rights: [], dataSets: [], document: { name: 'x', base64: '' } }), delegate),
       ),
     ).toEqual(['dataSets', 'rights', 'document.base64']);
+  });
+
+  test('[CAL-9.7] whoever names somebody chooses among the office and the own entity, or writes an address', async () => {
+    const names = async (who: typeof delegate) =>
+      (await perform(listNameablePeople, {}, who)).items.map(({ name, role, entityName }) => [name, role, entityName]);
+    const seen = await names(delegate);
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        ['Teo Tecnico', 'L1', 'Caltagirone'],
+        ['Ilaria Impiegata', 'EMP', 'Vizzini'],
+      ]),
+    );
+    expect(seen.map(([name]) => name)).not.toContain('Marta Mineo');
+    expect((await names(processor)).map(([name]) => name)).not.toContain('Ilaria Impiegata');
+    for (const who of [clerk, technician, administrator, auditor])
+      expect(await codesOf(perform(listNameablePeople, {}, who))).toEqual(['platform/missing']);
+    const { person } = technician;
+    const { email: _, ...nobody } = given({ number: '23' });
+    expect(await paths(perform(recordAct, nobody as never, delegate))).toEqual(['person']);
+    expect(await paths(perform(recordAct, { ...nobody, person: person!, email: clerk.email }, delegate))).toEqual([
+      'email',
+    ]);
+    const stranger = '00000000-0000-4000-8000-00000000000f';
+    expect(await paths(perform(recordAct, { ...nobody, person: stranger }, delegate))).toEqual(['person']);
+    const { id } = await perform(recordAct, { ...nobody, person: person! }, delegate);
+    expect((await perform(showAct, { act: id }, delegate)).personName).toBe('Teo Tecnico');
   });
 
   test('[CAL-9.7] the same act does not name the same person twice; its document is kept as it was', async () => {

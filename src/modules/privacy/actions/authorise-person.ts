@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { BadInput } from '../../../platform/problem.ts';
+import { BadInput, type Problem } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { personWithEmail, seeingColleagues } from '../../identity/index.ts';
 import { insertAuthorisation } from '../storage/authorisations.ts';
 import { insertFile } from '../storage/files.ts';
+import { namedFields, namedPerson, namingSomebody } from './named-person.ts';
 import { ownEntity } from './own-entity.ts';
 import { writesRegister } from './permissions.ts';
 import { fileInput, keptFile } from './shapes.ts';
@@ -20,13 +20,15 @@ export const authorisePerson = defineAction({
   title: text('autorizzare una persona a trattare dati personali', 'authorise a person to process personal data'),
   permission: writesRegister,
   http: { method: 'POST', path: '/data-authorisations' },
-  input: z.object({
-    email: z.string().max(254).pipe(z.email()).meta({ description: 'L’indirizzo della persona.' }),
-    authorisedBy: z.string().trim().min(2).max(200).meta({ description: 'Chi autorizza.' }),
-    on: dayShape,
-    until: dayShape.optional(),
-    instructions: fileInput,
-  }),
+  input: namingSomebody(
+    z.object({
+      ...namedFields,
+      authorisedBy: z.string().trim().min(2).max(200).meta({ description: 'Chi autorizza.' }),
+      on: dayShape,
+      until: dayShape.optional(),
+      instructions: fileInput,
+    }),
+  ),
   output: z.object({ id: z.uuid() }),
   example: {
     email: 'l2@comunanza.example',
@@ -39,22 +41,15 @@ export const authorisePerson = defineAction({
     },
   },
   async run({ tx, association, actor, reach, now, input, tell }) {
-    const person = await seeingColleagues(tx, () => personWithEmail(tx, input.email));
-    const problems = [];
-    if (!person)
-      problems.push({
-        path: 'email',
-        says: text(
-          'Nessuna persona dell’associazione ha questo indirizzo.',
-          'Nobody of the association has this address.',
-        ),
-      });
+    const problems: Problem[] = [];
+    const person = await namedPerson(tx, input);
+    if ('says' in person) problems.push(person);
     if (input.until !== undefined && input.until < input.on)
       problems.push({
         path: 'until',
         says: text('La fine viene prima dell’inizio.', 'The end comes before the beginning.'),
       });
-    if (problems.length > 0 || !person) throw new BadInput(problems);
+    if ('says' in person || problems.length > 0) throw new BadInput(problems);
     const entity = ownEntity({ actor, reach }) ?? null;
     const by = { at: now.instant, person: actor.person };
     const file = keptFile(input.instructions, entity);

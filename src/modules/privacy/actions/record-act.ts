@@ -4,15 +4,15 @@ import { addDays, addMonths, type Day } from '../../../kernel/day.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { BadInput, say } from '../../../platform/problem.ts';
+import { BadInput, type Problem, say } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { personWithEmail, seeingColleagues } from '../../identity/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import { insertAct } from '../storage/acts.ts';
 import { insertFile } from '../storage/files.ts';
 import { askMeasure } from '../storage/measures.ts';
 import { termsOn } from '../terms-on.ts';
 import { knownDataSet } from './known-data-set.ts';
+import { namedFields, namedPerson, namingSomebody } from './named-person.ts';
 import { entersActs } from './permissions.ts';
 import { fileInput, keptFile, rightShape } from './shapes.ts';
 
@@ -30,20 +30,22 @@ export const recordAct = defineAction({
   ),
   permission: entersActs,
   http: { method: 'POST', path: '/data-access-acts' },
-  input: z.object({
-    dataSets: z
-      .array(z.uuid())
-      .min(1, say('Scegliere almeno un insieme di dati.', 'Choose at least one data set.'))
-      .max(100),
-    email: z.string().max(254).pipe(z.email()).meta({ description: 'L’indirizzo della persona nominata.' }),
-    number: z.string().trim().min(1).max(60),
-    on: dayShape.meta({ description: 'La data dell’atto.' }),
-    signedBy: z.string().trim().min(2).max(200).meta({ description: 'Chi lo ha firmato.' }),
-    rights: z.array(rightShape).min(1, say('Scegliere almeno un diritto.', 'Choose at least one right.')).max(3),
-    since: dayShape.optional().meta({ description: 'Dal giorno; dalla data dell’atto se manca.' }),
-    until: dayShape.optional().meta({ description: 'Fino al giorno compreso; senza fine se manca.' }),
-    document: fileInput,
-  }),
+  input: namingSomebody(
+    z.object({
+      dataSets: z
+        .array(z.uuid())
+        .min(1, say('Scegliere almeno un insieme di dati.', 'Choose at least one data set.'))
+        .max(100),
+      ...namedFields,
+      number: z.string().trim().min(1).max(60),
+      on: dayShape.meta({ description: 'La data dell’atto.' }),
+      signedBy: z.string().trim().min(2).max(200).meta({ description: 'Chi lo ha firmato.' }),
+      rights: z.array(rightShape).min(1, say('Scegliere almeno un diritto.', 'Choose at least one right.')).max(3),
+      since: dayShape.optional().meta({ description: 'Dal giorno; dalla data dell’atto se manca.' }),
+      until: dayShape.optional().meta({ description: 'Fino al giorno compreso; senza fine se manca.' }),
+      document: fileInput,
+    }),
+  ),
   output: z.object({ id: z.uuid(), measureDue: dayShape }),
   example: {
     dataSets: ['0d7bd5a5-6e0c-4b87-9d1f-1f6f5a7f0a11'],
@@ -57,16 +59,9 @@ export const recordAct = defineAction({
   },
   async run({ tx, association, actor, reach, now, input, tell }) {
     const since = input.since ?? input.on;
-    const problems = [];
-    const person = await seeingColleagues(tx, () => personWithEmail(tx, input.email));
-    if (!person)
-      problems.push({
-        path: 'email',
-        says: text(
-          'Nessuna persona dell’associazione ha questo indirizzo.',
-          'Nobody of the association has this address.',
-        ),
-      });
+    const problems: Problem[] = [];
+    const person = await namedPerson(tx, input);
+    if ('says' in person) problems.push(person);
     if (input.on > now.today)
       problems.push({
         path: 'on',
@@ -82,7 +77,7 @@ export const recordAct = defineAction({
         path: 'until',
         says: text('La fine viene prima dell’inizio.', 'The end comes before the beginning.'),
       });
-    if (problems.length > 0 || !person) throw new BadInput(problems);
+    if ('says' in person || problems.length > 0) throw new BadInput(problems);
     const chosen = [];
     for (const id of new Set(input.dataSets)) chosen.push(await knownDataSet(tx, { association, actor, reach }, id));
     const entity = chosen[0]!.entity;

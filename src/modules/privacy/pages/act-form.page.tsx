@@ -5,9 +5,11 @@ import { type FormState, freshForm, returnedForm } from '../../../platform/pages
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { listDataSets } from '../actions/list-data-sets.ts';
+import { listNameablePeople } from '../actions/list-nameable-people.ts';
 import { recordAct } from '../actions/record-act.ts';
 import { messages } from '../messages.ts';
 import { dataAddress, dataCrumbs, givenFile, saying, withoutFile } from './data-frame.tsx';
+import { type NameablePerson, PersonFields } from './person-fields.tsx';
 
 export const newActPage: PageRoute = {
   method: 'GET',
@@ -39,6 +41,7 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
   const m = messages[request.language];
   if (!request.may(recordAct)) await request.perform(recordAct, {} as never);
   const { items } = await request.perform(listDataSets, {});
+  const { items: people } = await request.perform(listNameablePeople, {});
   const several = new Set(items.map(({ entity }) => entity)).size > 1;
   return {
     kind: 'page',
@@ -48,6 +51,7 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
     body: (
       <ActForm
         form={form}
+        people={people}
         dataSets={items.map(({ id, name, entityName }) => ({
           value: id,
           label: several ? `${name} — ${entityName}` : name,
@@ -58,7 +62,17 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
   };
 }
 
-export function ActForm({ form, dataSets, back }: { form: FormState; dataSets: readonly Choice[]; back: string }) {
+export function ActForm({
+  form,
+  people,
+  dataSets,
+  back,
+}: {
+  form: FormState;
+  people: readonly NameablePerson[];
+  dataSets: readonly Choice[];
+  back: string;
+}) {
   const m = messages[useLanguage()];
   return (
     <>
@@ -67,7 +81,7 @@ export function ActForm({ form, dataSets, back }: { form: FormState; dataSets: r
         <TextField name="number" label={m.number} width="short" spellcheck={false} />
         <DayField name="on" label={m.actOn} />
         <TextField name="signedBy" label={m.signedBy} />
-        <TextField name="email" type="email" label={m.email} hint={m.emailHint} />
+        <PersonFields people={people} />
         <ChoiceField name="dataSets" label={m.dataSets} several choices={dataSets} />
         <ChoiceField
           name="rights"

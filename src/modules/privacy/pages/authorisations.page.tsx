@@ -13,10 +13,12 @@ import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import type { Tab } from '../../../platform/pages/tabs.tsx';
 import { authorisePerson } from '../actions/authorise-person.ts';
 import { listAuthorisations } from '../actions/list-authorisations.ts';
+import { listNameablePeople } from '../actions/list-nameable-people.ts';
 import { revokeAuthorisation } from '../actions/revoke-authorisation.ts';
 import type { AuthorisationView } from '../actions/shapes.ts';
 import { messages } from '../messages.ts';
 import { DataTabs, dataAddress, dataCrumbs, dataTabs, givenFile, saying, withoutFile } from './data-frame.tsx';
+import { type NameablePerson, PersonFields } from './person-fields.tsx';
 
 export const authorisationsPage: PageRoute = {
   method: 'GET',
@@ -76,23 +78,32 @@ async function formReply(request: PageRequest, form: FormState, status = 200): P
   const m = messages[request.language];
   const back = dataAddress(request, 'autorizzazioni');
   if (!request.may(authorisePerson)) await request.perform(authorisePerson, {} as never);
+  const { items: people } = await request.perform(listNameablePeople, {});
   return {
     kind: 'page',
     status,
     title: m.authorise,
     crumbs: dataCrumbs(request, { title: m.tabAuthorisations, href: back }),
-    body: <AuthoriseForm form={form} back={back} />,
+    body: <AuthoriseForm form={form} people={people} back={back} />,
   };
 }
 
-export function AuthoriseForm({ form, back }: { form: FormState; back: string }) {
+export function AuthoriseForm({
+  form,
+  people,
+  back,
+}: {
+  form: FormState;
+  people: readonly NameablePerson[];
+  back: string;
+}) {
   const m = messages[useLanguage()];
   return (
     <>
       <h1>{m.authorise}</h1>
       <p>{m.authorisationsLead}</p>
       <Form state={form} files>
-        <TextField name="email" type="email" label={m.email} hint={m.emailHint} />
+        <PersonFields people={people} />
         <TextField name="authorisedBy" label={m.authorisedBy} hint={m.authorisedByHint} />
         <DayField name="on" label={m.on} />
         <DayField name="until" label={m.until} hint={m.untilHint} optional />
