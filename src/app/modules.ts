@@ -35,6 +35,6 @@ export const modules: readonly Module[] = [
   privacyModule,
   tokensModule(() => modules),
   operationsModule(() => [...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]),
-  webhooksModule(() => modules.flatMap((module) => module.actions)),
+  webhooksModule(() => modules),
   auditModule(() => modules.flatMap((module) => module.actions)),
 ];

@@ -22,7 +22,10 @@ export function tokensModule(modules: () => readonly Module[]): Module {
     name: 'tokens',
     title: text('Gettoni dei programmi', 'Tokens of programs'),
     actions: [create, listOwn, revokeOwnToken, createForProgram, listTokens, revokeToken],
-    pages: [...ownTokenPages({ list: listOwn, create, modules }), ...tokenPages({ create: createForProgram, modules })],
+    pages: [
+      ...ownTokenPages({ list: listOwn, create, modules }),
+      ...tokenPages({ create: createForProgram, acts, modules }),
+    ],
     navigation: [
       {
         place: 'sicurezza',

@@ -356,17 +356,25 @@ test('the pages show a token once and list it afterwards by its end', async () =
       headers: { cookie: cookies, origin: server.url, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ _csrf: csrf, ...body }),
     });
-  const wrong = await send({ name: 'protocollo', role: 'RES', until: '2030-01-01', others: 'boh' });
+  const wrong = await send({ name: 'protocollo', role: 'RES', until: '2030-01-01', actions: 'boh' });
   expect(wrong.status).toBe(422);
   const said = await wrong.text();
   expect(said).toContain('Un gettone vale al più un anno.');
   expect(said).toContain('«boh» non è un’operazione');
   expect(said).toContain('value="protocollo"');
+  const unknown = await send({ name: 'protocollo', role: 'BOH', until: '2027-01-01', actions: 'membership:reads' });
+  expect([unknown.status, (await unknown.text()).includes('id="errori"')]).toEqual([422, true]);
   const made = await send({ name: 'protocollo', role: 'RES', until: '2027-01-01', actions: 'membership:reads' });
   const token = /cmz_[A-Za-z0-9_-]{43}/.exec(await made.text())![0];
   expect(made.headers.get('cache-control')).toContain('no-store');
   const list = await (await fetch(address, { headers: { cookie } })).text();
   expect(list).not.toContain(token);
   expect(list).toContain(`…${token.slice(-4)}`);
+  const own = /\/lecco\/sicurezza\/gettoni\/[0-9a-f-]{36}(?=">protocollo)/.exec(list)![0];
+  const its = await (await fetch(`${server.url}${own}`, { headers: { cookie } })).text();
+  expect(its).toContain('Elencare gli enti');
+  expect(its).not.toContain('membership/');
+  const none = await fetch(`${address}/00000000-0000-4000-8000-000000000000`, { headers: { cookie } });
+  expect(none.status).toBe(404);
   expect(tokensModule(() => modules).pages.map((route) => route.path)).toContain('/profilo/gettoni');
 });

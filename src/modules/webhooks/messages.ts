@@ -45,8 +45,7 @@ export const messages = defineMessages(
         ? 'Comincia con https:// e porta a una macchina in Internet. Chi gestisce l’installazione può ammettere reti interne (COMUNANZA_WEBHOOK_NETWORKS).'
         : `Comincia con https:// e porta a una macchina in Internet o nelle reti ammesse da chi gestisce l’installazione: ${networks}.`,
     events: 'Di quali operazioni',
-    eventsHint:
-      'Una per riga, con il nome che ha nella pagina delle API. Si può scegliere fra quelle che questo incarico può leggere:',
+    eventsHint: 'Quelle che questo incarico può leggere, per argomento. Di ognuna si avvisa appena è fatta.',
     eventsCount: (count: number) => (count === 1 ? '1 operazione' : `${count} operazioni`),
     save: 'Salva',
     create: 'Comincia ad avvisare',
@@ -117,7 +116,7 @@ export const messages = defineMessages(
         ? 'It starts with https:// and leads to a machine on the Internet. Whoever runs the installation can allow inner networks (COMUNANZA_WEBHOOK_NETWORKS).'
         : `It starts with https:// and leads to a machine on the Internet or in the networks that whoever runs the installation allows: ${networks}.`,
     events: 'Of which acts',
-    eventsHint: 'One a line, by the name it has on the page of the API. Among those that this post may read of:',
+    eventsHint: 'Those that this post may read of, by subject. Each is told as soon as it is done.',
     eventsCount: (count: number) => (count === 1 ? '1 act' : `${count} acts`),
     save: 'Save',
     create: 'Start telling',

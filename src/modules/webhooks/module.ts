@@ -14,9 +14,10 @@ import { webhookListPages } from './pages/webhooks.page.tsx';
 /**
  * Programs told of what is done.
  *
- * @param actions every action of the program, of which some can be told
+ * @param modules every module of the program, of whose acts some can be told
  */
-export function webhooksModule(actions: Actions): Module {
+export function webhooksModule(modules: () => readonly Module[]): Module {
+  const actions: Actions = () => modules().flatMap((module) => module.actions);
   const list = listWebhooks(actions);
   const register = registerWebhook(actions);
   const change = changeWebhook(actions);
@@ -24,7 +25,7 @@ export function webhooksModule(actions: Actions): Module {
     name: 'webhooks',
     title: text('Avvisi ai programmi', 'Webhooks'),
     actions: [register, list, showWebhook, change, switchWebhook, rotateKey, tryWebhook, sendAgain, removeWebhook],
-    pages: [...webhookListPages({ list, register }), ...webhookPages({ list, change })],
+    pages: [...webhookListPages({ list, register, modules }), ...webhookPages({ list, change, modules })],
     navigation: [
       {
         place: 'sicurezza',

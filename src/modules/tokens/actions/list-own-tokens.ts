@@ -41,12 +41,11 @@ export const listOwnTokens = (acts: ActsOfProgram) =>
       const rows = await tokensOfPerson(tx, actor.person);
       return {
         items: rows.map((row) =>
-          viewOf(
-            row,
-            now.today,
-            posts.some((post) => post.id === row.post),
-            person?.name ?? null,
-          ),
+          viewOf(row, now.today, {
+            inForce: posts.some((post) => post.id === row.post),
+            holder: person?.name ?? null,
+            entityName: posts.find((post) => post.entity !== null && post.entity === row.entity)?.entityName ?? null,
+          }),
         ),
         posts: posts.map((post) => ({
           post: post.id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { namesOf, personNow } from '../../identity/index.ts';
+import { allEntities } from '../../membership/index.ts';
 import { isEntityOut, type TokenRow, tokensIn } from '../storage/tokens.ts';
 import { tokenView, viewOf } from './shapes.ts';
 
@@ -15,7 +16,12 @@ export const listTokens = defineAction({
   input: z.object({
     state: z.enum(['valid', 'expired', 'revoked', 'ended']).optional(),
   }),
-  output: z.object({ items: z.array(tokenView) }),
+  output: z.object({
+    items: z.array(tokenView),
+    entities: z
+      .array(z.object({ code: z.string(), name: z.string() }))
+      .meta({ description: 'Gli enti del registro, per i quali un programma può operare.' }),
+  }),
   example: { state: 'valid' },
   async run({ tx, association, now, input }) {
     const rows = await tokensIn(tx, association);
@@ -29,7 +35,20 @@ export const listTokens = defineAction({
     const gone = new Set<string>();
     for (const row of rows) if (row.post === null && (await isEntityOut(tx, row, now.today))) gone.add(row.id);
     const holds = (row: TokenRow) => (row.post === null ? !gone.has(row.id) : posts.has(row.post));
-    const items = rows.map((row) => viewOf(row, now.today, holds(row), row.person && (names.get(row.person) ?? null)));
-    return { items: items.filter((item) => input.state === undefined || item.state === input.state) };
+    const entities = (await allEntities(tx, association))
+      .map(({ code, name }) => ({ code: code as string, name }))
+      .sort((one, other) => one.name.localeCompare(other.name, 'it'));
+    const entityNames = new Map(entities.map(({ code, name }) => [code, name]));
+    const items = rows.map((row) =>
+      viewOf(row, now.today, {
+        inForce: holds(row),
+        holder: row.person && (names.get(row.person) ?? null),
+        entityName: row.entity && (entityNames.get(row.entity) ?? null),
+      }),
+    );
+    return {
+      entities,
+      items: items.filter((item) => input.state === undefined || item.state === input.state),
+    };
   },
 });

@@ -37,6 +37,7 @@ export const tokenView = z.object({
   holder: z.string().nullable().meta({ description: 'Il nome della persona, se è il gettone di una persona.' }),
   role: z.string(),
   entity: z.string().nullable(),
+  entityName: z.string().nullable().meta({ description: 'Il nome dell’ente, dove il gettone è di uno solo.' }),
   actions: z.array(z.string()),
   ending: z.string().meta({ description: 'Gli ultimi quattro caratteri.' }),
   created: z.iso.datetime(),
@@ -60,7 +61,11 @@ export const createdToken = z.object({
  * @param on today
  * @param inForce whether the post it acts from is in force today
  */
-export function viewOf(row: TokenRow, on: Day, inForce: boolean, holder: string | null): TokenView {
+export function viewOf(
+  row: TokenRow,
+  on: Day,
+  { inForce, holder, entityName }: { inForce: boolean; holder: string | null; entityName: string | null },
+): TokenView {
   return {
     id: row.id,
     association: row.association,
@@ -69,6 +74,7 @@ export function viewOf(row: TokenRow, on: Day, inForce: boolean, holder: string 
     holder,
     role: row.role,
     entity: row.entity,
+    entityName,
     actions: row.actions,
     ending: row.ending,
     created: row.created.toISOString(),

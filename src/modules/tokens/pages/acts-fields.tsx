@@ -1,45 +1,38 @@
-import type { Text } from '../../../kernel/text.ts';
-import { ChoiceField, TextAreaField } from '../../../platform/pages/field.tsx';
+import { text } from '../../../kernel/text.ts';
+import { ActChoice, type ActGroup, type ActNames } from '../../../platform/pages/act-choice.tsx';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { isGroup } from '../actions/acts-of-post.ts';
 import { messages } from '../messages.ts';
+import type { Act } from '../rules/expand-acts.ts';
 
-/** A module whose acts can be chosen together. */
-export type ActGroup = { readonly module: string; readonly title: Text; readonly writes: boolean };
-
-/** What a token may do: modules to read, modules to read and write, and single acts. */
-export function ActsFields({ groups }: { groups: readonly ActGroup[] }) {
-  const language = useLanguage();
-  const m = messages[language];
-  const writing = groups.filter((group) => group.writes);
-  return (
-    <>
-      {groups.length > 0 && (
-        <ChoiceField
-          name="actions"
-          label={m.reads}
-          several
-          optional
-          choices={groups.map(({ module, title }) => ({ value: `${module}:reads`, label: title[language] }))}
-        />
-      )}
-      {writing.length > 0 && (
-        <ChoiceField
-          name="actionsToo"
-          label={m.writes}
-          several
-          optional
-          choices={writing.map(({ module, title }) => ({ value: `${module}:all`, label: title[language] }))}
-        />
-      )}
-      <TextAreaField name="others" label={m.others} hint={m.othersHint} rows={3} optional code />
-    </>
-  );
+/** What a token may do: whole modules, to read or to write too, and single acts. */
+export function ActsFields({ acts, names }: { acts: readonly Act[]; names: ActNames }) {
+  const m = messages[useLanguage()];
+  return <ActChoice name="actions" label={m.mayDo} hint={m.mayDoHint} groups={choicesOf(acts, names)} />;
 }
 
-/** The acts that the fields say, in the order in which they stand on the page. */
+/** Acts by module, with choices for a whole module where it can be given whole. */
+function choicesOf(acts: readonly Act[], names: ActNames): ActGroup[] {
+  return names.groupsOf(acts.map((act) => act.name)).map((group) => {
+    const mine = acts.filter((act) => act.module === group.module);
+    const reads = mine.some((act) => act.reads);
+    const writes = mine.some((act) => !act.reads);
+    const whole = isGroup(group.module)
+      ? [
+          ...(reads ? [{ value: `${group.module}:reads`, title: both((m) => m.allReads) }] : []),
+          ...(writes ? [{ value: `${group.module}:all`, title: both((m) => m.allActs) }] : []),
+        ]
+      : [];
+    return { ...group, whole };
+  });
+}
+
+/** The acts that were chosen, in the order in which they stand on the page. */
 export function actsChosen(form: Readonly<Record<string, string | readonly string[]>>): string[] {
-  const list = (value: string | readonly string[] | undefined) =>
-    value === undefined ? [] : typeof value === 'string' ? [value] : [...value];
-  const others = list(form.others).join('\n').split('\n');
-  return [...list(form.actions), ...list(form.actionsToo), ...others].map((word) => word.trim()).filter(Boolean);
+  const { actions } = form;
+  return actions === undefined ? [] : typeof actions === 'string' ? [actions] : [...actions];
+}
+
+function both(words: (m: (typeof messages)['it']) => string) {
+  return text(words(messages.it), words(messages.en));
 }

@@ -1,12 +1,22 @@
 import type { Attempt, PageRequest } from '../../../platform/page.ts';
+import { type ActGroup, ActList } from '../../../platform/pages/act-choice.tsx';
 import { type FormState, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { messages } from '../messages.ts';
-import { actsChosen } from './acts-fields.tsx';
 
 /** A token as it is shown the only time. */
-export function NewToken({ name, token, back }: { name: string; token: string; back: string }) {
+export function NewToken({
+  name,
+  token,
+  acts,
+  back,
+}: {
+  name: string;
+  token: string;
+  acts: readonly ActGroup[];
+  back: string;
+}) {
   const m = messages[useLanguage()];
   return (
     <>
@@ -20,6 +30,8 @@ export function NewToken({ name, token, back }: { name: string; token: string; b
         </p>
         <p>{m.shownWhere}</p>
       </Notice>
+      <h2>{m.mayDo}</h2>
+      <ActList groups={acts} />
       <p>
         <a href={back}>{m.back}</a>
       </p>
@@ -30,12 +42,8 @@ export function NewToken({ name, token, back }: { name: string; token: string; b
 /** What was typed, with a problem about a single act shown where acts are chosen. */
 export function returnedTokenForm(request: Pick<PageRequest, 'form'>, attempt: Attempt<unknown>): FormState {
   const form = returnedForm(request, attempt);
-  const chosen = actsChosen(request.form);
-  const problems = form.problems.map((problem) => {
-    const index = /^actions\[(\d+)\]/.exec(problem.path)?.[1];
-    if (index === undefined) return problem;
-    const fromModules = /:(reads|all)$/.test(chosen[Number(index)] ?? '');
-    return { ...problem, path: fromModules ? 'actions' : 'others' };
-  });
+  const problems = form.problems.map((problem) =>
+    problem.path.startsWith('actions') ? { ...problem, path: 'actions' } : problem,
+  );
   return { ...form, problems };
 }

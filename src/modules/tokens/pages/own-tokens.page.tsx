@@ -1,20 +1,22 @@
 import type { z } from 'zod';
-import { type Text, text } from '../../../kernel/text.ts';
+import { Refused } from '../../../kernel/result.ts';
+import { text } from '../../../kernel/text.ts';
 import type { Action } from '../../../platform/action.ts';
 import type { Module, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { type ActNames, actNames, isSearchOfActs } from '../../../platform/pages/act-choice.tsx';
 import { DayField, HiddenField, TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { ProfileFrame } from '../../identity/pages/index.ts';
-import { isGroup } from '../actions/acts-of-post.ts';
 import type { createToken } from '../actions/create-token.ts';
 import type { listOwnTokens } from '../actions/list-own-tokens.ts';
 import { revokeOwnToken } from '../actions/revoke-token.ts';
 import { messages } from '../messages.ts';
-import { type ActGroup, ActsFields, actsChosen } from './acts-fields.tsx';
+import { refusals } from '../rules/refusals.ts';
+import { ActsFields, actsChosen } from './acts-fields.tsx';
 import { NewToken, returnedTokenForm } from './new-token.tsx';
-import { roleWords, TokenList } from './token-list.tsx';
+import { roleWords, TokenList, TokenPage } from './token-list.tsx';
 
 type Own = z.output<ReturnType<typeof listOwnTokens>['output']>;
 type OwnPost = Own['posts'][number];
@@ -38,7 +40,12 @@ export function ownTokenPages({ list, create, modules }: Doors): readonly PageRo
       status,
       crumbs: [{ title: m.profile, href: '/profilo' }],
       body: (
-        <OwnTokensPage own={own} chosen={typeof asked === 'string' ? asked : null} modules={modules()} form={form} />
+        <OwnTokensPage
+          own={own}
+          chosen={typeof asked === 'string' ? asked : null}
+          names={actNames(modules())}
+          form={form}
+        />
       ),
     };
   };
@@ -49,6 +56,7 @@ export function ownTokenPages({ list, create, modules }: Doors): readonly PageRo
       path,
       guarded: true,
       answer: async (request) => {
+        if (isSearchOfActs(request.form)) return page(request, freshForm(request.form));
         const { post, name, until } = request.form;
         const attempt = await request.attempt(create, { post, name, until, actions: actsChosen(request.form) });
         if (!attempt.ok) return page(request, returnedTokenForm(request, attempt), 422);
@@ -60,7 +68,38 @@ export function ownTokenPages({ list, create, modules }: Doors): readonly PageRo
             { title: m.profile, href: '/profilo' },
             { title: m.ownTitle, href: path },
           ],
-          body: <NewToken name={String(name)} token={attempt.value.token} back={path} />,
+          body: (
+            <NewToken
+              name={String(name)}
+              token={attempt.value.token}
+              acts={actNames(modules()).groupsOf(attempt.value.actions)}
+              back={path}
+            />
+          ),
+        };
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/:gettone`,
+      answer: async (request) => {
+        const { items } = await request.perform(list as Action<typeof list.input, typeof list.output>, {});
+        const token = items.find(({ id }) => id === request.params.gettone);
+        if (!token) throw new Refused(refusals.noSuchToken());
+        const m = messages[request.language];
+        return {
+          kind: 'page',
+          title: token.name,
+          crumbs: [
+            { title: m.profile, href: '/profilo' },
+            { title: m.ownTitle, href: path },
+          ],
+          body: (
+            <ProfileFrame path={path}>
+              <h2>{token.name}</h2>
+              <TokenPage token={token} base={path} mayRevoke names={actNames(modules())} />
+            </ProfileFrame>
+          ),
         };
       },
     },
@@ -78,12 +117,12 @@ export function ownTokenPages({ list, create, modules }: Doors): readonly PageRo
 export function OwnTokensPage({
   own,
   chosen,
-  modules,
+  names,
   form,
 }: {
   own: Own;
   chosen: string | null;
-  modules: readonly Module[];
+  names: ActNames;
   form: FormState;
 }) {
   const language = useLanguage();
@@ -94,7 +133,7 @@ export function OwnTokensPage({
     <ProfileFrame path={path}>
       <h2>{m.ownTitle}</h2>
       <p class="lead">{m.ownLead}</p>
-      <TokenList caption={m.ownTitle} tokens={own.items} revokeAt={(token) => `${path}/${token.id}/revoca`} />
+      <TokenList caption={m.ownTitle} tokens={own.items} base={path} names={names} />
       <section>
         <h3>{m.newOwn}</h3>
         {own.posts.length === 0 && <p>{m.noPosts}</p>}
@@ -107,7 +146,7 @@ export function OwnTokensPage({
             </p>
             <TextField name="name" label={m.name} hint={m.nameHint} width="medium" autocomplete="off" />
             <DayField name="until" label={m.until} hint={m.untilHint} />
-            <ActsFields groups={groupsOf(post.acts, modules)} />
+            <ActsFields acts={post.acts} names={names} />
             <FormActions submit={m.create} />
           </Form>
         )}
@@ -136,16 +175,4 @@ function usePostWords(post: OwnPost): string {
   const language = useLanguage();
   const where = post.entityName ?? post.entity ?? messages[language].wholeAssociation;
   return `${roleWords(post.role, language)}, ${where} (${post.association})`;
-}
-
-/** Modules with acts that can be given together, in the order of the program. */
-export function groupsOf(
-  acts: readonly { readonly module: string; readonly reads: boolean }[],
-  modules: readonly { readonly name: string; readonly title: Text }[],
-): ActGroup[] {
-  return modules.flatMap(({ name, title }) => {
-    const mine = acts.filter((act) => act.module === name);
-    if (mine.length === 0 || !isGroup(name)) return [];
-    return [{ module: name, title, writes: mine.some((act) => !act.reads) }];
-  });
 }

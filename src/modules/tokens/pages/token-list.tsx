@@ -1,6 +1,8 @@
 import type { Language } from '../../../kernel/text.ts';
+import { ActList, type ActNames } from '../../../platform/pages/act-choice.tsx';
 import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
 import { DayText } from '../../../platform/pages/day-text.tsx';
+import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { Form } from '../../../platform/pages/form.tsx';
 import { useLanguage } from '../../../platform/pages/frame.ts';
@@ -12,24 +14,28 @@ import { messages } from '../messages.ts';
 /**
  * Tokens in a table, each with its way to be revoked.
  *
- * @param revokeAt the address that revokes one; without it nothing can be
+ * @param base the address below which each token has its page
  * @param whose says whose each is
  */
 export function TokenList({
   caption,
   tokens,
-  revokeAt,
+  base,
+  mayRevoke = true,
+  names,
   whose = false,
 }: {
   caption: string;
   tokens: readonly TokenView[];
-  revokeAt: ((token: TokenView) => string) | null;
+  base: string;
+  mayRevoke?: boolean;
+  names: ActNames;
   whose?: boolean;
 }) {
   const language = useLanguage();
   const m = messages[language];
   const columns: Column<TokenView>[] = [
-    { key: 'name', title: m.name, names: true, cell: (token) => token.name },
+    { key: 'name', title: m.name, names: true, cell: (token) => <a href={`${base}/${token.id}`}>{token.name}</a> },
     ...(whose ? [{ key: 'of', title: m.of, cell: (token: TokenView) => token.holder ?? m.program }] : []),
     {
       key: 'post',
@@ -37,7 +43,7 @@ export function TokenList({
       cell: (token) => (
         <>
           {roleWords(token.role, language)}
-          <span class="tokens-where">{token.entity ?? m.wholeAssociation}</span>
+          <span class="tokens-where">{token.entityName ?? token.entity ?? m.wholeAssociation}</span>
         </>
       ),
     },
@@ -47,13 +53,7 @@ export function TokenList({
       cell: (token) => (
         <details>
           <summary>{m.actsCount(token.actions.length)}</summary>
-          <ul class="tokens-acts">
-            {token.actions.map((name) => (
-              <li key={name}>
-                <code>{name}</code>
-              </li>
-            ))}
-          </ul>
+          <ActList groups={names.groupsOf(token.actions)} />
         </details>
       ),
     },
@@ -77,14 +77,14 @@ export function TokenList({
       title: m.state,
       cell: (token) => <StatusChip tone={token.state === 'valid' ? 'good' : 'neutral'}>{m[token.state]}</StatusChip>,
     },
-    ...(revokeAt
+    ...(mayRevoke
       ? [
           {
             key: 'revoke',
             title: m.revoke,
             cell: (token: TokenView) =>
               token.state === 'revoked' ? null : (
-                <Form action={revokeAt(token)}>
+                <Form action={`${base}/${token.id}/revoca`}>
                   <button type="submit" class="btn btn-outline-primary btn-xs" aria-label={m.revokeNamed(token.name)}>
                     {m.revoke}
                   </button>
@@ -104,6 +104,57 @@ export function TokenList({
       empty={<EmptyState title={m.none} />}
       dense
     />
+  );
+}
+
+/** One token: what it may do, in words, and its way to be revoked. */
+export function TokenPage({
+  token,
+  base,
+  mayRevoke,
+  names,
+}: {
+  token: TokenView;
+  base: string;
+  mayRevoke: boolean;
+  names: ActNames;
+}) {
+  const language = useLanguage();
+  const m = messages[language];
+  return (
+    <>
+      <Definitions
+        items={[
+          {
+            term: m.state,
+            is: <StatusChip tone={token.state === 'valid' ? 'good' : 'neutral'}>{m[token.state]}</StatusChip>,
+          },
+          { term: m.of, is: token.holder ?? m.program },
+          {
+            term: m.post,
+            is: `${roleWords(token.role, language)}, ${token.entityName ?? token.entity ?? m.wholeAssociation}`,
+          },
+          { term: m.ending, is: <code>…{token.ending}</code> },
+          { term: m.issued, is: whenWords(token.created, language) },
+          { term: m.until, is: <DayText day={token.until} /> },
+          {
+            term: m.used,
+            is: token.used
+              ? `${whenWords(token.used, language)}${token.usedFrom ? `, ${token.usedFrom}` : ''}`
+              : m.neverUsed,
+          },
+        ]}
+      />
+      <h2>{m.rights}</h2>
+      <ActList groups={names.groupsOf(token.actions)} />
+      {mayRevoke && token.state !== 'revoked' && (
+        <Form action={`${base}/${token.id}/revoca`}>
+          <button type="submit" class="btn btn-outline-primary">
+            {m.revokeNamed(token.name)}
+          </button>
+        </Form>
+      )}
+    </>
   );
 }
 

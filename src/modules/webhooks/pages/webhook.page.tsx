@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { type Text, text } from '../../../kernel/text.ts';
-import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import type { Module, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import {
+  type ActGroup,
+  ActList,
+  type ActNames,
+  actNames,
+  isSearchOfActs,
+} from '../../../platform/pages/act-choice.tsx';
 import type { Column } from '../../../platform/pages/data-table.tsx';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
@@ -19,12 +26,16 @@ import { messages } from '../messages.ts';
 import { eventsIn, NewSecret, returnedEvents, WebhookFields, webhooksPath } from './webhooks.page.tsx';
 import { tones, whenWords } from './words.ts';
 
-type Doors = { readonly list: ReturnType<typeof listWebhooks>; readonly change: ReturnType<typeof changeWebhook> };
+type Doors = {
+  readonly list: ReturnType<typeof listWebhooks>;
+  readonly change: ReturnType<typeof changeWebhook>;
+  readonly modules: () => readonly Module[];
+};
 type Shown = z.output<typeof showWebhook.output>;
 
 const path = `${webhooksPath}/:avviso`;
 
-export function webhookPages({ list, change }: Doors): readonly PageRoute[] {
+export function webhookPages({ list, change, modules }: Doors): readonly PageRoute[] {
   const baseOf = (request: PageRequest) => `/${request.association!.id}/sicurezza/avvisi`;
   const page = async (request: PageRequest, form: FormState, status = 200): Promise<PageReply> => {
     const { stato, cursor } = request.query;
@@ -34,6 +45,7 @@ export function webhookPages({ list, change }: Doors): readonly PageRoute[] {
       ...(typeof cursor === 'string' ? { cursor } : {}),
     });
     const { events } = await request.perform(list, {});
+    const names = actNames(modules());
     const m = messages[request.language];
     return {
       kind: 'page',
@@ -44,7 +56,15 @@ export function webhookPages({ list, change }: Doors): readonly PageRoute[] {
         { title: m.title, href: baseOf(request) },
       ],
       scope: 'association',
-      body: <WebhookPage shown={shown} known={events} form={form} mayChange={request.may(change)} />,
+      body: (
+        <WebhookPage
+          shown={shown}
+          groups={names.groupsOf([...events, ...shown.webhook.events])}
+          names={names}
+          form={form}
+          mayChange={request.may(change)}
+        />
+      ),
     };
   };
   const back = (request: PageRequest, notice: Text): PageReply => ({
@@ -60,6 +80,7 @@ export function webhookPages({ list, change }: Doors): readonly PageRoute[] {
       method: 'POST',
       path,
       answer: async (request) => {
+        if (isSearchOfActs(request.form)) return page(request, freshForm(request.form));
         const { name, address } = request.form;
         const input = { webhook: request.params.avviso, name, address, events: eventsIn(request.form) };
         const attempt = await request.attempt(change, input);
@@ -123,12 +144,14 @@ export function webhookPages({ list, change }: Doors): readonly PageRoute[] {
 
 export function WebhookPage({
   shown,
-  known,
+  groups,
+  names,
   form,
   mayChange,
 }: {
   shown: Shown;
-  known: readonly string[];
+  groups: readonly ActGroup[];
+  names: ActNames;
   form: FormState;
   mayChange: boolean;
 }) {
@@ -144,6 +167,15 @@ export function WebhookPage({
         items={[
           { term: m.state, is: <StatusChip tone={tones[webhook.state]}>{m[webhook.state]}</StatusChip> },
           { term: m.address, is: <code class="webhooks-address">{webhook.address}</code> },
+          {
+            term: m.events,
+            is: (
+              <details>
+                <summary>{m.eventsCount(webhook.events.length)}</summary>
+                <ActList groups={names.groupsOf(webhook.events)} />
+              </details>
+            ),
+          },
           { term: m.last, is: webhook.succeeded ? whenWords(webhook.succeeded, language) : m.never },
         ]}
       />
@@ -175,7 +207,7 @@ export function WebhookPage({
             choices: deliveryStates.map((value) => ({ value, label: m[value] })),
           },
         ]}
-        columns={useColumns(mayChange && !off ? base : null)}
+        columns={useColumns(mayChange && !off ? base : null, names)}
         rows={shown.items}
         rowKey={(delivery) => delivery.id}
         count={shown.count}
@@ -187,7 +219,7 @@ export function WebhookPage({
           <section>
             <h2>{m.settings}</h2>
             <Form state={form} action={base}>
-              <WebhookFields known={known} webhook={webhook} />
+              <WebhookFields groups={groups} webhook={webhook} />
               <FormActions submit={m.save} />
             </Form>
           </section>
@@ -217,9 +249,10 @@ export function WebhookPage({
   );
 }
 
-function useColumns(base: string | null): Column<DeliveryView>[] {
+function useColumns(base: string | null, names: ActNames): Column<DeliveryView>[] {
   const language = useLanguage();
   const m = messages[language];
+  const titled = (event: string) => (event === trialEvent ? m.trial : names.titleOf(event)[language]);
   const columns: Column<DeliveryView>[] = [
     {
       key: 'when',
@@ -232,7 +265,7 @@ function useColumns(base: string | null): Column<DeliveryView>[] {
       title: m.event,
       cell: ({ event, body }) => (
         <details class="webhooks-body">
-          <summary>{event === trialEvent ? m.trial : <code>{event}</code>}</summary>
+          <summary>{titled(event)}</summary>
           <code>{body}</code>
         </details>
       ),
@@ -251,7 +284,7 @@ function useColumns(base: string | null): Column<DeliveryView>[] {
           <button
             type="submit"
             class="btn btn-outline-primary btn-xs"
-            aria-label={m.againNamed(event, whenWords(asked, language))}
+            aria-label={m.againNamed(titled(event), whenWords(asked, language))}
           >
             {m.again}
           </button>

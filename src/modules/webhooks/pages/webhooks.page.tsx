@@ -1,8 +1,16 @@
 import type { z } from 'zod';
-import type { Attempt, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import type { Attempt, Module, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import {
+  ActChoice,
+  type ActGroup,
+  ActList,
+  type ActNames,
+  actNames,
+  isSearchOfActs,
+} from '../../../platform/pages/act-choice.tsx';
 import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
-import { TextAreaField, TextField } from '../../../platform/pages/field.tsx';
+import { TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
@@ -12,21 +20,32 @@ import type { listWebhooks } from '../actions/list-webhooks.ts';
 import type { registerWebhook } from '../actions/register-webhook.ts';
 import type { WebhookView } from '../actions/shapes.ts';
 import { messages } from '../messages.ts';
+import { allowedInWords } from '../target.ts';
 import { tones, whenWords } from './words.ts';
 
 type List = ReturnType<typeof listWebhooks>;
-type Doors = { readonly list: List; readonly register: ReturnType<typeof registerWebhook> };
+type Doors = {
+  readonly list: List;
+  readonly register: ReturnType<typeof registerWebhook>;
+  readonly modules: () => readonly Module[];
+};
 
 export const webhooksPath = '/:association/sicurezza/avvisi';
 
-export function webhookListPages({ list, register }: Doors): readonly PageRoute[] {
+export function webhookListPages({ list, register, modules }: Doors): readonly PageRoute[] {
   const page = async (request: PageRequest, form: FormState, status = 200): Promise<PageReply> => ({
     kind: 'page',
     title: messages[request.language].title,
     status,
     crumbs: [{ title: request.association!.shortName, href: `/${request.association!.id}` }],
     scope: 'association',
-    body: <WebhooksPage webhooks={await request.perform(list, {})} form={request.may(register) ? form : null} />,
+    body: (
+      <WebhooksPage
+        webhooks={await request.perform(list, {})}
+        form={request.may(register) ? form : null}
+        names={actNames(modules())}
+      />
+    ),
   });
   return [
     { method: 'GET', path: webhooksPath, answer: (request) => page(request, freshForm()) },
@@ -35,6 +54,7 @@ export function webhookListPages({ list, register }: Doors): readonly PageRoute[
       path: webhooksPath,
       guarded: true,
       answer: async (request) => {
+        if (isSearchOfActs(request.form)) return page(request, freshForm(request.form));
         const { name, address } = request.form;
         const attempt = await request.attempt(register, { name, address, events: eventsIn(request.form) });
         if (!attempt.ok) return page(request, returnedEvents(request, attempt), 422);
@@ -56,11 +76,10 @@ export function webhookListPages({ list, register }: Doors): readonly PageRoute[
   ];
 }
 
-/** The names of acts, one a line. */
+/** The names of the acts chosen. */
 export function eventsIn(form: PageRequest['form']): string[] {
-  const written = form.events;
-  const lines = written === undefined ? [] : typeof written === 'string' ? [written] : written;
-  return lines.flatMap((line) => line.split(/[\s,;]+/)).filter(Boolean);
+  const { events } = form;
+  return events === undefined ? [] : typeof events === 'string' ? [events] : [...events];
 }
 
 /** What was typed, with a problem about one of the acts shown where they are written. */
@@ -101,7 +120,15 @@ export function NewSecret({
   );
 }
 
-export function WebhooksPage({ webhooks, form }: { webhooks: z.output<List['output']>; form: FormState | null }) {
+export function WebhooksPage({
+  webhooks,
+  form,
+  names,
+}: {
+  webhooks: z.output<List['output']>;
+  form: FormState | null;
+  names: ActNames;
+}) {
   const m = messages[useLanguage()];
   return (
     <>
@@ -110,7 +137,7 @@ export function WebhooksPage({ webhooks, form }: { webhooks: z.output<List['outp
       <DataTable
         caption={m.title}
         captionHidden
-        columns={useColumns()}
+        columns={useColumns(names)}
         rows={webhooks.items}
         rowKey={(webhook) => webhook.id}
         empty={<EmptyState title={m.none} />}
@@ -120,7 +147,7 @@ export function WebhooksPage({ webhooks, form }: { webhooks: z.output<List['outp
         <section>
           <h2>{m.newOne}</h2>
           <Form state={form}>
-            <WebhookFields known={webhooks.events} />
+            <WebhookFields groups={names.groupsOf(webhooks.events)} />
             <FormActions submit={m.create} />
           </Form>
         </section>
@@ -131,10 +158,10 @@ export function WebhooksPage({ webhooks, form }: { webhooks: z.output<List['outp
 
 /** Name, address and acts of a webhook. */
 export function WebhookFields({
-  known,
+  groups,
   webhook,
 }: {
-  known: readonly string[];
+  groups: readonly ActGroup[];
   webhook?: Pick<WebhookView, 'name' | 'address' | 'events'>;
 }) {
   const m = messages[useLanguage()];
@@ -145,33 +172,22 @@ export function WebhookFields({
         name="address"
         type="url"
         label={m.address}
-        hint={m.addressHint}
+        hint={m.addressHint(allowedInWords())}
         autocomplete="off"
         value={webhook?.address}
       />
-      <TextAreaField
+      <ActChoice
         name="events"
         label={m.events}
         hint={m.eventsHint}
-        rows={4}
-        code
-        value={webhook?.events.join('\n')}
+        groups={groups}
+        {...(webhook ? { value: webhook.events } : {})}
       />
-      <details class="webhooks-known">
-        <summary>{m.eventsCount(known.length)}</summary>
-        <ul>
-          {known.map((name) => (
-            <li key={name}>
-              <code>{name}</code>
-            </li>
-          ))}
-        </ul>
-      </details>
     </>
   );
 }
 
-function useColumns(): Column<WebhookView>[] {
+function useColumns(names: ActNames): Column<WebhookView>[] {
   const language = useLanguage();
   const m = messages[language];
   const base = `/${useFrame().association!.id}/sicurezza/avvisi`;
@@ -183,7 +199,16 @@ function useColumns(): Column<WebhookView>[] {
       cell: (webhook) => <a href={`${base}/${webhook.id}`}>{webhook.name}</a>,
     },
     { key: 'address', title: m.address, cell: (webhook) => <code class="webhooks-address">{webhook.address}</code> },
-    { key: 'events', title: m.events, cell: (webhook) => m.eventsCount(webhook.events.length) },
+    {
+      key: 'events',
+      title: m.events,
+      cell: (webhook) => (
+        <details>
+          <summary>{m.eventsCount(webhook.events.length)}</summary>
+          <ActList groups={names.groupsOf(webhook.events)} />
+        </details>
+      ),
+    },
     { key: 'waiting', title: m.waitingCount, numeric: true, cell: (webhook) => webhook.waiting },
     {
       key: 'last',
