@@ -135,6 +135,7 @@ export const privacySteps: StepsOfModule = {
     },
     { action: 'privacy/show-data-set', as: 'CTR a', inputs: (place) => [{ dataSet: place.ids.dataSet }] },
     { action: 'privacy/list-data-sets', as: 'CTR a', inputs: () => [{}] },
+    { action: 'privacy/list-nameable-people', as: 'CTR a', inputs: () => [{}] },
     { action: 'privacy/list-acts', as: 'CTR a', inputs: () => [{}] },
     { action: 'privacy/show-act', as: 'CTR a', inputs: (place) => [{ act: place.ids.act }] },
     { action: 'privacy/read-act-document', as: 'CTR a', inputs: (place) => [{ act: place.ids.act }] },
