@@ -1,0 +1,27 @@
+/** The front door of the rules of requests for help. The clock has its own: `clock/index.ts`. */
+export { actOf, applyEvent, ticketOf } from './apply-event.ts';
+export { clockEvents } from './clock-events.ts';
+export { changedMeanwhile } from './meanwhile.ts';
+export { type Party, parties, partyOf, seesNotes } from './party.ts';
+export { refusals } from './refusals.ts';
+export {
+  type Level,
+  levels,
+  type Origin,
+  openStates,
+  origins,
+  type Rating,
+  ratings,
+  readTicketNumber,
+  type TaskKind,
+  type Ticket,
+  type TicketState,
+  taskKinds,
+  ticketId,
+  ticketNumber,
+  ticketStates,
+} from './ticket.ts';
+export type { Happening, HappeningKind, TicketEvent } from './ticket-event.ts';
+export { type Act, acts, actsOf, mayDo, reopenDays, transitions } from './transitions.ts';
+export { fieldsBefore, undoable, undoMinutes } from './undo.ts';
+export { actNames, happeningNames, levelNames, priorityNames, stateNames, waitNames } from './words.ts';
