@@ -153,7 +153,7 @@ async function protect(server: FastifyInstance, parts: ServerParts): Promise<voi
     errorResponseBuilder: () => new HttpFailure(429),
   });
   await server.register(underPressure, {
-    maxEventLoopDelay: 5000,
+    maxEventLoopDelay: parts.longestLag ?? 5000,
     retryAfter: 5,
     pressureHandler: () => {
       throw new HttpFailure(503);

@@ -21,6 +21,8 @@ export type ServerParts = {
   readonly requestsPerToken?: number;
   /** Milliseconds in which a request must have arrived, headers and body; three minutes where not said. */
   readonly requestTimeout?: number;
+  /** Milliseconds that the process may lag before it turns requests away with 503; 0 for any; five seconds where not said. */
+  readonly longestLag?: number;
   /** Behind a reverse proxy: its `X-Forwarded-*` headers are believed. */
   readonly behindProxy?: boolean;
   /** Told of every fault, with the reference its page shows; the standard error where not said. */
