@@ -285,7 +285,7 @@ export const messages = defineMessages(
     noPolls: 'Nessuna consultazione',
     noPollsHelp: 'Una domanda a tutti gli enti fuori seduta: una voce per ente, quale che sia la dimensione.',
     pollNeeds: (have: number, of: number, asked: number) =>
-      `${have} enti dichiarano il bisogno; ne servono ${of} su ${asked}`,
+      `${have === 1 ? '1 ente dichiara' : `${have} enti dichiarano`} il bisogno; ne servono ${of} su ${asked}`,
     declares: 'Dichiara il bisogno',
     declinesIt: 'Non ne ha bisogno',
     note: 'Nota',

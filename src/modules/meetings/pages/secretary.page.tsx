@@ -207,6 +207,8 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
           <h2 id="votazione">{m.ballot}</h2>
           {current ? <CurrentBallot sitting={sitting} ballot={current} base={base} /> : <p>{m.noBallot}</p>}
           {sitting.state === 'open' &&
+            current?.state !== 'started' &&
+            current?.state !== 'stopped' &&
             sitting.ballots
               .filter(({ state }) => state === 'created')
               .map((ballot) => (

@@ -1,0 +1,231 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { paperOf } from '../../app/example-paper.ts';
+import { assignPost, registerPerson } from '../../modules/identity/index.ts';
+import { consoleIn } from '../actor.ts';
+import { registered, startAssembly } from '../assembly.ts';
+import { noBrowser, picture, scrollsSideways } from '../browser.ts';
+import type { TestMember } from '../cost-sharing.ts';
+import { startTestServer } from '../server.ts';
+import { openWindows } from '../windows.ts';
+import {
+  addItems,
+  arrive,
+  convene,
+  declareOutcome,
+  newSitting,
+  openHere,
+  rowWords,
+  startBallot,
+  takeVotes,
+  words,
+} from './sitting-steps.ts';
+
+const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
+process.env.COMUNANZA_BALLOT_KEYS = keys;
+afterAll(() => rmSync(keys, { recursive: true }));
+
+const towns = [
+  ['c_b684', 'Capraia e Limite'],
+  ['c_c101', 'Castelfiorentino'],
+  ['c_c529', 'Cerreto Guidi'],
+  ['c_c540', 'Certaldo'],
+  ['c_d403', 'Empoli'],
+  ['c_d815', 'Fucecchio'],
+  ['c_d895', 'Gambassi Terme'],
+  ['c_f398', 'Montaione'],
+  ['c_f551', 'Montelupo Fiorentino'],
+  ['c_f648', 'Montespertoli'],
+  ['c_m059', 'Vinci'],
+] as const;
+
+/** The eleven municipalities: six make a sitting valid, and more than half of those present decide. */
+describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async () => {
+  const id = 'empolese-valdelsa';
+  const server = await startTestServer({ associations: [], now: '2027-01-07T08:00:00Z' });
+  const { perform } = server;
+  const members: readonly TestMember[] = [
+    { code: 'circondario', name: 'Circondario Empolese Valdelsa', kind: 'unione', relation: 'lead', figures: {} },
+    ...towns.map(([code, name]) => ({ code, name, figures: {} })),
+  ];
+  const assembly = await startAssembly(perform, { id, agreement: id, members, vacant: ['circondario'] });
+  const secretary = assembly.secretaryEmail;
+  const head = 'responsabile@empolese.example';
+  await registered(perform, {
+    association: id,
+    email: head,
+    name: 'Rita Responsabile',
+    role: 'RES',
+    entity: 'circondario',
+  });
+  const referent = async (code: string, name: string) => {
+    const email = `referente.${code}@empolese.example`;
+    await perform(registerPerson, { email, name: `Referente di ${name}` }, consoleIn(id));
+    await perform(assignPost, { email, role: 'REF', entity: code, since: '2026-01-01' }, consoleIn(id));
+  };
+  for (const [code, name] of towns) if (name !== 'Montaione') await referent(code, name);
+  const as = await openWindows(server);
+  const base = `${server.url}/${id}`;
+  const sittings = `${base}/organi/sedute`;
+  const duties = `${base}/convenzione/adempimenti`;
+
+  it('[EV-org.3] [EV-org.5] E2E-EV-01: ten referents of eleven, then all; the authority meets on 14 January and is expected by 14 March', async () => {
+    const office = await as(head);
+    await office.goto(`${base}/organi`);
+    const authority = await rowWords(office, /Authority tecnica/);
+    expect(authority).toContain('10 su 11');
+    expect(authority).toContain('Montaione');
+    await office.goto(`${base}/organi/authority?stato=vacanti`);
+    expect(await office.locator('main tbody').first().locator('tr').count()).toBe(1);
+    expect(await rowWords(office, /^Montaione/)).toContain('vacante');
+    await referent('c_f398', 'Montaione');
+    await office.goto(`${base}/organi`);
+    expect(await rowWords(office, /Authority tecnica/)).toContain('11 su 11');
+    expect(await rowWords(office, /Giunta esecutiva/)).toContain('11 su 11');
+    await picture(office, 'ev-01-bodies');
+    const sitting = await newSitting(office, `${sittings}/nuova`, {
+      body: 'Authority tecnica',
+      place: 'Sede del Circondario',
+      firstCall: '2027-01-14T10:00',
+    });
+    await addItems(office, [{ title: 'Stato della rete', kind: /^Comunicazione/ }]);
+    await convene(office);
+    server.moveTo('2027-01-14T09:00:00Z');
+    const desk = await as(head);
+    await desk.goto(sitting);
+    await openHere(desk);
+    server.moveTo('2027-01-14T09:01:00Z');
+    await desk.getByRole('button', { name: 'Entrano tutti gli altri' }).click();
+    await desk.locator('.quorum-count', { hasText: '11 presenti su 11, ne servono 6' }).waitFor();
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await desk.goto(`${duties}?anno=2027`);
+    expect(await rowWords(desk, /^14 marzo 2027/)).toMatch(/di norma.*da fare/);
+    expect(server.faults).toEqual([]);
+  }, 90_000);
+
+  it('[EV-org.4] [EV-org.5] E2E-EV-03: the authority of March with Prefecture and health authority, who do not count', async () => {
+    server.moveTo('2027-03-01T08:00:00Z');
+    const office = await as(head);
+    for (const [name, group] of [
+      ['Prefettura di Firenze', 'Prefettura'],
+      ['Azienda USL Toscana Centro', 'Azienda sanitaria locale'],
+    ] as const) {
+      await office.goto(`${base}/organi/authority/invitati`);
+      await office.getByLabel('Persona o ente invitato').fill(name);
+      await office.getByLabel(/^Gruppo/).selectOption({ label: group });
+      await office.getByRole('button', { name: 'Registra' }).click();
+      await office.waitForURL(/authority$/);
+    }
+    expect(await rowWords(office, /^Azienda USL Toscana Centro/)).toContain('Azienda sanitaria locale');
+    const sitting = await newSitting(office, `${sittings}/nuova`, {
+      body: 'Authority tecnica',
+      place: 'Sede del Circondario',
+      firstCall: '2027-03-12T10:00',
+    });
+    await addItems(office, [{ title: 'Collegamenti con gli uffici statali', kind: /^Decisione/ }]);
+    await convene(office);
+    server.moveTo('2027-03-12T09:00:00Z');
+    const desk = await as(head);
+    await desk.goto(sitting);
+    await openHere(desk);
+    server.moveTo('2027-03-12T09:01:00Z');
+    const there = ['Certaldo', 'Empoli', 'Fucecchio', 'Montaione', 'Vinci', 'Montespertoli'];
+    await arrive(desk, there.slice(0, 5));
+    for (const [name, quality] of [
+      ['Anna Viceprefetta', 'Prefettura di Firenze'],
+      ['Ugo Medico', 'Azienda USL Toscana Centro'],
+    ] as const) {
+      if (!(await desk.getByLabel('Nome', { exact: true }).isVisible()))
+        await desk.locator('summary', { hasText: 'Invitati' }).click();
+      await desk.getByLabel('Nome', { exact: true }).fill(name);
+      await desk.getByLabel(/^Qualifica/).fill(quality);
+      await desk.getByRole('button', { name: 'Aggiungere un invitato' }).click();
+      await desk.locator('summary', { hasText: 'Invitati' }).waitFor();
+    }
+    expect(await words(desk, '.quorum-count')).toContain('5 presenti su 11, ne servono 6');
+    await arrive(desk, there.slice(5));
+    expect(await words(desk, '.quorum-count')).toContain('6 presenti su 11, ne servono 6');
+    await startBallot(desk);
+    await takeVotes(desk, { Favorevole: there.slice(0, 4), Astenuto: there.slice(4) });
+    expect(await declareOutcome(desk)).toContain('Servono: 4 su 6');
+    await picture(desk, 'ev-03-desk');
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await desk.goto(`${sitting}/verbale`);
+    await desk.getByRole('button', { name: 'Prepara il verbale' }).click();
+    const minutes = await desk.getByLabel('Testo del verbale').inputValue();
+    expect(minutes).toContain('- Anna Viceprefetta, Prefettura di Firenze');
+    expect(minutes).toContain('componenti 11, presenti 6, ne servono 6: raggiunto');
+    await desk.goto(`${duties}?anno=2027`);
+    expect(await rowWords(desk, /^14 marzo 2027/)).toMatch(/fatto ?12 marzo 2027: seduta tenuta/);
+    expect(await rowWords(desk, /^12 maggio 2027/)).toMatch(/di norma.*da fare/);
+    await desk.setViewportSize({ width: 360, height: 740 });
+    await picture(desk, 'ev-03-duties-360');
+    expect(await scrollsSideways(desk)).toBe(false);
+    await desk.setViewportSize({ width: 1280, height: 900 });
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+
+  it('[EV-org.1] [EV-org.11] E2E-EV-04: the board of eleven mayors decides the priorities, and names the delegated mayor', async () => {
+    server.moveTo('2027-04-12T08:00:00Z');
+    const office = await as(secretary);
+    const sitting = await newSitting(office, `${sittings}/nuova`, {
+      body: 'Giunta esecutiva',
+      place: 'Sede del Circondario, Empoli',
+      firstCall: '2027-04-20T15:00',
+    });
+    await addItems(office, [
+      { title: 'Priorità del 2027', kind: /^Decisione/, matter: 'piano delle attività' },
+      { title: 'Delega all’innovazione', kind: /^Decisione/, matter: 'nomina' },
+    ]);
+    await convene(office);
+    server.moveTo('2027-04-20T13:00:00Z');
+    const desk = await as(secretary);
+    await desk.goto(sitting);
+    await openHere(desk);
+    server.moveTo('2027-04-20T13:01:00Z');
+    await desk.getByRole('button', { name: 'Entrano tutti gli altri' }).click();
+    await desk.locator('.quorum-count', { hasText: '11 presenti su 11, ne servono 6' }).waitFor();
+    const all = towns.map(([, name]) => name);
+    await startBallot(desk);
+    await takeVotes(desk, { Favorevole: all.slice(0, 6), Contrario: all.slice(6, 8) });
+    const first = await declareOutcome(desk);
+    expect(first).toContain('Approvata');
+    expect(first).toContain('Servono: 6 su 11');
+    expect(first).toContain('3 presenti non hanno votato');
+    await startBallot(desk);
+    await takeVotes(desk, { Favorevole: all.slice(0, 5) });
+    const second = await declareOutcome(desk);
+    expect(second).toContain('Respinta');
+    await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
+    await desk.getByText('Seduta chiusa.').waitFor();
+    await desk.goto(`${base}/organi/decisioni?anno=2027`);
+    expect(await rowWords(desk, /Priorità del 2027/)).toContain('20 aprile 2027');
+    expect(await desk.getByRole('row', { name: /Delega all’innovazione/ }).count()).toBe(0);
+    await desk.goto(`${base}/organi/nomine/nuova?carica=delegated-mayor`);
+    const people = await desk.getByLabel('Persona').locator('option').allTextContents();
+    await desk
+      .getByLabel('Persona')
+      .selectOption({ label: people.find((one) => one.includes('Sindaco di Certaldo'))! });
+    await desk.getByLabel('Primo giorno').fill('2027-04-20');
+    await desk.getByLabel('Atto', { exact: true }).fill('delibera della Giunta esecutiva');
+    await desk.getByLabel('Numero dell’atto').fill('12');
+    await desk.getByLabel('Data dell’atto').fill('2027-04-20');
+    await desk
+      .getByLabel(/^Documento/)
+      .first()
+      .setInputFiles({
+        name: 'delega.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(paperOf('Delega').content, 'base64'),
+      });
+    await desk.getByRole('button', { name: 'Registra' }).click();
+    await desk.waitForURL(/nomine$/);
+    expect(await rowWords(desk, /Sindaco delegato all['’]innovazione/)).toContain('Sindaco di Certaldo');
+    await picture(desk, 'ev-04-appointments');
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+});
