@@ -98,6 +98,14 @@ describe.skipIf(noBrowser)(`access to data in a browser ${noBrowser}`, async () 
     await picture(technician, 'dati-documenti-1280');
     expect(await technician.getByRole('link', { name: 'Trasmettere a terzi' }).count()).toBe(0);
 
+    for (const page of [delegate, processor]) {
+      await page.goto(`${base}/miei`);
+      const links = await page
+        .locator('main .tabs a')
+        .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+      for (const link of links) expect((await page.goto(link))!.status(), link).toBe(200);
+    }
+
     await delegate.goto(dataSet);
     await delegate.locator('details.explained summary').first().click();
     await delegate.getByText('Atto n. 12 di Vizzini').waitFor();

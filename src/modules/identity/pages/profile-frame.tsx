@@ -21,7 +21,12 @@ export function ProfileFrame({ path, children }: { path: string; children: Compo
     { title: m.tabSecondStep, href: '/profilo/secondo-passaggio' },
     { title: m.tabPasskeys, href: '/profilo/passkey' },
     { title: m.tabAccess, href: '/profilo/accessi' },
-    ...(posts.length > 0 ? [{ title: m.tabTokens, href: '/profilo/gettoni' }] : []),
+    ...(posts.length > 0
+      ? [
+          { title: m.tabIdentity, href: '/profilo/identita-digitale' },
+          { title: m.tabTokens, href: '/profilo/gettoni' },
+        ]
+      : []),
     { title: m.tabLanguage, href: '/profilo/lingua' },
   ];
   return (

@@ -20,6 +20,9 @@ import { bothLanguages, freshProofNeeded } from './words.ts';
 
 const path = '/accesso/secondo-fattore';
 
+/** From where somebody sets it up who is not asked for it. */
+const ownSecondStep = '/profilo/secondo-passaggio';
+
 /**
  * Where somebody is led whose post needs a second factor: gives it where there is one, sets one up where there is none, and goes
  * back. Opened from the profile (`altra`), it sets up another.
@@ -28,7 +31,7 @@ export const setUpPage: PageRoute = {
   method: 'GET',
   path,
   answer: async (request) => {
-    const back = wayBack(request.query.torna);
+    const back = request.query.torna === undefined ? ownSecondStep : wayBack(request.query.torna);
     const { app, passkeys, fresh } = await request.perform(showOwnAccess, {});
     const another = request.query.altra !== undefined;
     if (!another && (app || passkeys.length > 0)) {
@@ -152,7 +155,7 @@ async function reply(request: PageRequest, form: FormState, back: string, status
         proposal={proposal}
         form={form}
         back={back}
-        needed={request.query.altra === undefined && back !== '/profilo/secondo-passaggio'}
+        needed={request.query.altra === undefined && back !== ownSecondStep}
       />
     ),
   };

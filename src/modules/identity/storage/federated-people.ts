@@ -85,3 +85,24 @@ export async function storeFiscalCode(tx: Tx, person: string, fiscalCode: string
   );
   return (numAffectedRows ?? 0n) > 0n;
 }
+
+/** No fiscal code any more: SPID and CIE open the account no longer. */
+export async function clearFiscalCode(tx: Tx, person: string): Promise<void> {
+  await tx
+    .withTables<IdentityTables>()
+    .updateTable('identity.people')
+    .set({ fiscal_code: null })
+    .where('id', '=', person)
+    .execute();
+}
+
+/** Ends a person's sessions begun with SPID or CIE, but the one in use. */
+export async function endPublicSessions(tx: Tx, person: string, but: string | null): Promise<void> {
+  await tx
+    .withTables<IdentityTables>()
+    .deleteFrom('identity.sessions')
+    .where('person', '=', person)
+    .where('method', 'in', ['spid', 'cie'])
+    .where('token_sha256', '!=', but ?? '')
+    .execute();
+}

@@ -1,5 +1,6 @@
 import { dayAt, localTimeAt, showDay } from '../../../kernel/day.ts';
 import { type Language, text } from '../../../kernel/text.ts';
+import type { AnyAction } from '../../../platform/action.ts';
 import type { Crumb, PageRequest } from '../../../platform/page.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { type Tab, Tabs } from '../../../platform/pages/tabs.tsx';
@@ -20,15 +21,22 @@ export type DataView = 'data-sets' | 'acts' | 'authorisations' | 'measures' | 'l
 /** The parts of access to data that the actor can use. */
 export function dataTabs(request: PageRequest, current: DataView): Tab[] {
   const m = messages[request.language];
-  const all: [DataView, string, string, boolean][] = [
-    ['data-sets', m.tabDataSets, dataAddress(request), request.may(listDataSets)],
-    ['acts', m.tabActs, dataAddress(request, 'atti'), request.may(listActs)],
-    ['authorisations', m.tabAuthorisations, dataAddress(request, 'autorizzazioni'), request.may(listAuthorisations)],
-    ['measures', m.tabMeasures, dataAddress(request, 'misure'), request.may(listMeasures)],
-    ['log', m.tabLog, dataAddress(request, 'accessi'), request.may(listAccesses)],
-    ['mine', m.tabMine, dataAddress(request, 'miei'), true],
-  ];
-  return all.filter(([, , may]) => may).map(([view, title, href]) => ({ title, href, current: view === current }));
+  const all: { readonly view: DataView; readonly title: string; readonly path?: string; readonly needs?: AnyAction }[] =
+    [
+      { view: 'data-sets', title: m.tabDataSets, needs: listDataSets },
+      { view: 'acts', title: m.tabActs, path: 'atti', needs: listActs },
+      { view: 'authorisations', title: m.tabAuthorisations, path: 'autorizzazioni', needs: listAuthorisations },
+      { view: 'measures', title: m.tabMeasures, path: 'misure', needs: listMeasures },
+      { view: 'log', title: m.tabLog, path: 'accessi', needs: listAccesses },
+      { view: 'mine', title: m.tabMine, path: 'miei' },
+    ];
+  return all
+    .filter(({ needs }) => !needs || request.may(needs))
+    .map(({ view, title, path }) => ({
+      title,
+      href: path ? dataAddress(request, path) : dataAddress(request),
+      current: view === current,
+    }));
 }
 
 export function DataTabs({ tabs }: { tabs: readonly Tab[] }) {

@@ -123,7 +123,7 @@ export function PostFormPage({
       <Form state={form}>
         {kind.fields()}
         <FormActions submit={kind.part === 'date' ? m.save : m[kind.title]}>
-          <a href={back}>{m.cancel}</a>
+          <a href={back}>{kind.part === 'annulla' ? m.goBack : m.cancel}</a>
         </FormActions>
       </Form>
     </>
