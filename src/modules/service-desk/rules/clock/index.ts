@@ -1,6 +1,11 @@
 /** The clock of a request for help: when an answer and a solution are due, and why. */
+
+export { calendarOfEntity } from './calendar-of-entity.ts';
 export type { Clock, ClockResult, Countdown, CountdownState } from './clock.ts';
 export { type ClockEvent, type PauseReason, type Priority, pauseReasons, priorities } from './clock-event.ts';
+export { clockOf } from './clock-of.ts';
+export { type HoursOnDay, hoursOn } from './hours-on.ts';
+export { targetFor } from './target-for.ts';
 export type { Target, Targets } from './targets.ts';
 export type {
   CalendarOfEntity,
@@ -11,3 +16,4 @@ export type {
   WorkCalendar,
   YearlyHoliday,
 } from './work-calendar.ts';
+export { addWorkingMinutes, workingMinutesBetween } from './working-time.ts';
