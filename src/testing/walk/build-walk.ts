@@ -34,6 +34,8 @@ export async function buildWalk(server: TestServer, modules: readonly Module[], 
   const { perform } = server;
   const now = server.clock().instant;
   process.env.COMUNANZA_BALLOT_KEYS ??= mkdtempSync(join(tmpdir(), 'walk-keys-'));
+  process.env.COMUNANZA_DATA ??= mkdtempSync(join(tmpdir(), 'walk-data-'));
+  const call = { site: server.url };
   const home = placeOf({
     letter: 'h',
     association: 'valdarno-valdisieve',
@@ -71,8 +73,8 @@ export async function buildWalk(server: TestServer, modules: readonly Module[], 
   const doneAs = async (action: AnyAction, place: Place, input: unknown, as?: Post) => {
     const inside = action.scope === 'installation' ? null : place.association;
     if (as === 'installer')
-      return perform(action, input, { ...personIn('', 'SYS'), association: null, person: installer });
-    return perform(action, input, as ? await holder(perform, place, as) : consoleIn(inside));
+      return perform(action, input, { ...personIn('', 'SYS'), association: null, person: installer }, call);
+    return perform(action, input, as ? await holder(perform, place, as) : consoleIn(inside), call);
   };
 
   for (const place of [away, home]) {
@@ -86,11 +88,12 @@ export async function buildWalk(server: TestServer, modules: readonly Module[], 
         stepped.add(step.action);
         if (step.at) server.moveTo(step.at);
         try {
-          await step.before?.(place, server);
+          const kept = { ...place, ids: keeping(module, place) };
+          await step.before?.(kept, server);
           for (const input of step.inputs(place) as Record<string, unknown>[]) {
             calls.push({ action, place, input });
             const answer = await doneAs(action, place, input, step.as);
-            step.keep?.({ ...place, ids: keeping(module, place) }, answer as never);
+            step.keep?.(kept, answer as never);
           }
         } catch (error) {
           undone.set(step.action, `${error instanceof Error ? error.message : String(error)} ${place.association}`);

@@ -187,6 +187,21 @@ export const identitySteps: StepsOfModule = {
       ],
     },
     {
+      action: 'identity/invite-person',
+      as: 'SYS lead',
+      inputs: (place) => [
+        { email: email(place.letter, 'invited'), name: `Invitata ${place.mark(null, 'identity')}`, language: 'it' },
+      ],
+      keep: (place, answer: { person: string }) => {
+        place.ids.invited = answer.person;
+      },
+    },
+    {
+      action: 'identity/assign-post',
+      inputs: (place) => [{ email: email(place.letter, 'invited'), role: 'EMP', entity: place.b, since: '2026-11-20' }],
+    },
+    { action: 'identity/invite-again', as: 'SYS lead', inputs: (place) => [{ person: place.ids.invited }] },
+    {
       action: 'identity/reset-second-factor',
       as: 'SYS lead',
       inputs: (place) => [
@@ -216,9 +231,7 @@ export const identitySteps: StepsOfModule = {
       ].map((name) => [`identity/${name}`, 'one’s own, with a factor at hand: sign-in.doors.test.ts']),
     ),
     'identity/choose-password': 'needs the words of a letter: sign-in.doors.test.ts',
-    'identity/invite-person': 'needs the public address of the site: sign-in.doors.test.ts',
-    'identity/invite-again': 'the same',
-    'identity/show-letter-link': 'the same',
+    'identity/show-letter-link': 'needs the words of a letter: sign-in.doors.test.ts',
     'GET /accedi/secondo-passo': 'only between the first step and the second: sign-in.doors.test.ts',
     'GET /accesso/password': 'needs the words of a letter: sign-in.doors.test.ts',
     'identity/end-session': 'one’s own session, by its id: sign-in.doors.test.ts',

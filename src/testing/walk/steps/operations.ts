@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import { inContext } from '../../../platform/database/context.ts';
+import { wholeInstallation } from '../../../platform/jobs/installation-context.ts';
 import { type Received, startSmtpServer } from '../../smtp-server.ts';
 import type { Place } from '../place.ts';
 import type { Step, StepsOfModule } from '../step.ts';
@@ -35,9 +38,19 @@ export const operationsSteps: StepsOfModule = {
       },
     },
     { action: 'operations/send-mail-again', as: 'SYS lead', inputs: (place) => [{ message: place.ids.message }] },
+    {
+      action: 'operations/retry-pending',
+      as: 'installer',
+      before: async (place, { database, clock }) => {
+        const { rows } = await inContext(database, wholeInstallation, (tx) =>
+          sql<{ id: string }>`insert into platform.reactions (association, id, reaction, payload, asked, tries, error)
+            values (${place.association}, gen_random_uuid(), 'walk/react', '{}', ${clock().instant}, 1, ${word(place)})
+            returning id`.execute(tx),
+        );
+        place.ids.reaction = rows[0]!.id;
+      },
+      inputs: (place) => [{ id: place.ids.reaction }],
+    },
     { action: 'operations/list-mail', as: 'SYS lead', inputs: () => [{}, { state: 'waiting' }] },
   ],
-  onlyRefused: {
-    'operations/retry-pending': 'needs a reaction that failed: jobs have it in their own tests',
-  },
 };

@@ -36,4 +36,8 @@ export const tokensSteps: StepsOfModule = {
     },
     { action: 'tokens/revoke-token', as: 'SYS lead', inputs: (place) => [{ id: place.ids.program }] },
   ],
+  pages: {
+    '/profilo/gettoni/:gettone': (place) => ({ gettone: place.ids.token! }),
+    '/:association/sicurezza/gettoni/:gettone': (place) => ({ gettone: place.ids.program! }),
+  },
 };
