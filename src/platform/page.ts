@@ -59,6 +59,8 @@ export type PageRequest = {
    * here and comes back by way of another site is believed only in the browser where it began.
    */
   browser(): string;
+  /** What other modules add to a page, in their order (`Module.pageParts`). */
+  partsOf(page: PagePart['page']): Promise<readonly VNode[]>;
   /** What modules add to the sign-in page, in their order (`Module.signInPart`). */
   signInParts(): Promise<readonly VNode[]>;
 };
@@ -194,6 +196,14 @@ export type SignInPart = {
   readonly part: (request: PageRequest) => Promise<VNode | null>;
 };
 
+/** What a module adds to a page of a module that cannot know of it. */
+export type PagePart = {
+  readonly page: 'bodies';
+  readonly order: number;
+  /** A notice or a `<section>`, or null when there is nothing to say. It asks by actions, so that permissions hold. */
+  readonly part: (request: PageRequest) => Promise<VNode | null>;
+};
+
 /** The plug of a module: what it can do and where it is seen. */
 export type Module = {
   readonly name: string;
@@ -210,6 +220,7 @@ export type Module = {
     readonly needs: AnyAction;
   }[];
   readonly signInParts?: readonly SignInPart[];
+  readonly pageParts?: readonly PagePart[];
   /**
    * Asked when a person signs out, before the session ends: the address of this site that says what stays open elsewhere, or
    * null when nothing does.

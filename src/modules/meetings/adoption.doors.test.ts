@@ -139,7 +139,7 @@ it('[R-LC-6] a decision whose split cannot be adopted is not declared, and nothi
 });
 
 it('[LC-8.1] a text of the agreement holds from the day after its decision; where no body decides it, an act is enough', async () => {
-  const written = shippedAgreement('lecco').written;
+  const written = shippedAgreement('lecco')!.written;
   const second = await perform(importDocument, { written: written.replaceAll('30%', '35%') }, head);
   const meeting = await sitting([
     { title: 'Nuovo testo', matter: 'agreement-version', subject: String(second.number) },

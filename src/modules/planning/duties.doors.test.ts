@@ -180,8 +180,13 @@ describe('the calendar of obligations, kept', () => {
     const due = async () => (await perform(listDuties, { year: 2027 }, personIn(association, 'RES'))).items;
     expect(await due()).toMatchObject([{ due: '2027-03-14', hard: false, kind: 'cadence', state: 'open' }]);
     server.moveTo('2027-03-15T10:00:00Z');
-    expect((await due())[0]).toMatchObject({ state: 'overdue' });
+    expect((await due())[0]).toMatchObject({ state: 'overdue', sittingOf: 'authority' });
+    const cookie = await server.signedIn({ role: 'RES', association });
+    const bodies = async () => (await fetch(`${server.url}/${association}/organi`, { headers: { cookie } })).text();
+    expect(await bodies()).toMatch(/Riunione dell&#39;authority tecnica|Riunione dell'authority tecnica/);
+    expect(await bodies()).toContain('di norma, senza violazione');
     await sitting(association, 'authority', { day: '2027-03-15', held: true });
+    expect(await bodies()).not.toContain('di norma, senza violazione');
     expect((await due()).map(({ state }) => state)).toEqual(['late', 'open']);
   });
 });

@@ -19,6 +19,7 @@ import { dutiesPage, proofPage } from './pages/duties.page.tsx';
 import { eventRoutes, recordRoutes, undoRoutes } from './pages/duty-forms.page.tsx';
 import { feedFile, sittingsFile } from './pages/feed-file.ts';
 import { feedsRoutes } from './pages/feeds.page.tsx';
+import { lateSittingsPart } from './pages/late-sittings.part.tsx';
 import { deadlinesPanel } from './pages/today-panel.tsx';
 import { remindDutiesDaily } from './remind-daily.ts';
 
@@ -67,6 +68,7 @@ export const planningModule: Module = {
     },
   ],
   today: [deadlinesPanel],
+  pageParts: [lateSittingsPart],
   jobs: [remindDutiesDaily],
 };
 

@@ -6,7 +6,7 @@ import { renderToString } from 'preact-render-to-string';
 import { Refused } from '../../kernel/result.ts';
 import { type Language, text } from '../../kernel/text.ts';
 import type { Actor, AnyAction } from '../action.ts';
-import type { AssociationHead, Attempt, Crumb, PageReply, PageRequest, PageRoute } from '../page.ts';
+import type { AssociationHead, Attempt, Crumb, PageReply, PageRequest, PageRoute, SignInPart } from '../page.ts';
 import { ownTodayPath } from '../pages/address.ts';
 import { FailurePage } from '../pages/failure-page.tsx';
 import { type Frame, FrameContext } from '../pages/frame.ts';
@@ -119,6 +119,14 @@ export function pageDoor(parts: ServerParts) {
     const call = callOfBrowser(request);
     const perform = async (action: AnyAction, input: unknown) =>
       parts.perform(action, typedInput(action.input, input as Record<string, unknown>), actor, call);
+    const inOrder = async (offered: readonly SignInPart[]): Promise<VNode[]> => {
+      const nodes: VNode[] = [];
+      for (const { part } of offered.toSorted((a, b) => a.order - b.order)) {
+        const node = await part(asked);
+        if (node) nodes.push(node);
+      }
+      return nodes;
+    };
     const asked: PageRequest = {
       association: visit.association,
       params: request.params as Record<string, string>,
@@ -147,15 +155,9 @@ export function pageDoor(parts: ServerParts) {
         createHash('sha256')
           .update(`browser ${visitorOf(request, reply)}`)
           .digest('base64url'),
-      signInParts: async () => {
-        const offered = parts.modules.flatMap((module) => module.signInParts ?? []);
-        const nodes: VNode[] = [];
-        for (const { part } of offered.sort((a, b) => a.order - b.order)) {
-          const node = await part(asked);
-          if (node) nodes.push(node);
-        }
-        return nodes;
-      },
+      partsOf: async (page) =>
+        inOrder(parts.modules.flatMap(({ pageParts = [] }) => pageParts.filter((one) => one.page === page))),
+      signInParts: async () => inOrder(parts.modules.flatMap((module) => module.signInParts ?? [])),
     };
     return asked;
   }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { z } from 'zod';
 import { type Day, showDay } from '../../../kernel/day.ts';
 import type { PageRoute } from '../../../platform/page.ts';
@@ -32,7 +33,7 @@ export const bodiesPage: PageRoute = {
       title: messages[request.language].bodies,
       crumbs: crumbsTo(request).slice(0, 1),
       scope: 'association',
-      body: <BodiesPage list={list} asOf={on} mayAdd={request.may(addBody)} />,
+      body: <BodiesPage list={list} asOf={on} mayAdd={request.may(addBody)} parts={await request.partsOf('bodies')} />,
     };
   },
 };
@@ -41,10 +42,13 @@ export function BodiesPage({
   list,
   asOf,
   mayAdd,
+  parts,
 }: {
   list: z.output<typeof listBodies.output>;
   asOf: string | undefined;
   mayAdd: boolean;
+  /** What other modules say of the bodies: sittings that are late. */
+  parts: readonly VNode[];
 }) {
   const language = useLanguage();
   const m = messages[language];
@@ -67,6 +71,7 @@ export function BodiesPage({
         )}
       </div>
       <BodiesFrame view="bodies">
+        {parts}
         <ListPage
           caption={m.bodies}
           filters={[{ kind: 'day', name: 'al', label: m.asOf, ...(asOf ? { value: asOf } : {}) }]}
@@ -94,7 +99,12 @@ export function BodiesPage({
             {
               key: 'ends',
               title: m.nextEnd,
-              cell: (row) => row.nextEnd && <time dateTime={row.nextEnd}>{showDay(row.nextEnd as Day, language)}</time>,
+              cell: (row) =>
+                row.nextEnd && (
+                  <a href={`${base}/scadenze`}>
+                    <time dateTime={row.nextEnd}>{showDay(row.nextEnd as Day, language)}</time>
+                  </a>
+                ),
             },
           ]}
           empty={

@@ -38,6 +38,8 @@ const doneView = z.object({
 /** An obligation of one bearer, and where it stands. */
 export const dutyView = obligationView.extend({
   year: z.int(),
+  /** The body whose sitting fulfils it, where it is one. */
+  sittingOf: z.string().max(40).nullable(),
   /** Whose it is; null: of the association. */
   bearer: z.object({ code: z.string().max(40), name: z.string().max(200) }).nullable(),
   state: dutyStateShape,

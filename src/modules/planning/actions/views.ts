@@ -39,6 +39,7 @@ export function dutyViewOf(
   return {
     ...obligationViewOf(obligation, about.calendar),
     year: about.year,
+    sittingOf: sittingIn(obligation),
     bearer: entity === null ? null : { code: entity, name: entityName ?? entity },
     state,
     daysLeft: left,
@@ -50,6 +51,11 @@ export function dutyViewOf(
       .map(({ daysBefore, sentAt, recipients }) => ({ daysBefore, on: dayOfInstant(sentAt), recipients })),
     mayRecord: about.mayRecord(duty),
   };
+}
+
+function sittingIn({ kind, shownBy }: Obligation): string | null {
+  if (kind !== 'cadence' || shownBy?.kind !== 'event' || !shownBy.event.startsWith('meeting:')) return null;
+  return shownBy.event.slice('meeting:'.length);
 }
 
 function doneViewOf(done: NonNullable<DutyNow['done']>): NonNullable<DutyView['done']> {
