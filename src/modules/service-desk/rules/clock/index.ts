@@ -5,6 +5,8 @@ export type { Clock, ClockResult, Countdown, CountdownState } from './clock.ts';
 export { type ClockEvent, type PauseReason, type Priority, pauseReasons, priorities } from './clock-event.ts';
 export { clockOf } from './clock-of.ts';
 export { type HoursOnDay, hoursOn } from './hours-on.ts';
+export { readHours, writeHours } from './hours-text.ts';
+export { clockRefusals } from './refusals.ts';
 export { targetFor } from './target-for.ts';
 export type { Target, Targets } from './targets.ts';
 export type {

@@ -1,0 +1,114 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Tx } from '../../../platform/action.ts';
+import type { ClockTables } from './clock-tables.ts';
+
+const tables = (tx: Tx) => tx.withTables<ClockTables>();
+
+export type WeekRow = Selectable<ClockTables['service_desk.weekly_hours']>;
+export type HolidayRow = Selectable<ClockTables['service_desk.yearly_holidays']>;
+export type ExceptionRow = Selectable<ClockTables['service_desk.calendar_exceptions']>;
+export type CalendarRows = {
+  readonly weeks: readonly WeekRow[];
+  readonly holidays: readonly HolidayRow[];
+  readonly exceptions: readonly ExceptionRow[];
+};
+
+/** The calendar of the association (`whose` has '') and of entities, as far as the actor may see them. */
+export async function calendarRows(tx: Tx, association: string, whose: readonly string[]): Promise<CalendarRows> {
+  const db = tables(tx);
+  const mine = [...whose];
+  const weeks = await db
+    .selectFrom('service_desk.weekly_hours')
+    .selectAll()
+    .where('association', '=', association)
+    .where('whose', 'in', mine)
+    .orderBy('since', 'desc')
+    .execute();
+  const holidays = await db
+    .selectFrom('service_desk.yearly_holidays')
+    .selectAll()
+    .where('association', '=', association)
+    .where('whose', 'in', mine)
+    .orderBy('month_day')
+    .execute();
+  const exceptions = await db
+    .selectFrom('service_desk.calendar_exceptions')
+    .selectAll()
+    .where('association', '=', association)
+    .where('whose', 'in', mine)
+    .orderBy('from_day', 'desc')
+    .orderBy('id')
+    .execute();
+  return { weeks, holidays, exceptions };
+}
+
+export async function storeWeek(tx: Tx, week: Insertable<ClockTables['service_desk.weekly_hours']>): Promise<void> {
+  const { association: _, whose: __, since: ___, ...hours } = week;
+  await tables(tx)
+    .insertInto('service_desk.weekly_hours')
+    .values(week)
+    .onConflict((conflict) => conflict.columns(['association', 'whose', 'since']).doUpdateSet(hours))
+    .execute();
+}
+
+/** False where there is none. */
+export async function deleteWeek(
+  tx: Tx,
+  { association, whose, since }: Pick<WeekRow, 'association' | 'whose' | 'since'>,
+) {
+  const { numDeletedRows } = await tables(tx)
+    .deleteFrom('service_desk.weekly_hours')
+    .where('association', '=', association)
+    .where('whose', '=', whose)
+    .where('since', '=', since)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function storeHoliday(
+  tx: Tx,
+  holiday: Insertable<ClockTables['service_desk.yearly_holidays']>,
+): Promise<void> {
+  await tables(tx)
+    .insertInto('service_desk.yearly_holidays')
+    .values(holiday)
+    .onConflict((conflict) =>
+      conflict.columns(['association', 'whose', 'month_day']).doUpdateSet({ name: holiday.name }),
+    )
+    .execute();
+}
+
+/** False where there is none. */
+export async function deleteHoliday(
+  tx: Tx,
+  { association, whose, month_day }: Pick<HolidayRow, 'association' | 'whose' | 'month_day'>,
+) {
+  const { numDeletedRows } = await tables(tx)
+    .deleteFrom('service_desk.yearly_holidays')
+    .where('association', '=', association)
+    .where('whose', '=', whose)
+    .where('month_day', '=', month_day)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function insertException(
+  tx: Tx,
+  exception: Insertable<ClockTables['service_desk.calendar_exceptions']>,
+): Promise<void> {
+  await tables(tx).insertInto('service_desk.calendar_exceptions').values(exception).execute();
+}
+
+/** False where there is none of these. */
+export async function deleteException(
+  tx: Tx,
+  { association, whose, id }: Pick<ExceptionRow, 'association' | 'whose' | 'id'>,
+) {
+  const { numDeletedRows } = await tables(tx)
+    .deleteFrom('service_desk.calendar_exceptions')
+    .where('association', '=', association)
+    .where('whose', '=', whose)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
