@@ -44,6 +44,9 @@ export const convocationMessages = defineMessages(
     nobodyHelp: 'Da questo incarico si vedono le ricevute del proprio ente.',
     blocked: (count: number) =>
       count === 1 ? 'Un ente non risulta avvisato in tempo' : `${count} enti non risultano avvisati in tempo`,
+    receiptsMissing: (count: number) =>
+      count === 1 ? 'Di un ente manca ancora una ricevuta' : `Di ${count} enti manca ancora una ricevuta`,
+    whichMissing: 'Di quali enti',
     blockedHow: 'La seduta non si apre finché la prova non arriva, o chi presiede non la conferma qui sotto.',
     missingAddresses: (count: number) =>
       count === 1 ? 'Di un ente manca l’indirizzo PEC' : `Di ${count} enti manca l’indirizzo PEC`,
@@ -111,6 +114,9 @@ export const convocationMessages = defineMessages(
     summary: (inTime: number, entities: number) => `In time: ${inTime} entities of ${entities}.`,
     nobody: 'No entity to show',
     nobodyHelp: 'This post sees the receipts of its own entity.',
+    receiptsMissing: (count: number) =>
+      count === 1 ? 'A receipt of one entity is still missing' : `Receipts of ${count} entities are still missing`,
+    whichMissing: 'Of which entities',
     blocked: (count: number) =>
       count === 1
         ? 'One entity was not told in time, as far as is proven'

@@ -119,14 +119,22 @@ export async function cancelMail(tx: Tx, association: string, message: string, a
  * Records that a message which had been sent came back. For whoever reads the mailbox of returns.
  *
  * @param messageId the `Message-ID` that the return names
+ * @param to.recipient whom the return is about, where it says so: only what was sent to that address
  */
-export async function markBounced(tx: Tx, messageId: string, answer: string, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+export async function markBounced(
+  tx: Tx,
+  messageId: string,
+  answer: string,
+  at: Date,
+  { recipient }: { readonly recipient?: string } = {},
+): Promise<boolean> {
+  let query = tx
     .withTables<MailTables>()
     .updateTable('mail.outbox')
     .set({ state: 'bounced', settled: at, answer: answer.slice(0, 500) })
     .where('message_id', '=', messageId)
-    .where('state', '=', 'sent')
-    .executeTakeFirst();
+    .where('state', '=', 'sent');
+  if (recipient !== undefined) query = query.where(sql`lower(recipient)`, '=', recipient.toLowerCase());
+  const { numUpdatedRows } = await query.executeTakeFirst();
   return numUpdatedRows > 0n;
 }

@@ -3,8 +3,10 @@ import type { Tx } from '../action.ts';
 import type { Database } from '../database/connect.ts';
 import { inContext } from '../database/context.ts';
 import { inAssociation } from '../jobs/installation-context.ts';
+import { markBounced } from '../mail/outbox.ts';
 import { pecMailboxOf } from './mailboxes.ts';
 import { type Receipt, readEnvelope, readReceipt } from './read-receipt.ts';
+import { readReturn } from './read-return.ts';
 import type { ReceiptListener } from './receipt-listener.ts';
 import { signedParts } from './signed-parts.ts';
 import type { PecMessageState, PecTables } from './tables.ts';
@@ -77,7 +79,10 @@ async function understand(
   const envelope = await readEnvelope(raw);
   const isReceipt = envelope.claims !== null && !['posta-certificata', 'anomalia'].includes(envelope.claims);
   const isSigned = signedParts(raw) !== undefined;
-  if (!isReceipt && (!isSigned || envelope.claims !== null)) return settle(tx, association, id, { state: 'mail' });
+  if (!isReceipt && (!isSigned || envelope.claims !== null)) {
+    await recordReturn(tx, raw, now);
+    return settle(tx, association, id, { state: 'mail' });
+  }
   const mailbox = await pecMailboxOf(tx, association);
   const receipt = await readReceipt(raw, { trusted: mailbox?.authorities ?? '', at: came });
   if (!receipt.ok)
@@ -86,6 +91,14 @@ async function understand(
   if (mailbox && receipt.value.sender !== mailbox.address)
     return settle(tx, association, id, { state: 'quarantined', why: anothersMessage(receipt.value.sender) });
   await settle(tx, association, id, await tell(tx, association, id, receipt.value, listeners, now));
+}
+
+/** What came back of ordinary mail is known in the log of what was sent. Nobody signs a return, so it changes nothing else. */
+async function recordReturn(tx: Tx, raw: Buffer, now: Date): Promise<void> {
+  const returned = await readReturn(raw);
+  if (!returned) return;
+  const { messageId, recipient, answer } = returned;
+  await markBounced(tx, messageId, answer, now, { recipient });
 }
 
 const anothersMessage = (sender: string) =>

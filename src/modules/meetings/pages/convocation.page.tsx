@@ -18,7 +18,8 @@ import { resendConvocation, sendConvocation } from '../actions/send-convocation.
 import { setPecAddresses } from '../actions/set-pec-addresses.ts';
 import { type EntityNoticeView, readConvocation, showConvocation } from '../actions/show-convocation.ts';
 import { convocationMessages as messages } from '../convocation-messages.ts';
-import { backTo, crumbsTo, MeetingsFrame, numberIn, organiHref, timeText } from './meetings-frame.tsx';
+import { followingAs } from './follow.ts';
+import { backTo, crumbsTo, isLive, Live, MeetingsFrame, numberIn, organiHref, timeText } from './meetings-frame.tsx';
 
 type Shown = z.output<typeof showConvocation.output>;
 type FormName = 'addresses' | 'send' | 'confirm';
@@ -38,6 +39,7 @@ async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
     status: failed ? 422 : 200,
     crumbs: crumbsTo(request, 'meetings', shown.number),
     scope: 'association',
+    scripts: arrives(shown) ? ['live'] : [],
     body: (
       <ConvocationPage
         shown={shown}
@@ -48,6 +50,9 @@ async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
     ),
   };
 }
+
+/** Whether receipts may still come. */
+const arrives = ({ state, document }: Shown) => isLive({ state }) && document !== null;
 
 /** Names given once or several times. */
 const several = (value: string | readonly string[] | undefined): readonly string[] =>
@@ -79,6 +84,15 @@ export const convocationPages: readonly PageRoute[] = [
     path: `${path}/avviso`,
     answer: async (request) =>
       filePage(await request.perform(readConvocation, { meeting: numberIn(request, 'seduta') })),
+  },
+  {
+    method: 'GET',
+    path: `${path}/dal-vivo`,
+    answer: async (request) =>
+      followingAs(request, 'all but votes', async (meeting) => {
+        const shown = await request.perform(showConvocation, { meeting });
+        return <Arriving shown={shown} maySend={request.may(sendConvocation)} base={here(request)} />;
+      }),
   },
   step('invio', 'send', sendConvocation, 'sentDone', (request, meeting) => {
     const { lateReason, byHand } = request.form;
@@ -124,11 +138,6 @@ export function ConvocationPage({
       </p>
       <MeetingsFrame view="meetings">
         <p>{m.lead}</p>
-        {shown.blocked.length > 0 && (
-          <Notice tone="warning" title={m.blocked(shown.blocked.length)}>
-            <p>{m.blockedHow}</p>
-          </Notice>
-        )}
         <Definitions
           items={[
             { term: m.term, is: term ? limitText(term.sendBy, language) : m.noTerm },
@@ -164,7 +173,9 @@ export function ConvocationPage({
             <p>{m.missingAddressesHow}</p>
           </Notice>
         )}
-        <Entities shown={shown} resends={may.send && shown.state === 'convened'} base={base} />
+        <Live on={arrives(shown)} href={`${base}/dal-vivo`}>
+          <Arriving shown={shown} maySend={may.send} base={base} />
+        </Live>
         {draft && <SendForm shown={shown} base={base} state={refused} />}
         {!draft && refused?.refusals.map((refusal) => <RefusalNotice key={refusal.code} refusal={refusal} />)}
         {may.send && (
@@ -193,6 +204,41 @@ const tones = {
   failed: 'bad',
   untold: 'neutral',
 } as const;
+
+/** What changes as receipts come in: who was told and since when, what is missing, whether the sitting may open. */
+function Arriving({ shown, maySend, base }: { shown: Shown; maySend: boolean; base: string }) {
+  const m = messages[useLanguage()];
+  const missing = shown.entities.filter((row) => row.messages.length > 0 && row.missing.length > 0);
+  return (
+    <>
+      {shown.blocked.length > 0 && (
+        <Notice tone="warning" title={m.blocked(shown.blocked.length)}>
+          <p>{m.blockedHow}</p>
+        </Notice>
+      )}
+      {missing.length > 0 && (
+        <Notice tone="info" title={m.receiptsMissing(missing.length)}>
+          <details open={missing.length <= 10}>
+            <summary>{m.whichMissing}</summary>
+            <ul class="plain">
+              {missing.map((row) => (
+                <li key={row.entity}>
+                  {row.name}: {row.missing.map((kind) => receiptText(kind, m)).join(', ')}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </Notice>
+      )}
+      <Entities shown={shown} resends={maySend && shown.state === 'convened'} base={base} />
+    </>
+  );
+}
+
+/** A kind of receipt in words; one that is not known as it is written. */
+function receiptText(kind: string, m: (typeof messages)['it']): string {
+  return kind in m ? String(m[kind as 'accettazione']) : kind.replace(/-/g, ' ');
+}
 
 function Entities({ shown, resends, base }: { shown: Shown; resends: boolean; base: string }) {
   const language = useLanguage();
@@ -254,7 +300,7 @@ function Entities({ shown, resends, base }: { shown: Shown; resends: boolean; ba
 function Receipts({ row }: { row: EntityNoticeView }) {
   const language = useLanguage();
   const m = messages[language];
-  const known = (kind: string) => (kind in m ? m[kind as 'accettazione'] : kind.replace(/-/g, ' '));
+  const known = (kind: string) => receiptText(kind, m);
   if (row.messages.length === 0 && row.otherwise.length === 0) return <>{m.notSent}</>;
   return (
     <ul class="plain">
