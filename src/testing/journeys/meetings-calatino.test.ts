@@ -241,7 +241,9 @@ describe.skipIf(noBrowser)(`a year of the Calatino ${noBrowser}`, async () => {
     await clerk.getByText('Pubblicato.').waitFor();
     const anybody = await as('anybody');
     await anybody.goto(`${base}/albo`);
-    expect(await rowWords(anybody, /Struttura dell’ufficio unico/)).toContain('delibera di Giunta 140/2027');
+    expect(await rowWords(anybody, /Struttura dell’ufficio unico/)).toContain('22 novembre 2027 – 7 dicembre 2027');
+    await anybody.getByRole('link', { name: /Struttura dell’ufficio unico/ }).click();
+    await anybody.getByText('delibera di Giunta 140/2027').waitFor();
     expect(server.faults).toEqual([]);
   }, 120_000);
 });

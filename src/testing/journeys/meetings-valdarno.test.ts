@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)(`a service that entities want ${noBrowser}`, async ()
     expect(await rowWords(closing, /^Reggello/)).toContain('non ha risposto');
     await closing.getByRole('button', { name: 'Chiudi la consultazione' }).click();
     await closing.getByText('Soglia raggiunta').waitFor();
-    await closing.getByText('Perché').click();
+    await closing.getByText('Perché', { exact: true }).click();
     expect(await words(closing, '.panel')).toContain('art. 11 c. 4');
     await picture(closing, 'vv-05-closed');
     const late = await as(emails.get('c_h222')!);
