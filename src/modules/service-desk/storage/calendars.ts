@@ -13,7 +13,7 @@ export type CalendarRows = {
   readonly exceptions: readonly ExceptionRow[];
 };
 
-/** The calendar of the association (`whose` has '') and of entities, as far as the actor may see them. */
+/** The calendar of the association (`whose` has '') and of entities, the association's first, as far as the actor may see them. */
 export async function calendarRows(tx: Tx, association: string, whose: readonly string[]): Promise<CalendarRows> {
   const db = tables(tx);
   const mine = [...whose];
@@ -22,6 +22,7 @@ export async function calendarRows(tx: Tx, association: string, whose: readonly 
     .selectAll()
     .where('association', '=', association)
     .where('whose', 'in', mine)
+    .orderBy('whose')
     .orderBy('since', 'desc')
     .execute();
   const holidays = await db
@@ -29,6 +30,7 @@ export async function calendarRows(tx: Tx, association: string, whose: readonly 
     .selectAll()
     .where('association', '=', association)
     .where('whose', 'in', mine)
+    .orderBy('whose')
     .orderBy('month_day')
     .execute();
   const exceptions = await db
@@ -36,6 +38,7 @@ export async function calendarRows(tx: Tx, association: string, whose: readonly 
     .selectAll()
     .where('association', '=', association)
     .where('whose', 'in', mine)
+    .orderBy('whose')
     .orderBy('from_day', 'desc')
     .orderBy('id')
     .execute();
