@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../kernel/result.ts';
+import type { Source } from '../../../kernel/source.ts';
 import { text } from '../../../kernel/text.ts';
 import type { TicketState } from './ticket.ts';
 import type { Act } from './transitions.ts';
@@ -95,6 +96,16 @@ export const refusals = {
       'A linked request cannot have others below it: there are two levels.',
     ),
     remedy: text('Collegarla alla richiesta principale.', 'Link it to the main request.'),
+  }),
+  inScope: (source: Source): Refusal => ({
+    code: 'service-desk/in-scope',
+    kind: 'rule',
+    says: text(
+      'La convenzione dice che questo compete all’ufficio: non si può non accogliere per questo motivo.',
+      'The agreement says that this is for the office: it cannot be turned down for that.',
+    ),
+    remedy: text('Togliere la categoria, o lavorare la richiesta.', 'Leave out the category, or work on the request.'),
+    source,
   }),
   noSuchAssignee: (): Refusal => ({
     code: 'service-desk/no-such-assignee',

@@ -48,8 +48,9 @@ const opening: Happening = {
   from: null,
 };
 
+type Happened = readonly [TicketEvent['by'], Happening];
 /** Events a minute apart, from Monday morning. */
-function story(...happened: readonly (readonly [TicketEvent['by'], Happening])[]): readonly TicketEvent[] {
+function story(...happened: Happened[]): readonly TicketEvent[] {
   return happened.map(([by, happening], place) => ({
     ...happening,
     version: place + 1,
@@ -57,8 +58,7 @@ function story(...happened: readonly (readonly [TicketEvent['by'], Happening])[]
     by,
   }));
 }
-const after = (...happened: Parameters<typeof story>) =>
-  ticketOf(story([rosa, opening], ...happened), ticketId(2026, 1))!;
+const after = (...happened: Happened[]) => ticketOf(story([rosa, opening], ...happened), ticketId(2026, 1))!;
 
 /**
  * For each act: the states it starts from, what follows, and for whom, written out by hand. States: N new, A assigned,

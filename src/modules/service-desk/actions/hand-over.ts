@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Refused } from '../../../kernel/result.ts';
+import { text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { priorities } from '../rules/clock/index.ts';
+import { levels, refusals } from '../rules/index.ts';
+import { assigneeName } from './people.ts';
+import { ofTicket, shortNote, standing, standingOf } from './shapes.ts';
+import { happens, ticketFor } from './ticket-at-hand.ts';
+
+/** Gives a request to somebody, takes it, or gives it back to nobody. */
+export const assignTicket = defineAction({
+  name: 'service-desk/assign-ticket',
+  title: text('assegnare una richiesta', 'assign a request'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'POST', path: '/tickets/:ticket/assignee' },
+  input: z.object({
+    ...ofTicket,
+    /** A person who works on requests, `me`, or `nobody`. */
+    to: z.uuid().or(z.enum(['me', 'nobody'])),
+  }),
+  output: standing,
+  example: { ticket: '2026-1', version: 1, to: 'me' },
+  async run(context) {
+    const { actor, input } = context;
+    const hand = await ticketFor(context, input, 'assign');
+    const to = input.to === 'me' ? actor.person : input.to === 'nobody' ? null : input.to;
+    if (to === hand.ticket.assignee) return standingOf(hand.ticket);
+    const toName = to === null ? '' : await assigneeName(context, to);
+    if (toName === undefined || (to === null && input.to === 'me')) throw new Refused(refusals.noSuchAssignee());
+    return standingOf(await happens(context, hand, { kind: 'assigned', to, toName }));
+  },
+});
+
+/** Says how soon a request needs somebody, of which service it is, and who has it in hand: first level, second, supplier… */
+export const changeTicket = defineAction({
+  name: 'service-desk/change-ticket',
+  title: text('cambiare priorità, servizio o livello', 'change priority, service or level'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'PATCH', path: '/tickets/:ticket' },
+  input: z.object({
+    ...ofTicket,
+    priority: z.enum(priorities).optional(),
+    service: z.string().trim().max(100).optional().meta({ description: 'Vuoto: nessuno.' }),
+    level: z.enum(levels).optional(),
+    why: shortNote,
+  }),
+  output: standing,
+  example: { ticket: '2026-1', version: 1, priority: 'high' },
+  async run(context) {
+    const { priority, service, level, why } = context.input;
+    let hand = await ticketFor(context, context.input, 'set-level');
+    if (priority !== undefined && priority !== hand.ticket.priority) {
+      hand = await ticketFor(context, context.input, 'set-priority');
+      hand = { ...hand, ticket: await happens(context, hand, { kind: 'priority-changed', priority }) };
+    }
+    if (service !== undefined && (service || null) !== hand.ticket.service) {
+      hand = await ticketFor(context, context.input, 'set-service');
+      hand = { ...hand, ticket: await happens(context, hand, { kind: 'service-changed', service: service || null }) };
+    }
+    if (level !== undefined && level !== hand.ticket.level)
+      hand = { ...hand, ticket: await happens(context, hand, { kind: 'level-changed', level, why }) };
+    return standingOf(hand.ticket);
+  },
+});

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { yearOf } from '../../../kernel/day.ts';
+import { Refused } from '../../../kernel/result.ts';
+import { text } from '../../../kernel/text.ts';
+import { type ActionContext, defineAction } from '../../../platform/action.ts';
+import { BadInput } from '../../../platform/problem.ts';
+import { allEntities } from '../../membership/index.ts';
+import { priorities } from '../rules/clock/index.ts';
+import {
+  applyEvent,
+  type Happening,
+  origins,
+  partyOf,
+  refusals,
+  type Ticket,
+  type TicketEvent,
+  ticketId,
+} from '../rules/index.ts';
+import { insertEvent } from '../storage/ticket-events.ts';
+import { insertTicket, nextNumber } from '../storage/tickets.ts';
+import { indexWords } from '../storage/words.ts';
+import { nameAt } from './people.ts';
+import { bodyShape, minutesShape, standing, standingOf } from './shapes.ts';
+import { happens } from './ticket-at-hand.ts';
+
+const longestSubject = 120;
+
+const input = z.object({
+  /** What is wrong, or what is needed: this alone is enough. */
+  body: bodyShape,
+  /** Its first line where left out. */
+  subject: z.string().trim().max(200).optional(),
+  /** For whom it is asked; one's own entity where left out. */
+  entity: z.string().max(40).optional(),
+  /** Who needs help; oneself where left out and no name is given. */
+  requester: z.uuid().optional(),
+  requesterName: z.string().trim().max(200).optional(),
+  contact: z.string().trim().max(200).default(''),
+  /** Somebody cannot work meanwhile. */
+  blocking: z.stringbool().or(z.boolean()).optional(),
+  service: z.string().trim().min(1).max(100).optional(),
+  priority: z.enum(priorities).optional(),
+  asset: z.string().trim().max(200).default(''),
+  contract: z.string().trim().max(200).default(''),
+  origin: z.enum(origins).optional(),
+  /** Solved during the call: what was done. */
+  solution: z.string().trim().max(50_000).optional(),
+  minutes: minutesShape,
+});
+type OpenInput = z.output<typeof input>;
+
+/** Asks for help; from the phone too, solved at once where it was. */
+export const openTicket = defineAction({
+  name: 'service-desk/open-ticket',
+  title: text('chiedere assistenza', 'ask for help'),
+  about: text(
+    'Basta dire che cosa serve: ente e persona sono quelli di chi scrive. L’ufficio può aprirla per altri, anche al telefono e già risolta; il referente per chiunque del proprio ente.',
+    'It is enough to say what is needed: entity and person are those of who writes. The office can open it for others, by phone and solved already; the referent for anybody of the own entity.',
+  ),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'POST', path: '/tickets' },
+  input,
+  output: standing,
+  example: { body: 'La stampante del protocollo non stampa da stamattina.' },
+  async run(context) {
+    const { actor } = context;
+    const who = { role: actor.role, person: actor.person, entity: actor.entity, console: actor.kind === 'console' };
+    const entity = await entityOf(context);
+    const asked = await requesterOf(context, entity);
+    const party = partyOf(who, { entity, requester: asked.requester, assignee: null });
+    if (!party || party === 'reader' || party === 'supplier') throw new Refused(refusals.notOwnEntity());
+    const forTheOffice = party === 'office' || party === 'head';
+    const { body, subject, contact, service, asset, contract, origin, priority, blocking, solution, minutes } =
+      context.input;
+    let ticket = await opens(
+      context,
+      {
+        kind: 'opened',
+        entity,
+        ...asked,
+        contact,
+        service: service ?? null,
+        priority: (forTheOffice ? priority : undefined) ?? (blocking ? 'high' : 'normal'),
+        level: 'first',
+        subject: subject || firstLine(body),
+        body,
+        origin: forTheOffice && origin ? origin : actor.via === 'page' ? 'portal' : 'api',
+        asset,
+        contract,
+        from: null,
+      },
+      party,
+    );
+    if (forTheOffice && solution) {
+      if (actor.person !== null) {
+        const taken: Happening = { kind: 'assigned', to: actor.person, toName: actor.name };
+        ticket = await happens(context, { ticket, party }, taken);
+      }
+      const solved: Happening = { kind: 'solved', body: solution, minutes };
+      ticket = await happens(context, { ticket, party }, solved, { words: solution });
+    }
+    context.tell({ before: null, after: standingOf(ticket), actingFor: entity });
+    return standingOf(ticket);
+  },
+});
+
+/** Gives a request its number and its first event. */
+export async function opens(
+  { tx, association, actor, now }: ActionContext<unknown>,
+  happening: Extract<Happening, { kind: 'opened' }>,
+  party: TicketEvent['by']['party'],
+): Promise<Ticket> {
+  const year = yearOf(now.today);
+  const id = ticketId(year, await nextNumber(tx, association, year));
+  const event: TicketEvent = {
+    ...happening,
+    version: 1,
+    at: now.instant.getTime(),
+    by: { person: actor.person, name: actor.name, party },
+  };
+  const ticket = applyEvent(undefined, event, id);
+  await insertTicket(tx, association, ticket);
+  await insertEvent(tx, { association, ticket: id, entity: ticket.entity }, { ...event, shown: true, was: {} });
+  const { subject, body, requesterName, asset } = happening;
+  await indexWords(tx, ticket, { written: [subject, body, requesterName, asset].join('\n'), shown: true });
+  return ticket;
+}
+
+async function entityOf({ tx, association, actor, reach, input: given }: ActionContext<OpenInput>): Promise<string> {
+  if (reach !== 'g') {
+    if (actor.entity === null) throw new Refused(refusals.noEntity());
+    if (given.entity !== undefined && given.entity !== actor.entity) throw new Refused(refusals.notOwnEntity());
+    return actor.entity;
+  }
+  const wanted = given.entity ?? actor.entity;
+  if (!wanted) throw new BadInput([{ path: 'entity', says: refusals.noEntity().says }]);
+  if (!(await allEntities(tx, association)).some(({ code }) => code === wanted))
+    throw new BadInput([
+      { path: 'entity', says: text('Nel registro non c’è questo ente.', 'There is no such entity in the register.') },
+    ]);
+  return wanted;
+}
+
+async function requesterOf(
+  context: ActionContext<OpenInput>,
+  entity: string,
+): Promise<{ readonly requester: string | null; readonly requesterName: string }> {
+  const { actor, reach, input: given } = context;
+  const own = { requester: actor.person, requesterName: actor.name };
+  if (reach === 'o' || given.requester === actor.person) return own;
+  if (given.requester !== undefined) {
+    const name = await nameAt(context, entity, given.requester);
+    if (name === undefined) throw new Refused(refusals.noSuchRequester());
+    return { requester: given.requester, requesterName: name };
+  }
+  if (given.requesterName) return { requester: null, requesterName: given.requesterName };
+  return own;
+}
+
+function firstLine(body: string): string {
+  const line = body.split('\n', 1)[0]!.trim();
+  if (line.length <= longestSubject) return line;
+  return `${line.slice(0, longestSubject).replace(/\s+\S*$/, '')}…`;
+}

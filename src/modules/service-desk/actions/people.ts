@@ -1,0 +1,42 @@
+import type { EntityCode } from '../../../kernel/entity.ts';
+import type { ActionContext } from '../../../platform/action.ts';
+import type { Role } from '../../../platform/role.ts';
+import { namesOf, postsBegunBy, seeingColleagues } from '../../identity/index.ts';
+
+type Acting = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
+
+const working: readonly Role[] = ['L1', 'L2', 'SYS', 'RES', 'SUP'];
+
+/** The name of whom a request can be given to, by id; undefined where the person holds no post with which to work on it. */
+export async function assigneeName({ tx, association, now }: Acting, person: string): Promise<string | undefined> {
+  const posts = await postsBegunBy(tx, association, { on: now.today, roles: working });
+  if (!posts.some((post) => post.person === person && (post.until === null || post.until >= now.today)))
+    return undefined;
+  return (await namesOf(tx, [person])).get(person);
+}
+
+/** Those a request can be given to, by name. */
+export async function assignees({ tx, association, now }: Acting) {
+  const posts = await postsBegunBy(tx, association, { on: now.today, roles: working });
+  const people = posts.filter(({ until }) => until === null || until >= now.today).map(({ person }) => person);
+  const names = await namesOf(tx, [...new Set(people)]);
+  return [...names].map(([id, name]) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name, 'it'));
+}
+
+/** The name of somebody who holds a post for an entity; undefined where he holds none. */
+export async function nameAt(
+  { tx, association, now }: Acting,
+  entity: string,
+  person: string,
+): Promise<string | undefined> {
+  const posts = await postsBegunBy(tx, association, { on: now.today, entity: entity as EntityCode });
+  if (!posts.some((post) => post.person === person && (post.until === null || post.until >= now.today)))
+    return undefined;
+  return (await namesOf(tx, [person])).get(person);
+}
+
+/** Names of the people whom rows speak of, whatever entity they are of. */
+export async function namesIn({ tx }: Pick<Acting, 'tx'>, people: readonly (string | null)[]) {
+  const ids = [...new Set(people.filter((person) => person !== null))];
+  return seeingColleagues(tx, () => namesOf(tx, ids));
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { orRefuse, Refused } from '../../../kernel/result.ts';
+import { text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { mayDo, readTicketNumber, refusals } from '../rules/index.ts';
+import { eventsOf } from '../storage/ticket-events.ts';
+import { childrenOf, ticketToChange } from '../storage/tickets.ts';
+import { opens } from './open-ticket.ts';
+import { bodyShape, ofTicket, standing, standingOf, ticketNumberShape } from './shapes.ts';
+import { happens, ticketFor, ticketSeen } from './ticket-at-hand.ts';
+
+/** Two requests about one thing become one: what was asked is told in the other, and this one ends. */
+export const mergeTicket = defineAction({
+  name: 'service-desk/merge-ticket',
+  title: text('unire una richiesta a un’altra', 'merge a request into another'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'POST', path: '/tickets/:ticket/merging' },
+  input: z.object({ ...ofTicket, into: ticketNumberShape }),
+  output: standing,
+  example: { ticket: '2026-2', version: 1, into: '2026-1' },
+  async run(context) {
+    const { tx, association, now, input } = context;
+    // both kept still in the order of their numbers, so that two who merge each other's do not wait for each other
+    const ids = [input.ticket, input.into].map(readTicketNumber).filter((id) => id !== undefined);
+    for (const id of ids.toSorted((a, b) => a - b)) await ticketToChange(tx, association, id);
+    const hand = await ticketFor(context, input, 'merge');
+    const into = await ticketSeen(context, input.into);
+    if (into.ticket.id === hand.ticket.id) throw new Refused(refusals.sameTicket());
+    if (into.ticket.entity !== hand.ticket.entity) throw new Refused(refusals.otherEntity());
+    orRefuse(mayDo('absorb', into.ticket, { party: into.party, now: now.instant.getTime() }));
+    const [opened] = await eventsOf(tx, association, hand.ticket.id);
+    const body = opened?.kind === 'opened' ? opened.body : '';
+    const told = { kind: 'absorbed', ticket: hand.ticket.id, subject: hand.ticket.subject, body } as const;
+    await happens(context, into, told, { words: `${hand.ticket.subject}\n${body}` });
+    return standingOf(await happens(context, hand, { kind: 'merged', into: into.ticket.id }));
+  },
+});
+
+/** Makes a request of its own out of what else somebody asked for; for the same person and entity. */
+export const splitTicket = defineAction({
+  name: 'service-desk/split-ticket',
+  title: text('dividere una richiesta', 'split a request'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'POST', path: '/tickets/:ticket/splitting' },
+  input: z.object({ ...ofTicket, subject: z.string().trim().min(1).max(200), body: bodyShape }),
+  output: standing,
+  example: { ticket: '2026-1', version: 1, subject: 'Anche lo scanner', body: 'Lo scanner non parte.' },
+  async run(context) {
+    const { subject, body } = context.input;
+    const hand = await ticketFor(context, context.input, 'split');
+    const { entity, requester, requesterName, service, priority, level, id } = hand.ticket;
+    const made = await opens(
+      context,
+      {
+        ...{ kind: 'opened', entity, requester, requesterName, service, priority, level, subject, body },
+        ...{ contact: '', origin: hand.ticket.origin, asset: '', contract: '', from: id },
+      },
+      hand.party,
+    );
+    await happens(context, hand, { kind: 'split', into: made.id });
+    return standingOf(made);
+  },
+});
+
+/** Puts a request below a main one, of any entity: an outage that many tell of. Each entity sees only what is its own. */
+export const setParent = defineAction({
+  name: 'service-desk/set-parent',
+  title: text('collegare a una richiesta principale', 'link to a main request'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'PUT', path: '/tickets/:ticket/parent' },
+  input: z.object({ ...ofTicket, parent: ticketNumberShape.optional().meta({ description: 'Assente: nessuna.' }) }),
+  output: standing,
+  example: { ticket: '2026-2', version: 1, parent: '2026-1' },
+  async run(context) {
+    const { tx, association, input } = context;
+    const hand = await ticketFor(context, input, 'set-parent');
+    if (input.parent === undefined) {
+      if (hand.ticket.parent === null) return standingOf(hand.ticket);
+      return standingOf(await happens(context, hand, { kind: 'parent-set', parent: null }));
+    }
+    const parent = (await ticketSeen(context, input.parent)).ticket;
+    if (parent.id === hand.ticket.id) throw new Refused(refusals.sameTicket());
+    if (parent.parent !== null || (await childrenOf(tx, association, hand.ticket.id)).length > 0)
+      throw new Refused(refusals.notAMainTicket());
+    return standingOf(await happens(context, hand, { kind: 'parent-set', parent: parent.id }));
+  },
+});
+
+/** Says which machine or application a request is about, and under which contract. */
+export const linkTicket = defineAction({
+  name: 'service-desk/link-ticket',
+  title: text('collegare a una dotazione o a un contratto', 'link to a machine or a contract'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'PUT', path: '/tickets/:ticket/links' },
+  input: z.object({
+    ...ofTicket,
+    asset: z.string().trim().max(200).default(''),
+    contract: z.string().trim().max(200).default(''),
+  }),
+  output: standing,
+  example: { ticket: '2026-1', version: 1, asset: 'Stampante protocollo 2', contract: '' },
+  async run(context) {
+    const { asset, contract } = context.input;
+    const hand = await ticketFor(context, context.input, 'link');
+    return standingOf(
+      await happens(context, hand, { kind: 'linked', asset, contract }, { words: `${asset}\n${contract}` }),
+    );
+  },
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { acts, actsOf, parties, ratings, seesNotes, taskKinds, ticketNumber } from '../rules/index.ts';
+import { tasksOf } from '../storage/tasks.ts';
+import { eventsOf } from '../storage/ticket-events.ts';
+import { childrenOf, ticketById } from '../storage/tickets.ts';
+import { watchersOf } from '../storage/watchers.ts';
+import { ticketView, viewOf } from './list-tickets.ts';
+import { namesIn } from './people.ts';
+import { ticketNumberShape } from './shapes.ts';
+import { partyToTicket, ticketSeen } from './ticket-at-hand.ts';
+
+const eventView = z.object({
+  version: z.int().min(1).meta({ format: 'int32' }),
+  at: z.iso.datetime(),
+  kind: z.string().max(30),
+  person: z.uuid().nullable(),
+  name: z.string().max(300),
+  party: z.enum(parties),
+  shown: z.boolean().meta({ description: 'Falso: solo per chi lavora sulle richieste.' }),
+  what: z.record(z.string(), z.unknown()),
+});
+
+const linked = z.object({ number: z.string().max(20), subject: z.string().max(200), state: z.string().max(20) });
+
+/** A request whole: what was said, who has it in hand, its tasks, and what the post can do with it now. */
+export const showTicket = defineAction({
+  name: 'service-desk/show-ticket',
+  title: text('leggere una richiesta di assistenza', 'read a request for help'),
+  reads: true,
+  permission: { capability: 'service-desk', letter: 'r' },
+  http: { method: 'GET', path: '/tickets/:ticket' },
+  input: z.object({ ticket: ticketNumberShape }),
+  output: z.object({
+    ticket: ticketView.extend({
+      contact: z.string().max(200),
+      asset: z.string().max(200),
+      contract: z.string().max(200),
+      rating: z.enum(ratings).nullable(),
+      minutes: z.int().min(0).meta({ format: 'int32' }),
+      mergedInto: z.string().max(20).nullable(),
+    }),
+    party: z.enum(parties),
+    /** What can be done now from this post. */
+    acts: z.array(z.enum(acts)).max(acts.length),
+    events: z.array(eventView).max(100_000),
+    tasks: z
+      .array(
+        z.object({
+          task: z.int().min(1).meta({ format: 'int32' }),
+          kind: z.enum(taskKinds),
+          instructions: z.string().max(50_000),
+          due: z.string().max(10).nullable(),
+          done: z.boolean().nullable(),
+          result: z.string().max(2000).nullable(),
+        }),
+      )
+      .max(10_000),
+    parent: linked.nullable(),
+    children: z.array(linked).max(200),
+    watchers: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
+    follows: z.boolean(),
+  }),
+  example: { ticket: '2026-1' },
+  async run(context) {
+    const { tx, association, actor, now, input } = context;
+    const { ticket, party } = await ticketSeen(context, input.ticket);
+    const events = (await eventsOf(tx, association, ticket.id)).filter(({ shown }) => shown || seesNotes(party));
+    const tasks = await tasksOf(tx, association, ticket.id);
+    const watchers = await watchersOf(tx, association, ticket.id);
+    const names = await namesIn(context, [ticket.assignee, ...watchers]);
+    const parent = ticket.parent === null ? undefined : await ticketById(tx, association, ticket.parent);
+    const link = (one: { id: number; subject: string; state: string }) => ({
+      number: ticketNumber(one.id),
+      subject: one.subject,
+      state: one.state,
+    });
+    const forTheOffice = seesNotes(party);
+    const opened = events.find((event) => event.kind === 'opened');
+    return {
+      ticket: {
+        ...viewOf(ticket, null, names),
+        contact: opened?.kind === 'opened' ? opened.contact : '',
+        ...{ asset: ticket.asset, contract: ticket.contract, rating: ticket.rating, minutes: ticket.minutes },
+        mergedInto: ticket.mergedInto === null ? null : ticketNumber(ticket.mergedInto),
+      },
+      party,
+      acts: [...actsOf(ticket, { party, now: now.instant.getTime() })],
+      events: events.map(({ version, at, kind, by, shown, was: _, ...what }) => ({
+        ...{ version, kind, shown, party: by.party, person: by.person, name: by.name },
+        at: new Date(at).toISOString(),
+        what,
+      })),
+      tasks: tasks.map(({ task, kind, instructions, due, done, result }) => ({
+        ...{ task, kind, instructions, due, done, result },
+      })),
+      parent: parent && partyToTicket(actor, parent) ? link(parent) : null,
+      children: forTheOffice ? (await childrenOf(tx, association, ticket.id)).map(link) : [],
+      watchers: watchers.map((id) => ({ id, name: names.get(id) ?? '' })),
+      follows: actor.person !== null && watchers.includes(actor.person),
+    };
+  },
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { bodyShape, minutesShape, ofTicket, standing, standingOf } from './shapes.ts';
+import { happens, ticketFor } from './ticket-at-hand.ts';
+
+/** Says something that everybody who sees the request reads; what waited for the person's answer goes on. */
+export const commentTicket = defineAction({
+  name: 'service-desk/comment-ticket',
+  title: text('rispondere in una richiesta', 'answer in a request'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'POST', path: '/tickets/:ticket/comments' },
+  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape }),
+  output: standing,
+  example: { ticket: '2026-1', version: 1, body: 'Il guasto è confermato: arriviamo domattina.' },
+  async run(context) {
+    const { body, minutes } = context.input;
+    const { ticket, party } = await ticketFor(context, context.input, 'comment');
+    const ofTheEntity = party === 'requester' || party === 'referent';
+    const worked = ofTheEntity ? 0 : minutes;
+    const said = await happens(
+      context,
+      { ticket, party },
+      { kind: 'commented', body, minutes: worked },
+      { words: body },
+    );
+    if (!ofTheEntity || said.wait !== 'person') return standingOf(said);
+    return standingOf(await happens(context, { ticket: said, party }, { kind: 'resumed', why: '' }));
+  },
+});
+
+/** Says something to those who work on requests; nobody of the entity sees it. */
+export const noteTicket = defineAction({
+  name: 'service-desk/note-ticket',
+  title: text('scrivere una nota interna', 'write an internal note'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'POST', path: '/tickets/:ticket/notes' },
+  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape }),
+  output: standing,
+  example: { ticket: '2026-1', version: 1, body: 'La garanzia scade a fine mese.' },
+  async run(context) {
+    const { body, minutes } = context.input;
+    const hand = await ticketFor(context, context.input, 'note');
+    const noted = await happens(context, hand, { kind: 'noted', body, minutes }, { words: body, shown: false });
+    return standingOf(noted);
+  },
+});

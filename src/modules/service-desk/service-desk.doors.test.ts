@@ -1,0 +1,423 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Refused } from '../../kernel/result.ts';
+import type { Actor, AnyAction } from '../../platform/action.ts';
+import { inContext } from '../../platform/database/context.ts';
+import type { Role } from '../../platform/role.ts';
+import { consoleIn, personIn } from '../../testing/actor.ts';
+import { startTestServer } from '../../testing/server.ts';
+import { startAssociation } from '../agreement/index.ts';
+import { assignPost, registerPerson } from '../identity/index.ts';
+import { addEntity } from '../membership/index.ts';
+import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
+import { assignTicket, changeTicket } from './actions/hand-over.ts';
+import { listTickets } from './actions/list-tickets.ts';
+import { openTicket } from './actions/open-ticket.ts';
+import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { showTicket } from './actions/show-ticket.ts';
+import { commentTicket, noteTicket } from './actions/talk.ts';
+import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
+import { undoTicket } from './actions/undo-ticket.ts';
+import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
+import { watchTicket } from './actions/watch-ticket.ts';
+import { clockEvents, readTicketNumber, ticketOf } from './rules/index.ts';
+import { eventsOf } from './storage/ticket-events.ts';
+import { ticketById } from './storage/tickets.ts';
+
+const association = 'valdarno-valdisieve';
+const server = await startTestServer({ associations: [], now: '2026-11-23T08:00:00Z' });
+const { perform, database, moveTo } = server;
+const operator = consoleIn(association);
+const [pelago, londa] = ['c_g420', 'c_e668'];
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error) => (error instanceof Refused ? error.refusals[0]!.code : Promise.reject(error)),
+  );
+
+let people = 0;
+/** Somebody real, in a post. */
+async function somebody(role: Role, entity: string | null = null): Promise<Actor & { readonly person: string }> {
+  people += 1;
+  const [email, name] = [`p${people}@prova.example`, `${role} ${people}`];
+  const { person } = await perform(registerPerson, { email, name, password: 'torre ponte lago neve' }, operator);
+  const post = { email, role, since: '2020-01-01', ...(entity ? { entity } : {}) };
+  await perform(assignPost, post, operator);
+  return { ...personIn(association, role, entity), person, name };
+}
+
+let rosa: Actor & { person: string };
+let pia: Actor & { person: string };
+let ugo: Actor & { person: string };
+let other: Actor & { person: string };
+let teo: Actor & { person: string };
+let lia: Actor & { person: string };
+let head: Actor & { person: string };
+let mayor: Actor & { person: string };
+
+beforeAll(async () => {
+  await perform(startAssociation, { id: association, agreement: association }, consoleIn(null));
+  for (const [entity, name] of [
+    [pelago, 'Pelago'],
+    [londa, 'Londa'],
+  ] as const)
+    await perform(
+      addEntity,
+      { code: entity, name, kind: 'comune', joined: '2019-01-01', signed: '2019-01-01' },
+      operator,
+    );
+  rosa = await somebody('EMP', pelago);
+  pia = await somebody('EMP', pelago);
+  ugo = await somebody('REF', pelago);
+  mayor = await somebody('MAY', pelago);
+  other = await somebody('REF', londa);
+  teo = await somebody('L1');
+  lia = await somebody('L2');
+  head = await somebody('RES');
+});
+
+const ask = (actor: Actor, input: object = {}) =>
+  perform(openTicket, { body: 'La stampante del protocollo non stampa.', ...input } as never, actor);
+const show = (ticket: string, actor: Actor = teo) => perform(showTicket, { ticket }, actor);
+/** An act on the request as it stands. */
+async function act(action: AnyAction, ticket: string, actor: Actor, more: object = {}) {
+  const { version } = (await show(ticket, head)).ticket;
+  return perform(action, { ticket, version, ...more }, actor);
+}
+const list = (actor: Actor, input: object = {}) => perform(listTickets, input as never, actor);
+const numbers = async (actor: Actor, input: object = {}) =>
+  (await list(actor, input)).items.map(({ number }) => number);
+const kinds = (events: readonly { kind: string }[]) => events.map(({ kind }) => kind).join(' ');
+
+describe('asking for help', () => {
+  it('[VV-1.3, VV-5.3.a] one field is enough: who and for which entity are those of who writes; numbers follow one another', async () => {
+    const first = await ask(rosa, { body: 'Il monitor è nero.\nLo è da ieri.' });
+    const second = await ask(rosa);
+    expect([first.state, first.version]).toEqual(['new', 1]);
+    const [year, number] = first.number.split('/').map(Number);
+    expect(second.number).toBe(`${year}/${number! + 1}`);
+    const { ticket, events, party } = await show(first.number, rosa);
+    expect(ticket).toMatchObject({
+      entity: pelago,
+      requester: rosa.person,
+      subject: 'Il monitor è nero.',
+      priority: 'normal',
+      level: 'first',
+    });
+    expect(party).toBe('requester');
+    expect(events[0]!.what).toMatchObject({ body: 'Il monitor è nero.\nLo è da ieri.', origin: 'portal' });
+  });
+
+  it('[VV-5.3.a] a referent asks for a colleague by name or account, never for another entity; nobody asks for a stranger', async () => {
+    const forPia = await ask(ugo, { requester: pia.person });
+    expect((await show(forPia.number, pia)).ticket.requesterName).toBe(pia.name);
+    const byName = await ask(ugo, { requesterName: 'Anagrafe, sportello 2' });
+    expect((await show(byName.number)).ticket).toMatchObject({
+      requester: null,
+      requesterName: 'Anagrafe, sportello 2',
+    });
+    expect(await code(ask(ugo, { entity: londa }))).toBe('service-desk/not-own-entity');
+    expect(await code(ask(ugo, { requester: other.person }))).toBe('service-desk/no-such-requester');
+    expect((await show((await ask(rosa, { requester: pia.person })).number)).ticket.requester).toBe(rosa.person);
+    expect(await code(ask(mayor))).toBe('platform/forbidden');
+  });
+
+  it('[AT-U2, AT-P4] by phone, solved during the call: first level, in one step, with the minutes', async () => {
+    const call = { entity: londa, requesterName: 'Sig.ra Neri', contact: '055 123', origin: 'phone' };
+    const done = await ask(teo, { ...call, solution: 'Riavviato lo spooler.', minutes: 6 });
+    expect(done.state).toBe('solved');
+    const { ticket, events } = await show(done.number);
+    expect(kinds(events)).toBe('opened assigned solved');
+    expect(ticket).toMatchObject({ minutes: 6, level: 'first', assignee: teo.person, contact: '055 123' });
+    expect(events[0]!.what.origin).toBe('phone');
+    await expect(ask(teo, { entity: 'c_z999' })).rejects.toMatchObject({ problems: [{ path: 'entity' }] });
+    await expect(ask(head)).rejects.toMatchObject({ problems: [{ path: 'entity' }] });
+  });
+});
+
+describe('who sees which requests', () => {
+  it('[ISO-1, VV-5.3.a] the own ones, those of the entity, all; what is not one’s own does not exist', async () => {
+    const { number } = await ask(rosa, { body: 'Riservata a chi la vede' });
+    for (const actor of [rosa, ugo, mayor, teo, head]) expect((await show(number, actor)).ticket.number).toBe(number);
+    for (const actor of [pia, other]) {
+      expect(await code(show(number, actor))).toBe('service-desk/no-such-ticket');
+      expect(await code(act(commentTicket, number, actor, { body: 'x' }))).toBe('service-desk/no-such-ticket');
+      expect(await numbers(actor)).not.toContain(number);
+      expect((await list(actor, { q: 'riservata' })).count).toBe(0);
+      expect((await list(actor, { entity: pelago, requester: rosa.person })).count).toBe(0);
+    }
+    for (const actor of [rosa, ugo, mayor, teo]) expect(await numbers(actor, { q: 'riservata' })).toEqual([number]);
+    expect(await code(act(commentTicket, number, mayor, { body: 'x' }))).toBe('platform/forbidden');
+  });
+
+  it('[ISO-1] a count is of what the list shows, for each post', async () => {
+    for (const actor of [rosa, pia, ugo, other, teo]) {
+      const { count, items } = await list(actor, { limit: 1000 });
+      expect(count).toBe(items.length);
+      expect((await list(actor, { limit: 1 })).count).toBe(count);
+    }
+  });
+
+  it('[ISO-1] an internal note is for who works on requests: not read, not found, and not shown by the database itself', async () => {
+    const { number } = await ask(rosa);
+    await act(noteTicket, number, teo, { body: 'Attenzione alla scadenza della garanzia' });
+    expect(kinds((await show(number, teo)).events)).toBe('opened noted');
+    for (const actor of [rosa, ugo, mayor]) {
+      expect(kinds((await show(number, actor)).events)).toBe('opened');
+      expect((await list(actor, { q: 'garanzia' })).count).toBe(0);
+    }
+    expect(await numbers(teo, { q: 'garanzia' })).toEqual([number]);
+    const seen = await inContext(database, { association, actor: ugo, entities: [pelago as never] }, (tx) =>
+      eventsOf(tx, association, readTicketNumber(number)!),
+    );
+    expect(kinds(seen)).toBe('opened');
+    expect(await code(act(noteTicket, number, rosa, { body: 'x' }))).toBe('service-desk/not-for-this-post');
+  });
+});
+
+describe('working on a request', () => {
+  it('[AT-U2] taken, handed to the second level, solved, rated, closed, opened again', async () => {
+    const { number } = await ask(rosa);
+    expect((await act(assignTicket, number, teo, { to: 'me' })).state).toBe('assigned');
+    await act(changeTicket, number, teo, {
+      level: 'second',
+      priority: 'urgent',
+      service: 'stampa',
+      why: 'Serve il server',
+    });
+    await act(assignTicket, number, teo, { to: lia.person });
+    await act(linkTicket, number, lia, { asset: 'Stampante protocollo 2' });
+    expect((await act(solveTicket, number, lia, { body: 'Sostituita la scheda.', minutes: 40 })).state).toBe('solved');
+    await act(rateTicket, number, rosa, { rating: 'satisfied' });
+    expect((await act(closeTicket, number, rosa)).state).toBe('closed');
+    expect((await act(reopenTicket, number, rosa, { why: 'Di nuovo' })).state).toBe('assigned');
+    const { ticket, events } = await show(number);
+    expect(kinds(events)).toBe(
+      'opened assigned priority-changed service-changed level-changed assigned linked solved rated closed reopened',
+    );
+    expect(ticket).toMatchObject({ assignee: lia.person, assigneeName: lia.name, rating: 'satisfied', minutes: 40 });
+    expect(await code(act(assignTicket, number, teo, { to: rosa.person }))).toBe('service-desk/no-such-assignee');
+    expect(await code(act(solveTicket, number, rosa, { body: 'x' }))).toBe('service-desk/not-for-this-post');
+    expect(await code(act(closeTicket, number, teo))).toBe('service-desk/not-in-this-state');
+  });
+
+  it('[VV-1.3] who asked withdraws it; the thirty-first day it does not open again', async () => {
+    const { number } = await ask(rosa);
+    expect((await act(withdrawTicket, number, rosa, { why: 'Risolto da sé' })).state).toBe('closed');
+    moveTo('2026-12-24T08:00:01Z');
+    expect(await code(act(reopenTicket, number, rosa))).toBe('service-desk/closed-too-long');
+    moveTo('2026-11-23T08:00:00Z');
+  });
+
+  it('[VV-9.2.a, VV-5.3.b] the referent is asked for material and hands; the clock is told of the wait and of its end', async () => {
+    const { number } = await ask(rosa);
+    const asked = await act(askTask, number, teo, {
+      kind: 'material',
+      instructions: 'Un cavo di rete',
+      due: '2026-11-25',
+    });
+    expect(asked.state).toBe('waiting');
+    expect((await show(number)).ticket.wait).toBe('material');
+    const mine = (await perform(listTasks, {}, ugo)).items.find(({ ticket }) => ticket === number);
+    expect(mine).toMatchObject({ kind: 'material', due: '2026-11-25' });
+    expect((await perform(listTasks, {}, other)).items.map(({ ticket }) => ticket)).not.toContain(number);
+    expect(await code(act(answerTaskAction, number, rosa, { task: 2, done: true }))).toBe(
+      'service-desk/not-for-this-post',
+    );
+    moveTo('2026-11-24T09:30:00Z');
+    const answered = await act(answerTaskAction, number, ugo, { task: 2, done: true, result: 'Consegnato' });
+    expect(answered.state).toBe('new');
+    expect(await code(act(answerTaskAction, number, ugo, { task: 2, done: true }))).toBe('service-desk/no-such-task');
+    await act(correctWait, number, teo, { wait: 2, from: '2026-11-23T09:00:00Z', until: '2026-11-24T07:00:00Z' });
+    const events = await inContext(database, { association, actor: teo, entities: 'all' }, (tx) =>
+      eventsOf(tx, association, readTicketNumber(number)!),
+    );
+    expect(clockEvents(events).map(({ kind, at }) => `${kind} ${new Date(at).toISOString().slice(8, 16)}`)).toEqual([
+      'opened 23T08:00',
+      'paused 23T08:00',
+      'resumed 24T09:30',
+      'corrected 24T09:30',
+    ]);
+    expect(await code(act(correctWait, number, teo, { wait: 1 }))).toBe('service-desk/no-such-wait');
+    const future = { wait: 2, from: '2026-11-30T09:00:00Z' };
+    expect(await code(act(correctWait, number, teo, future))).toBe('service-desk/wait-in-the-future');
+    moveTo('2026-11-23T08:00:00Z');
+  });
+
+  it('[VV-9.2.a] what waits for the person goes on when the person answers; what is suspended by agreement does not', async () => {
+    const { number } = await ask(rosa);
+    await act(holdTicket, number, teo, { reason: 'person', why: 'Che modello è?' });
+    expect((await act(commentTicket, number, rosa, { body: 'È la grande' })).state).toBe('new');
+    await act(holdTicket, number, teo, { reason: 'agreed', why: 'Dopo il bilancio' });
+    expect((await act(commentTicket, number, rosa, { body: 'D’accordo' })).state).toBe('waiting');
+    expect(await code(act(resumeTicket, number, rosa))).toBe('service-desk/not-for-this-post');
+    expect((await act(resumeTicket, number, head)).state).toBe('new');
+  });
+
+  it('[R-VV-8, VV-3.2.11] toner is turned down with the article, and who to ask; what is for the office is not', async () => {
+    const { number } = await ask(rosa, { body: 'Servono due toner' });
+    const said = { body: 'I toner li compra l’ente.', ask: 'Economato' };
+    expect(await code(act(refuseTicket, number, teo, { ...said, category: 'pc' }))).toBe('service-desk/in-scope');
+    expect((await act(refuseTicket, number, teo, { ...said, category: 'consumable' })).state).toBe('refused');
+    const refused = (await show(number, rosa)).events.at(-1)!;
+    expect(refused.what).toMatchObject({ ask: 'Economato', article: expect.stringMatching(/^art\. 3/) });
+  });
+});
+
+describe('two technicians at one request', () => {
+  it('[VV-2.3.f] the second is told what the first did, and nothing is written over; what does not meet goes through', async () => {
+    const { number, version } = await ask(rosa);
+    await perform(commentTicket, { ticket: number, version, body: 'Arrivo' }, teo);
+    const late = perform(commentTicket, { ticket: number, version, body: 'Vado io' }, lia);
+    const refused = await late.catch((error: Refused) => error.refusals[0]!);
+    expect(refused).toMatchObject({ code: 'service-desk/changed-meanwhile', kind: 'conflict' });
+    expect((refused as { says: { it: string } }).says.it).toContain(`${teo.name} ha scritto`);
+    await perform(changeTicket, { ticket: number, version, priority: 'high' }, lia);
+    expect(await code(perform(changeTicket, { ticket: number, version, priority: 'low' }, teo))).toBe(
+      'service-desk/changed-meanwhile',
+    );
+    const { ticket, events } = await show(number);
+    expect([ticket.priority, kinds(events)]).toEqual(['high', 'opened commented priority-changed']);
+  });
+
+  it('[VV-2.3.f] taken by two at the same moment, it is one’s, and the other knows whose', async () => {
+    const { number, version } = await ask(rosa);
+    const take = (actor: Actor) => code(perform(assignTicket, { ticket: number, version, to: 'me' }, actor));
+    const answers = await Promise.all([take(teo), take(lia)]);
+    expect(answers.toSorted()).toEqual(['done', 'service-desk/changed-meanwhile']);
+    expect(kinds((await show(number)).events)).toBe('opened assigned');
+  });
+
+  it('[VV-2.3.f] the last act is undone by who did it, within minutes', async () => {
+    const { number } = await ask(rosa);
+    await act(assignTicket, number, teo, { to: 'me' });
+    await act(changeTicket, number, teo, { priority: 'low' });
+    expect(await code(act(undoTicket, number, lia))).toBe('service-desk/nothing-to-undo');
+    await act(undoTicket, number, teo);
+    expect((await show(number)).ticket).toMatchObject({ priority: 'normal', state: 'assigned' });
+    expect(await code(act(undoTicket, number, teo))).toBe('service-desk/nothing-to-undo');
+    await act(commentTicket, number, teo, { body: 'Detto' });
+    expect(await code(act(undoTicket, number, teo))).toBe('service-desk/cannot-be-undone');
+  });
+});
+
+describe('requests that belong together', () => {
+  it('[VV-1.3] two about one thing become one, of the same entity only; what was asked is found in the other', async () => {
+    const one = await ask(rosa, { body: 'Posta ferma' });
+    const two = await ask(pia, { body: 'Non ricevo più le pergamene' });
+    const foreign = await ask(other, { body: 'Posta ferma a Londa' });
+    expect(await code(act(mergeTicket, foreign.number, teo, { into: one.number }))).toBe('service-desk/other-entity');
+    expect(await code(act(mergeTicket, one.number, teo, { into: one.number }))).toBe('service-desk/same-ticket');
+    expect((await act(mergeTicket, two.number, teo, { into: one.number })).state).toBe('merged');
+    expect((await show(two.number)).ticket.mergedInto).toBe(one.number);
+    expect((await numbers(teo, { q: 'pergamene' })).toSorted()).toEqual([one.number, two.number].toSorted());
+    expect(await code(act(commentTicket, two.number, pia, { body: 'x' }))).toBe('service-desk/not-in-this-state');
+  });
+
+  it('[ISO-1] many entities tell of one outage: a main request in two levels, and each entity sees its own', async () => {
+    const main = await ask(teo, { entity: londa, body: 'Linea interrotta' });
+    const child = await ask(rosa, { body: 'Niente internet' });
+    await act(setParent, child.number, teo, { parent: main.number });
+    expect((await show(main.number)).children.map(({ number }) => number)).toEqual([child.number]);
+    expect((await show(child.number)).parent?.number).toBe(main.number);
+    expect((await show(child.number, rosa)).parent).toBeNull();
+    expect((await show(main.number, other)).children).toEqual([]);
+    const third = await ask(rosa, { body: 'Ancora niente' });
+    expect(await code(act(setParent, third.number, teo, { parent: child.number }))).toBe(
+      'service-desk/not-a-main-ticket',
+    );
+    expect(await code(act(setParent, main.number, teo, { parent: third.number }))).toBe(
+      'service-desk/not-a-main-ticket',
+    );
+    await act(setParent, child.number, teo);
+    expect((await show(child.number)).parent).toBeNull();
+  });
+
+  it('[VV-1.3] a second wish becomes a request of its own, for the same person', async () => {
+    const { number } = await ask(rosa);
+    const made = await act(splitTicket, number, teo, { subject: 'Lo scanner', body: 'Anche lo scanner.' });
+    expect((await show(made.number, rosa)).ticket).toMatchObject({ subject: 'Lo scanner', requester: rosa.person });
+    expect(kinds((await show(number)).events)).toBe('opened split');
+  });
+});
+
+describe('the queue', () => {
+  it('[VV-2.3.f] filters leave what they say, pages by cursor leave nothing out and nothing twice', async () => {
+    const all = await numbers(teo, { limit: 1000 });
+    const walked: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await list(teo, { limit: 3, ...(cursor ? { cursor } : {}) });
+      walked.push(...page.items.map(({ number }) => number));
+      cursor = page.next;
+    }
+    expect(walked).toEqual(all);
+    expect(new Set(all).size).toBe(all.length);
+    await act(holdTicket, (await ask(rosa)).number, teo, { reason: 'supplier' });
+    const open = (await list(teo, { state: 'open', order: 'due', limit: 1000 })).items;
+    expect(new Set(open.map(({ state }) => state))).toEqual(new Set(['new', 'assigned', 'waiting']));
+    for (const [filter, field] of [
+      [{ entity: londa }, 'entity'],
+      [{ priority: 'high' }, 'priority'],
+      [{ level: 'second' }, 'level'],
+      [{ service: 'stampa' }, 'service'],
+      [{ state: 'solved' }, 'state'],
+      [{ wait: 'supplier' }, 'wait'],
+    ] as const) {
+      const found = (await list(teo, { ...filter, limit: 1000 })).items;
+      expect(found.length).toBeGreaterThan(0);
+      expect(new Set(found.map((item) => item[field]))).toEqual(new Set(Object.values(filter)));
+    }
+    const mine = (await list(lia, { assignee: 'me' })).items;
+    expect(mine.length).toBeGreaterThan(0);
+    expect(mine.every(({ assignee }) => assignee === lia.person)).toBe(true);
+    expect((await list(teo, { assignee: 'nobody' })).items.every(({ assignee }) => assignee === null)).toBe(true);
+  });
+
+  it('[VV-2.3.f] words are found as Italian bends them, as they begin, in answers too, and with a typing error', async () => {
+    const { number } = await ask(rosa, { body: 'Le fotocopiatrici dell’anagrafe si inceppano' });
+    await act(commentTicket, number, teo, { body: 'Ordinato un rullo nuovo' });
+    for (const q of ['fotocopiatrice', 'fotocop', 'fotocopiatrici anagrafe', 'rullo anagrafe', 'fotocopatrici', number])
+      expect(await numbers(teo, { q }), q).toEqual([number]);
+    expect(await numbers(teo, { q: 'fotocopiatrici garanzia' })).toEqual([]);
+    expect(await numbers(teo, { q: "') | x & !" })).toEqual([]);
+    expect(await numbers(other, { q: 'fotocopatrici' })).toEqual([]);
+  });
+
+  it('[VV-2.3.f] somebody follows a request without having it in hand', async () => {
+    const { number } = await ask(rosa);
+    await perform(watchTicket, { ticket: number }, ugo);
+    expect(await numbers(ugo, { watched: true })).toEqual([number]);
+    expect((await show(number, ugo)).follows).toBe(true);
+    expect(await code(perform(watchTicket, { ticket: number }, other))).toBe('service-desk/no-such-ticket');
+    await perform(watchTicket, { ticket: number, follows: false }, ugo);
+    expect(await numbers(ugo, { watched: true })).toEqual([]);
+  });
+});
+
+describe('what is stored', () => {
+  it('[VV-2.3.f] every request is exactly what its events add up to', async () => {
+    const all = await numbers(teo, { limit: 1000 });
+    expect(all.length).toBeGreaterThan(20);
+    await inContext(database, { association, actor: teo, entities: 'all' }, async (tx) => {
+      for (const number of all) {
+        const id = readTicketNumber(number)!;
+        expect(ticketOf(await eventsOf(tx, association, id), id)).toEqual(await ticketById(tx, association, id));
+      }
+    });
+  });
+
+  it('[LC-2.role] what happened is added to, never changed nor taken away, even with the role of the application', async () => {
+    for (const statement of [
+      "update service_desk.ticket_events set name = 'x'",
+      'delete from service_desk.ticket_events',
+      'delete from service_desk.tickets',
+      'delete from service_desk.ticket_words',
+    ])
+      await expect(
+        inContext(database, { association, actor: head, entities: 'all' }, async (tx) => {
+          const { sql } = await import('kysely');
+          await sql.raw(statement).execute(tx);
+        }),
+      ).rejects.toMatchObject({ code: '42501' });
+  });
+});

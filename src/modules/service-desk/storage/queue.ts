@@ -1,0 +1,114 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../../platform/action.ts';
+import type { PauseReason, Priority } from '../rules/clock/index.ts';
+import type { Level, Ticket, TicketState } from '../rules/index.ts';
+import type { ServiceDeskTables } from './tables.ts';
+import { ticketFrom } from './tickets.ts';
+import { askWords } from './words.ts';
+
+type Row = ServiceDeskTables['service_desk.tickets'];
+
+/** `due`: what is due first at the top, what is due at no moment last; only of open requests. */
+export type QueueOrder = 'newest' | 'due';
+
+export type QueueFilters = {
+  readonly association: string;
+  /** `open`: where somebody still has something to do. */
+  readonly state?: TicketState | 'open' | undefined;
+  readonly entity?: string | undefined;
+  readonly requester?: string | undefined;
+  /** A person; `nobody`: open requests that nobody has in hand. */
+  readonly assignee?: string | undefined;
+  readonly watcher?: string | undefined;
+  readonly service?: string | undefined;
+  readonly priority?: Priority | undefined;
+  readonly level?: Level | undefined;
+  readonly wait?: PauseReason | undefined;
+  /** Words that are in the request, as words begin. */
+  readonly words?: string | undefined;
+  readonly ids?: readonly number[] | undefined;
+};
+
+/** The place of a row in its order. */
+export type QueuePlace = { readonly id: number; readonly due: number | null };
+export type QueuedTicket = { readonly ticket: Ticket; readonly dueAt: number | null };
+
+export const mostCounted = 1000;
+
+/**
+ * The requests that the filters leave, from after a place on. One query, with an index for each filter; the place is found in the
+ * index too, so that a late page costs what the first does.
+ */
+export async function queueOf(
+  tx: Tx,
+  filters: QueueFilters,
+  {
+    order,
+    after,
+    limit,
+  }: { readonly order: QueueOrder; readonly after: QueuePlace | undefined; readonly limit: number },
+): Promise<readonly QueuedTicket[]> {
+  const where = await matching(tx, filters, order);
+  if (!where) return [];
+  const { rows } = await sql<Row>`
+    select t.* from service_desk.tickets t
+    where ${where} ${after ? sql`and ${beyond(after, order)}` : sql``}
+    order by ${inOrder(order)} limit ${limit}`.execute(tx);
+  return rows.map((row) => ({ ticket: ticketFrom(row), dueAt: row.due_at?.getTime() ?? null }));
+}
+
+/** How many the filters leave, counted up to one more than `mostCounted`. */
+export async function countQueue(tx: Tx, filters: QueueFilters, order: QueueOrder): Promise<number> {
+  const where = await matching(tx, filters, order);
+  if (!where) return 0;
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from (
+      select from service_desk.tickets t where ${where} order by ${inOrder(order)} limit ${mostCounted + 1}
+    ) counted`.execute(tx);
+  return Number(rows[0]!.count);
+}
+
+const inOrder = (order: QueueOrder) => (order === 'due' ? sql`t.due_at, t.id` : sql`t.id desc`);
+
+function beyond({ id, due }: QueuePlace, order: QueueOrder): RawBuilder<unknown> {
+  if (order === 'newest') return sql`t.id < ${id}`;
+  if (due === null) return sql`t.due_at is null and t.id > ${id}`;
+  return sql`((t.due_at, t.id) > (${new Date(due)}, ${id}) or t.due_at is null)`;
+}
+
+const open = sql`t.state in ('new', 'assigned', 'waiting')`;
+
+/** Undefined when nothing can match. */
+async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promise<RawBuilder<unknown> | undefined> {
+  const { association, state, entity, requester, assignee, watcher, service, priority, level, wait, words, ids } =
+    filters;
+  if (words !== undefined && !(await askWords(tx, association, words))) return undefined;
+  const conditions = [
+    sql`t.association = ${association}`,
+    state === 'open' || order === 'due' || wait !== undefined || assignee === 'nobody' ? open : undefined,
+    state !== undefined && state !== 'open' ? sql`t.state = ${state}` : undefined,
+    entity === undefined ? undefined : sql`t.entity = ${entity}`,
+    requester === undefined ? undefined : sql`t.requester = ${requester}`,
+    assignee === undefined
+      ? undefined
+      : assignee === 'nobody'
+        ? sql`t.assignee is null`
+        : sql`t.assignee = ${assignee}`,
+    watcher === undefined
+      ? undefined
+      : sql`t.id in (select w.ticket from service_desk.watchers w
+          where w.association = ${association} and w.person = ${watcher})`,
+    service === undefined ? undefined : sql`t.service = ${service}`,
+    priority === undefined ? undefined : sql`t.priority = ${priority}`,
+    level === undefined ? undefined : sql`t.level = ${level}`,
+    wait === undefined ? undefined : sql`t.wait = ${wait}`,
+    words === undefined
+      ? undefined
+      : sql`t.id in (select w.ticket from service_desk.ticket_words w where w.association = ${association})`,
+    ids === undefined ? undefined : sql`t.id = any(${[...ids]}::bigint[])`,
+  ];
+  return sql.join(
+    conditions.filter((condition) => condition !== undefined),
+    sql` and `,
+  );
+}

@@ -1,0 +1,62 @@
+import type { PauseReason, Priority } from '../rules/clock/index.ts';
+import type { HappeningKind, Level, Origin, Party, Rating, TaskKind, TicketState } from '../rules/index.ts';
+
+export type ServiceDeskTables = {
+  'service_desk.numbers': { association: string; year: number; last: number };
+  'service_desk.tickets': {
+    association: string;
+    id: bigint;
+    entity: string;
+    requester: string | null;
+    requester_name: string;
+    service: string | null;
+    priority: Priority;
+    state: TicketState;
+    wait: PauseReason | null;
+    level: Level;
+    assignee: string | null;
+    subject: string;
+    origin: Origin;
+    asset: string;
+    contract: string;
+    parent: bigint | null;
+    merged_into: bigint | null;
+    opened_at: Date;
+    changed_at: Date;
+    answered_at: Date | null;
+    solved_at: Date | null;
+    closed_at: Date | null;
+    due_at: Date | null;
+    rating: Rating | null;
+    minutes: number;
+    version: number;
+  };
+  'service_desk.ticket_events': {
+    association: string;
+    ticket: bigint;
+    version: number;
+    entity: string;
+    kind: HappeningKind;
+    shown: boolean;
+    at: Date;
+    person: string | null;
+    name: string;
+    party: Party;
+    what: unknown;
+    was: unknown;
+  };
+  'service_desk.tasks': {
+    association: string;
+    ticket: bigint;
+    task: number;
+    entity: string;
+    kind: TaskKind;
+    instructions: string;
+    due: string | null;
+    asked_at: Date;
+    answered_at: Date | null;
+    done: boolean | null;
+    result: string | null;
+  };
+  'service_desk.watchers': { association: string; ticket: bigint; person: string; entity: string; since: Date };
+};
