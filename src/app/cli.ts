@@ -20,6 +20,7 @@ const others: readonly OtherCommand[] = [
   { name: 'audit archive', about: text('archivia le voci scadute', 'archives entries past their time') },
   { name: 'backup', about: text('una copia di tutto in un file', 'a copy of everything in a file') },
   { name: 'restore', about: text('ripristina una copia', 'restores a copy') },
+  { name: 'keys', about: text('cambia la chiave che sigilla i segreti', 'changes the key that seals secrets') },
   { name: 'mail test', about: text('prova il server di posta', 'tries the mail server') },
   { name: 'jobs status', about: text('come vanno i lavori', 'how the jobs go') },
   { name: 'work', about: text('esegue i lavori in un processo a parte', 'runs the jobs in a process of their own') },
@@ -48,6 +49,11 @@ async function dispatch(words: readonly string[]): Promise<number> {
   if (first === 'mail' && second === 'test') {
     const { mailCommand } = await import('../modules/operations/module.ts');
     return mailCommand(rest, streams);
+  }
+  if (first === 'keys') {
+    const { keysCommand } = await import('./keys-command.ts');
+    const open = () => startDatabase({ whenBusy: 'join' });
+    return keysCommand(words.slice(1), { ...streams, open, close: stopDatabase });
   }
   if (first === 'jobs' && second === 'status') return dispatch(['operations', 'list-jobs', ...rest]);
   if (first === 'work') {

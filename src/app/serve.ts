@@ -9,6 +9,7 @@ import { startJobs } from '../platform/jobs/start-jobs.ts';
 import { BadMailSettings, installationServer } from '../platform/mail/mail-server.ts';
 import { defineMessages } from '../platform/messages.ts';
 import { checkNetworkSettings } from '../platform/outgoing/check-settings.ts';
+import { checkSealingKeys } from '../platform/secrets/sealing-key.ts';
 import { createServer } from '../platform/server/create-server.ts';
 import { listenFailure } from '../platform/server/listen-failure.ts';
 import { assemblePerform, assembleServer } from './assemble.ts';
@@ -75,6 +76,7 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     const { progress, done } = slowSteps(settings.language, (line) => process.stderr.write(line));
     checkNetworkSettings();
+    checkSealingKeys();
     const database = await startDatabase({ progress });
     const parts = assembleServer(database);
     const offers = settings.examples ? await loadExamplesInto(database, progress) : null;

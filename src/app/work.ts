@@ -7,6 +7,7 @@ import { stopWhenAsked } from '../platform/database/stop-when-asked.ts';
 import { startJobs } from '../platform/jobs/start-jobs.ts';
 import { defineMessages } from '../platform/messages.ts';
 import { checkNetworkSettings } from '../platform/outgoing/check-settings.ts';
+import { checkSealingKeys } from '../platform/secrets/sealing-key.ts';
 import { assemblePerform } from './assemble.ts';
 import { jobs } from './jobs.ts';
 
@@ -54,6 +55,7 @@ export async function runWork(words: readonly string[], { stdout, stderr }: Stre
   });
   try {
     checkNetworkSettings();
+    checkSealingKeys();
     const database = await startDatabase({ whenBusy: 'join' });
     const running = startJobs({ database, perform: assemblePerform(database), clock: systemClock, jobs });
     stop = running.stop;
