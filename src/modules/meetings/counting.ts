@@ -49,6 +49,8 @@ export type WrittenResult = {
     readonly choice: string;
     readonly heads: WrittenTally | null;
     readonly outcome: BallotOutcome;
+    /** As many for as against, and the vote of who presides decided. */
+    readonly byChair?: boolean;
   })[];
   /** What was cast for each choice; of a secret ballot only the ways of counting that the clause asks for. */
   readonly tallies: {
@@ -152,6 +154,7 @@ function openResult(sitting: Sitting, ballot: StoredBallot, seats: readonly Coun
       division: {
         present: present.map(({ seat }) => seat),
         weightOf: (seat) => weights.get(seat) ?? zero,
+        chair: present.find(({ name }) => name !== null && name === sitting.meeting.chair)?.seat,
         weightTraces: () => present.flatMap(({ seat }) => explanations[seat] ?? []),
       },
     },
@@ -317,6 +320,7 @@ function written(
       ...tally(ballot.majority),
       heads: ballot.majority.heads ? tally(ballot.majority.heads) : null,
       outcome: ballot.outcome,
+      ...(ballot.majority.byChair ? { byChair: true } : {}),
     })),
     tallies,
     silent: seats.filter((seat) => seat.present && !seat.voted).length,

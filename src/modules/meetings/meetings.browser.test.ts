@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cookieOf, startAssembly } from '../../testing/assembly.ts';
 import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
@@ -53,7 +54,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     expect(server.faults).toEqual([]);
   }, 90_000);
 
-  it('[LC-4.maj] secretary, two mayors and the wall at once: everybody sees the ballot begin and its outcome without reloading', async () => {
+  it('[LC-4.maj] secretary, two mayors and the wall at once: everybody sees the ballot begin and its outcome; then a secret one, on a small screen without scripts', async () => {
     server.moveTo('2027-04-27T15:30:00Z');
     const [name, value] = (await cookieOf(perform, secretaryEmail)).split('=') as [string, string];
     await secretary.addCookies([{ name, value, url: server.url }]);
@@ -107,6 +108,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await wall.getByText('Approvata').waitFor();
     for (const page of mayors) await page.getByText('Approvata').waitFor();
     await picture(wall, 'meetings-wall-outcome');
+    await secretBallot(desk, wall);
     await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
     await desk.getByText('Seduta chiusa.').waitFor();
     await desk.goto(`${base}/1/verbale`);
@@ -121,6 +123,48 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     for (const page of [desk, wall, ...mayors]) await page.close();
     expect(server.faults).toEqual([]);
   }, 120_000);
+
+  /** The second item, in secret: a mayor with a small screen and no JavaScript votes, and later finds the paper in the total. */
+  async function secretBallot(desk: Page, wall: Page): Promise<void> {
+    await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
+    await desk.getByRole('button', { name: 'Apri la votazione' }).click();
+    const { context } = await openBrowser({
+      url: server.url,
+      cookie: await cookieOf(perform, emails.get('c_e507')!),
+      viewport: { width: 360, height: 740 },
+      javaScriptEnabled: false,
+    });
+    const mayor = await context.newPage();
+    await mayor.goto(`${base}/1/voto`);
+    await mayor.getByText('Senza JavaScript la pagina non cambia da sola.').waitFor();
+    expect(await mayor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await mayor.getByRole('button', { name: 'Contrario' }).click();
+    await mayor.getByText('Voto segreto registrato').waitFor();
+    const first = await mayor.locator('code.hash').textContent();
+    await mayor.getByRole('button', { name: 'Favorevole' }).click();
+    await mayor.getByText('Voto segreto registrato').waitFor();
+    const receipt = await mayor.locator('code.hash').textContent();
+    expect(receipt).toMatch(/^[0-9a-f]{64}$/);
+    expect(receipt).not.toBe(first);
+    expect(await mayor.locator('[aria-pressed=true]').count()).toBe(0);
+    await picture(mayor, 'meetings-secret-vote');
+    await wall.getByText('A voto segreto').waitFor();
+    await wall.locator('.wall-count', { hasText: 'Hanno votato in 1 su 3' }).waitFor();
+    expect(await wall.content()).not.toContain(receipt!);
+    await desk.getByRole('button', { name: 'Chiudi la votazione' }).click();
+    await desk.getByRole('button', { name: 'Proclama l’esito' }).click();
+    await desk.getByRole('button', { name: 'Proclama l’esito' }).waitFor({ state: 'detached' });
+    await mayor.getByRole('link', { name: 'Aggiorna' }).click();
+    await mayor.getByRole('link', { name: 'Controlla che la propria scheda sia nel totale' }).click();
+    await mayor.getByText('La scheda con questa ricevuta c’è: Lecco').waitFor();
+    await mayor.getByText('È l’unica scheda sommata nel totale proclamato.').waitFor();
+    expect(await mayor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await picture(mayor, 'meetings-receipt');
+    await mayor.getByLabel('La propria ricevuta').fill(first!);
+    await mayor.getByRole('button', { name: 'Cerca la scheda' }).click();
+    await mayor.getByText('Nessuna scheda di questa votazione ha questa ricevuta').waitFor();
+    await context.close();
+  }
 
   it('keep their promises: accessible in light and dark, light, no sideways scroll at 320 px', async () => {
     const broken: string[] = [];

@@ -178,7 +178,22 @@ export const messages = defineMessages(
     recorded: (choice: string) => `Voto registrato: ${choice}`,
     recordedSecret: 'Voto segreto registrato',
     receipt: 'Ricevuta',
-    receiptHint: 'Con questa si ritrova la scheda cifrata fra quelle pubblicate.',
+    receiptHint: 'Con questa si ritrova la scheda cifrata fra quelle pubblicate. Il voto espresso non si può rivedere.',
+    receiptCheck: 'Controlla che la propria scheda sia nel totale',
+    receiptField: 'La propria ricevuta',
+    receiptFieldHint: 'Le 64 cifre e lettere apparse dopo il voto. Non dicono che cosa si è votato.',
+    receiptSearch: 'Cerca la scheda',
+    receiptFound: (seat: string) => `La scheda con questa ricevuta c’è: ${seat}`,
+    receiptCounts: (papers: number) =>
+      papers === 1
+        ? 'È l’unica scheda sommata nel totale proclamato.'
+        : `È una delle ${papers} schede sommate nel totale proclamato.`,
+    receiptAway: 'Il seggio non era presente alla chiusura: la scheda è fra quelle pubblicate ma non conta.',
+    receiptUnknown: 'Nessuna scheda di questa votazione ha questa ricevuta',
+    receiptUnknownHow:
+      'Se si è votato più volte, conta la ricevuta dell’ultimo voto. Se è quella, segnalarlo a chi verbalizza prima che il verbale sia approvato.',
+    reloadHow: 'Senza JavaScript la pagina non cambia da sola.',
+    reload: 'Aggiorna',
     recordedAt: (time: string) => `alle ${time}`,
     mayChange: 'Fino alla chiusura si può cambiare: vale l’ultimo voto.',
     voteFor: (seat: string) => `Si vota per ${seat}`,
@@ -201,6 +216,7 @@ export const messages = defineMessages(
     heads: 'enti',
     votes: 'voti',
     silent: (count: number) => (count === 1 ? 'Un presente non ha votato' : `${count} presenti non hanno votato`),
+    byChair: 'Parità: prevale il voto di chi presiede',
     why: 'Perché',
     vote: 'Voto',
     notCounted: 'assente alla chiusura: non conta',
@@ -475,7 +491,22 @@ export const messages = defineMessages(
     recorded: (choice: string) => `Vote recorded: ${choice}`,
     recordedSecret: 'Secret vote recorded',
     receipt: 'Receipt',
-    receiptHint: 'It finds the encrypted paper among those published.',
+    receiptHint: 'It finds the encrypted paper among those published. The vote itself cannot be seen again.',
+    receiptCheck: 'Check that your paper is in the total',
+    receiptField: 'Your receipt',
+    receiptFieldHint: 'The 64 digits and letters shown after the vote. They do not tell what was voted.',
+    receiptSearch: 'Find the paper',
+    receiptFound: (seat: string) => `The paper with this receipt is there: ${seat}`,
+    receiptCounts: (papers: number) =>
+      papers === 1
+        ? 'It is the only paper added up in the declared total.'
+        : `It is one of the ${papers} papers added up in the declared total.`,
+    receiptAway: 'The seat was not present at the stop: its paper is among those published but does not count.',
+    receiptUnknown: 'No paper of this ballot has this receipt',
+    receiptUnknownHow:
+      'Whoever voted several times has the receipt of the last vote to look for. If it is that one, tell who takes the minutes before these are approved.',
+    reloadHow: 'Without JavaScript the page does not change by itself.',
+    reload: 'Reload',
     recordedAt: (time: string) => `at ${time}`,
     mayChange: 'It may be changed until the stop: the last vote counts.',
     voteFor: (seat: string) => `Voting for ${seat}`,
@@ -499,6 +530,7 @@ export const messages = defineMessages(
     votes: 'votes',
     silent: (count: number) =>
       count === 1 ? 'One of those present did not vote' : `${count} of those present did not vote`,
+    byChair: 'A tie: the vote of who presides prevails',
     why: 'Why',
     vote: 'Vote',
     notCounted: 'away at the stop: not counted',

@@ -202,7 +202,8 @@ function arithmetic(frozen: FrozenBallot, option: WrittenResult['options'][numbe
   const heads = option.heads
     ? `; enti favorevoli ${votes(option.heads.yes)} su ${votes(option.heads.base)}, ne servono ${option.heads.required}`
     : '';
-  return `Maggioranza${of} (${frozen.majority.title.it}, ${frozen.majority.article}): base ${votes(option.base)}, ne servono ${option.required}, favorevoli ${votes(option.yes)}${heads}.`;
+  const chair = option.byChair ? ' Favorevoli e contrari sono pari: prevale il voto di chi presiede.' : '';
+  return `Maggioranza${of} (${frozen.majority.title.it}, ${frozen.majority.article}): base ${votes(option.base)}, ne servono ${option.required}, favorevoli ${votes(option.yes)}${heads}.${chair}`;
 }
 
 function outcome(frozen: FrozenBallot, result: WrittenResult): string {

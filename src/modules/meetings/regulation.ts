@@ -12,7 +12,7 @@ import {
 } from '../agreement/rules/index.ts';
 import { type BodyOn, bodiesOn, bodyOn } from '../bodies/index.ts';
 import { refusals } from './doors-refusals.ts';
-import { refusals as rules } from './rules/index.ts';
+import { countsWeights, refusals as rules } from './rules/index.ts';
 
 /** What the agreement says of a body's sittings on a day, clause by clause. */
 export type Regulation = {
@@ -46,6 +46,11 @@ export async function regulationOf(tx: Tx, association: string, body: string, on
     clausesInForce(agreement, kind, on).filter(({ terms }) => terms.bodies.includes(body));
   const one = <K extends 'vote-weights' | 'notice' | 'request'>(kind: K) =>
     clausesInForce(agreement, kind, on).find(({ terms }) => terms.body === body);
+  const majorities = ofBody('majority');
+  // A body whose majority counts weights without weights of its own votes with those of the entities.
+  const weights =
+    one('vote-weights') ??
+    (majorities.some(countsWeights) ? clausesInForce(agreement, 'vote-weights', on)[0] : undefined);
   const setting = (key: string) => agreement.readings.get(key)?.value;
   const gap = setting('second_call.min_gap_hours');
   return {
@@ -55,8 +60,8 @@ export async function regulationOf(tx: Tx, association: string, body: string, on
     agreement,
     sha256,
     quorum: ofBody('quorum')[0],
-    majorities: ofBody('majority'),
-    weights: one('vote-weights'),
+    majorities,
+    weights,
     notice: one('notice'),
     request: one('request'),
     remote: setting('meetings.remote') === 'on_with_identification',

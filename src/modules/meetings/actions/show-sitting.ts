@@ -33,6 +33,7 @@ export const resultView = z.object({
       choice: z.string(),
       heads: writtenTally.nullable(),
       outcome: z.enum(['approved', 'rejected', 'not-quorate']),
+      byChair: z.boolean().optional(),
     }),
   ),
   tallies: z.array(z.object({ choice: z.string(), heads: z.int().nullable(), weight: z.string().nullable() })),

@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import type { PageRoute } from '../../../platform/page.ts';
 import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
+import { TextField } from '../../../platform/pages/field.tsx';
+import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { exportBallot } from '../actions/export-ballot.ts';
 import { showBallot } from '../actions/show-ballot.ts';
@@ -36,6 +39,7 @@ export const ballotPage: PageRoute = {
         <BallotPage
           ballot={ballot}
           holds={check && check.flaws.length === 0}
+          receipt={oneText(request.query.ricevuta)}
           base={organiHref(request, 'sedute', place.meeting, 'votazioni', ballot.number)}
         />
       ),
@@ -56,7 +60,18 @@ export const papersFile: PageRoute = {
   },
 };
 
-export function BallotPage({ ballot, holds, base }: { ballot: Ballot; holds: boolean | undefined; base: string }) {
+export function BallotPage({
+  ballot,
+  holds,
+  receipt,
+  base,
+}: {
+  ballot: Ballot;
+  holds: boolean | undefined;
+  /** What is looked for among the papers. */
+  receipt: string | undefined;
+  base: string;
+}) {
   const language = useLanguage();
   const m = messages[language];
   const weighed = ballot.seats.some(({ weight }) => weight !== null);
@@ -149,8 +164,41 @@ export function BallotPage({ ballot, holds, base }: { ballot: Ballot; holds: boo
             </a>
           </p>
           <p class="muted">{m.verifyHow}</p>
+          <h3>{m.receiptCheck}</h3>
+          {receipt !== undefined && <Found ballot={ballot} receipt={receipt} />}
+          <Form method="get" action={`${base}#schede`}>
+            <TextField
+              name="ricevuta"
+              label={m.receiptField}
+              hint={m.receiptFieldHint}
+              autocomplete="off"
+              value={receipt}
+              optional
+            />
+            <FormActions submit={m.receiptSearch} />
+          </Form>
         </section>
       )}
     </>
+  );
+}
+
+/** Whose paper has a receipt, and whether it was added up. */
+function Found({ ballot, receipt }: { ballot: Ballot; receipt: string }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const wanted = receipt.trim().toLowerCase();
+  const row = ballot.seats.find((one) => one.receipt === wanted);
+  if (!row)
+    return (
+      <Notice tone="warning" title={m.receiptUnknown}>
+        <p>{m.receiptUnknownHow}</p>
+      </Notice>
+    );
+  const counted = ballot.seats.filter((one) => one.receipt !== null && one.present).length;
+  return (
+    <Notice tone={row.present ? 'success' : 'warning'} title={m.receiptFound(row.title[language])}>
+      <p>{row.present ? m.receiptCounts(counted) : m.receiptAway}</p>
+    </Notice>
   );
 }

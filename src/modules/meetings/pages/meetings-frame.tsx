@@ -98,7 +98,8 @@ export function hourOf(time: LocalTime): string {
  * @param on whether the sitting can still change
  */
 export function Live({ href, on, children }: { href: string; on: boolean; children: ComponentChildren }) {
-  const m = messages[useLanguage()];
+  const { url, language } = useFrame();
+  const m = messages[language];
   if (!on) return <div>{children}</div>;
   return (
     <>
@@ -106,6 +107,11 @@ export function Live({ href, on, children }: { href: string; on: boolean; childr
         <span class="live-on">{m.live}</span>
         <span class="live-off">{m.lost}</span>
       </p>
+      <noscript>
+        <p class="muted">
+          {m.reloadHow} <a href={url}>{m.reload}</a>
+        </p>
+      </noscript>
       <div {...{ 'hx-sse:connect': href }} hx-swap="innerMorph">
         {children}
       </div>

@@ -61,6 +61,7 @@ export function Wall({ sitting }: { sitting: Sitting }) {
                   <li key={choice}>{choiceText(choice, current.candidates, m)}</li>
                 ))}
               </ul>
+              {current.way === 'secret' && <p class="muted">{m.secret}</p>}
               <p class="wall-count">{m.cast(current.cast, current.entitledPresent)}</p>
               <progress max={Math.max(1, current.entitledPresent)} value={current.cast}>
                 {m.cast(current.cast, current.entitledPresent)}

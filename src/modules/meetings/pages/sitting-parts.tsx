@@ -68,6 +68,7 @@ export function BallotResult({
         <p class="muted">
           {m.needed}: {main.required} {m.ofBase(votesText(main.base, language))}
           {main.heads && `; ${main.heads.required} ${m.heads} ${m.ofBase(votesText(main.heads.base, language))}`}
+          {main.byChair && `. ${m.byChair}`}
           {result.silent > 0 && `. ${m.silent(result.silent)}.`}
         </p>
       )}

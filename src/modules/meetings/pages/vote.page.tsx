@@ -92,7 +92,11 @@ export function OwnBallot({ sitting, action }: { sitting: Sitting; action: strin
           {current?.state === 'published' && (
             <>
               <BallotResult ballot={current} />
-              {mine.map((seat) => (seat.at ? <Recorded key={seat.seat} seat={seat} ballot={current} /> : null))}
+              {mine.map((seat) =>
+                seat.at ? (
+                  <Recorded key={seat.seat} seat={seat} ballot={current} papers={papersHref(action, current)} />
+                ) : null,
+              )}
               {sitting.state === 'open' && <p class="muted">{m.waiting}</p>}
             </>
           )}
@@ -149,7 +153,11 @@ function OwnVote({ seat, ballot, action, several }: { seat: Mine; ballot: Curren
   );
 }
 
-function Recorded({ seat, ballot }: { seat: Mine; ballot: Current }) {
+/** Where the papers of a ballot are, from the address of the vote. */
+const papersHref = (action: string, { number }: Current) => `${action.slice(0, -'/voto'.length)}/votazioni/${number}`;
+
+/** @param papers where the paper can be found again, once the outcome is declared */
+function Recorded({ seat, ballot, papers }: { seat: Mine; ballot: Current; papers?: string }) {
   const m = messages[useLanguage()];
   const said =
     ballot.way === 'secret' ? m.recordedSecret : m.recorded(choiceText(seat.choice ?? '', ballot.candidates, m));
@@ -158,6 +166,11 @@ function Recorded({ seat, ballot }: { seat: Mine; ballot: Current }) {
       {seat.receipt && (
         <p>
           {m.receipt}: <code class="hash">{seat.receipt}</code>. {m.receiptHint}
+        </p>
+      )}
+      {seat.receipt && papers && (
+        <p>
+          <a href={`${papers}?ricevuta=${seat.receipt}#schede`}>{m.receiptCheck}</a>
         </p>
       )}
     </Notice>

@@ -15,6 +15,8 @@ export type Tally = { readonly base: Fraction; readonly required: bigint; readon
 export type Majority = Tally & {
   /** Beside weights, where the text asks for both. */
   readonly heads: Tally | undefined;
+  /** As many for as against, and who presides was in favour: the clause lets that decide. */
+  readonly byChair: boolean;
   readonly reached: boolean;
   readonly explain: () => Trace;
 };
@@ -25,6 +27,8 @@ export type Division = {
   /** Weight of each entity; heads (1 each) where the clause counts heads. */
   readonly weightOf: (entity: string) => Fraction;
   readonly weightTraces?: () => readonly Trace[];
+  /** Who presides, where that is one of those present. */
+  readonly chair?: string | undefined;
 };
 
 const head = (): Fraction => fraction(1);
@@ -44,6 +48,8 @@ export type Counted = {
   /** How many entities are present; how many said yes or no, where that is known. */
   readonly entities: { readonly present: number; readonly cast?: number | undefined };
   readonly weightTraces?: (() => readonly Trace[]) | undefined;
+  /** Whether who presides voted in favour; left out where votes are secret. */
+  readonly chairFor?: boolean | undefined;
 };
 
 /** Which ways of counting the clause asks for: what a secret ballot has to open, and nothing more. */
@@ -74,6 +80,7 @@ export function majorityOf(division: Division, clause: InForce<'majority'>): Maj
       heads: asked.heads ? countOf(head) : undefined,
       entities: { present: division.present.length, cast: inFavour.length + against.length },
       weightTraces: division.weightTraces,
+      chairFor: division.chair !== undefined && inFavour.includes(division.chair),
     },
     clause,
   );
@@ -97,7 +104,10 @@ export function majorityOfCounts(counted: Counted, clause: InForce<'majority'>):
   const both = base === 'heads_and_weights';
   const main = tally(found, (whole) => (both ? floor(multiply(whole, fraction(1, 2))) + 1n : neededOf(needs, whole)));
   const heads = both ? tally(counted.heads!, (whole) => neededOf(needs, whole)) : undefined;
-  const reached = passes(main) && (heads === undefined || passes(heads));
+  const enough = passes(main) && (heads === undefined || passes(heads));
+  const even = found.yes.num > 0n && compare(found.yes, found.no) === 0;
+  const byChair = !enough && clause.terms.tie === 'chair' && even && counted.chairFor === true;
+  const reached = enough || byChair;
   const entities = cast ? counted.entities.cast : counted.entities.present;
   const explainTally = ({ base: whole, required, yes }: Tally, of: 'weights' | 'heads', how: ReturnType<typeof text>) =>
     step(
@@ -134,6 +144,7 @@ export function majorityOfCounts(counted: Counted, clause: InForce<'majority'>):
   return {
     ...main,
     heads,
+    byChair,
     reached,
     explain: () =>
       step(
@@ -144,7 +155,12 @@ export function majorityOfCounts(counted: Counted, clause: InForce<'majority'>):
               'servono insieme la maggioranza delle teste e quella dei voti',
               'both the majority of heads and that of votes are needed',
             )
-          : text('si confrontano i favorevoli con quanto serve', 'those in favour are compared with what is needed'),
+          : byChair
+            ? text(
+                'favorevoli e contrari sono pari: prevale chi presiede, che è favorevole',
+                'as many for as against: who presides prevails, and is in favour',
+              )
+            : text('si confrontano i favorevoli con quanto serve', 'those in favour are compared with what is needed'),
         [
           ...(heads ? [explainTally(heads, 'heads', thresholdInWords(needs))] : []),
           explainTally(
