@@ -41,6 +41,8 @@ const staleForm = text(
 /** The door of pages: every `PageRoute`, framed, and the pages that say what went wrong. */
 export function pageDoor(parts: ServerParts) {
   const findAssociation = parts.associations;
+  /** Whose the page of a failure is, where that was found out before. */
+  const visits = new WeakMap<FastifyRequest, Visit>();
 
   async function visitOf(request: FastifyRequest): Promise<Visit> {
     const token = request.cookies[cookies.session];
@@ -75,6 +77,7 @@ export function pageDoor(parts: ServerParts) {
           if (!answer.isAllowed && answer.isExceeded) throw new HttpFailure(429);
         }
         const visit = await visitOf(request);
+        visits.set(request, visit);
         if (route.path.startsWith('/:association') && !visit.association) throw new HttpFailure(404);
         if (!route.open && visit.actor.kind === 'anonymous') return askToSignIn(request, reply);
         const { form, uploads } = route.method === 'POST' ? await readForm(request) : { form: {}, uploads: [] };
@@ -307,17 +310,16 @@ export function pageDoor(parts: ServerParts) {
     return reply.send(html);
   }
 
+  /** A visit when not even the database can be asked. */
+  function nobodyKnown(request: FastifyRequest): Visit {
+    const language = languageOf(request);
+    const actor = actorFor(null, { association: null, language, via: 'page' });
+    return { signedIn: null, language, association: null, actor, associations: new Map() };
+  }
+
   /** The page of a failure, in the visitor's language; even when nothing else works. */
   async function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure) {
-    const visit = await visitOf(request).catch(
-      (): Visit => ({
-        signedIn: null,
-        language: languageOf(request),
-        association: null,
-        actor: actorFor(null, { association: null, language: languageOf(request), via: 'page' }),
-        associations: new Map(),
-      }),
-    );
+    const visit = visits.get(request) ?? (await visitOf(request).catch(() => nobodyKnown(request)));
     reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
     const title = failure.title[visit.language];
     return reply.send(page(request, reply, visit, { title, body: <FailurePage failure={failure} /> }));

@@ -1,9 +1,9 @@
-import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { type ApiAction, apiActions } from '../../api/api-actions.ts';
 import { openApiDocument } from '../../api/openapi.ts';
 import { defineMessages } from '../../messages.ts';
 import type { PageRoute } from '../../page.ts';
+import { HttpFailure } from '../../server/failure.ts';
 import type { ServerParts } from '../../server/server-parts.ts';
 import { DataTable } from '../data-table.tsx';
 import { useLanguage } from '../frame.ts';
@@ -114,9 +114,9 @@ export function apiActionPage(parts: ServerParts): PageRoute {
   };
 }
 
+/** For everybody alike: signing in would show no more. Below `/api/v1` it is the API that answers. */
 function missing(what: 'notFound' | 'noAction') {
-  const says = text(messages.it[what], messages.en[what]);
-  return new Refused({ code: 'platform/missing', kind: 'missing', says });
+  return new HttpFailure(404, text(messages.it[what], messages.en[what]));
 }
 
 function groupOf(parts: ServerParts, module: string | undefined) {
