@@ -54,7 +54,7 @@ export const peopleMessages = defineMessages(
     exportAs: (format: string) => `Scarica ${format}`,
     addPerson: 'Aggiungi una persona',
     addPersonLead: 'Chi ha già un accesso riceve solo l’incarico; agli altri arriva un invito a scegliere la password.',
-    addPost: 'Dai un altro incarico',
+    addPost: 'Assegna un altro incarico',
     name: 'Nome e cognome',
     language: 'Lingua',
     italian: 'italiano',
@@ -62,7 +62,7 @@ export const peopleMessages = defineMessages(
     entityHint: 'Vuoto per gli incarichi di tutta l’associazione.',
     noEntity: '— tutta l’associazione —',
     optionalUntil: 'Senza una fine resta vuoto.',
-    give: 'Dai l’incarico',
+    give: 'Assegna l’incarico',
     given: 'Incarico dato.',
     invited: 'Incarico dato; l’invito a scegliere la password è affidato alla posta in partenza.',
     notInvited: 'Incarico dato. L’invito non è partito perché l’indirizzo del sito non è noto.',
@@ -143,6 +143,7 @@ export const peopleMessages = defineMessages(
     sinceUntil: (since: string, until: string | null) => (until ? `dal ${since} al ${until}` : `dal ${since}`),
     nothingChosen: 'Serve almeno una decisione: «conferma» o «chiudi» per uno degli incarichi.',
     othersPost: 'lo decide l’ente',
+    othersPostOrHead: 'lo decide l’ente o il responsabile del servizio',
     policySays: (months: number, days: number) =>
       `La conferma si fa ogni ${months} mesi; per rispondere ci sono ${days} giorni.`,
     policyChange: 'Cambia le regole',
@@ -187,6 +188,9 @@ export const peopleMessages = defineMessages(
       'I nuovi sindaci, assessori e delegati entrano da un giorno; chi c’era finisce il giorno prima. Prima si vede che cosa cambia, poi si conferma: tutto o niente.',
     renewalOne: 'Un ente',
     renewalFile: 'Molti enti, da un file',
+    renewalEither: 'Serve una delle due parti: i campi di un ente, oppure il file.',
+    file: 'File',
+    renewalEntity: 'Ente (nome o codice)',
     renewalFileHint:
       'Un CSV con il punto e virgola e le colonne ente, ruolo, nome, email; se servono anche dal, atto, numero, data, organo.',
     renewalForAll: 'Vale per tutte le righe che non dicono altro.',
@@ -414,6 +418,7 @@ export const peopleMessages = defineMessages(
     sinceUntil: (since: string, until: string | null) => (until ? `from ${since} to ${until}` : `from ${since}`),
     nothingChosen: 'At least one decision is needed: “confirm” or “end” for one of the posts.',
     othersPost: 'the entity decides it',
+    othersPostOrHead: 'the entity or the head of the service decides it',
     policySays: (months: number, days: number) =>
       `The review is held every ${months} months; there are ${days} days to answer.`,
     policyChange: 'Change the rules',
@@ -458,6 +463,9 @@ export const peopleMessages = defineMessages(
       'New mayors, councillors and delegates begin on a day; whoever was there ends the day before. First one sees what changes, then confirms: all or nothing.',
     renewalOne: 'One entity',
     renewalFile: 'Many entities, from a file',
+    renewalEither: 'One of the two parts is needed: the fields of one entity, or the file.',
+    file: 'File',
+    renewalEntity: 'Entity (name or code)',
     renewalFileHint:
       'A CSV with semicolons and the columns entity, role, name, email; also since, act, number, date, issuer where needed.',
     renewalForAll: 'Holds for every line that says nothing else.',

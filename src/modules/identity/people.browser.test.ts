@@ -90,6 +90,7 @@ describe.skipIf(noBrowser)(`people and posts in a browser ${noBrowser}`, async (
     await does.getByText('eseguita', { exact: true }).waitFor();
     await does.goto(`${people}?q=rivolta`);
     expect(await does.locator('.list-count').textContent()).toBe('1 risultato');
+    expect(await does.locator('#filter-stato option').first().textContent()).toBe('in corso');
     await does.getByRole('link', { name: 'Paola Rivolta' }).click();
     await does.waitForURL(/persone\/[0-9a-f-]{36}$/);
     expect(await brokenPromises(contexts.administrator, does.url())).toEqual([]);

@@ -168,7 +168,7 @@ export const signInMessages = defineMessages(
     sentLead:
       'Se l’indirizzo ha un accesso, il messaggio è in partenza: arriva in qualche minuto. Se non arriva, guardare nella posta indesiderata, o chiedere a chi amministra il sistema dell’associazione.',
     choose: 'Nuova password',
-    chooseInvited: 'Benvenuto in Comunanza',
+    chooseInvited: 'Primo accesso a Comunanza',
     chooseLead: (name: string) => `La nuova password di ${name}.`,
     chooseInvitedLead: (name: string) => `L’accesso di ${name} si apre con una password, che si sceglie qui.`,
     chooseSubmit: 'Salva la password',

@@ -26,6 +26,7 @@ export function TextField({
   prefix,
   suffix,
   spellcheck,
+  focus,
   ...field
 }: FieldProps & {
   type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'search';
@@ -43,6 +44,8 @@ export function TextField({
   prefix?: string;
   suffix?: string;
   spellcheck?: boolean;
+  /** The field that a page is for has the focus when it opens; what is wrong has it, where something is. */
+  focus?: boolean;
 }) {
   const state = useFieldState(field.name);
   const input = (
@@ -55,6 +58,7 @@ export function TextField({
       autocomplete={autocomplete}
       inputmode={inputmode}
       spellcheck={spellcheck}
+      autofocus={focus && !state.returned}
       required={!field.optional}
       aria-invalid={state.errors.length > 0 ? 'true' : undefined}
       aria-describedby={describedBy(state.id, field, state.errors)}

@@ -15,6 +15,8 @@ export function useFieldState(name: string) {
   const value = state.values[name];
   return {
     id: fieldId(name),
+    /** The form came back with something to say. */
+    returned: state.problems.length + state.refusals.length > 0,
     errors,
     value: typeof value === 'string' ? value : undefined,
     values: value === undefined ? undefined : typeof value === 'string' ? [value] : value,

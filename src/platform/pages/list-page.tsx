@@ -15,6 +15,8 @@ export type ListFilter =
       readonly label: string;
       readonly value?: string;
       readonly choices: readonly { readonly value: string; readonly label: string }[];
+      /** What is shown where nothing is chosen, when that is not everything. */
+      readonly unchosen?: string;
     };
 
 export type ListExport = { readonly title: string; readonly href: string };
@@ -127,7 +129,7 @@ function Filters({ filters: all }: { filters: readonly ListFilter[] }) {
               <input class="control" type="date" id={`filter-${filter.name}`} name={filter.name} value={filter.value} />
             ) : (
               <select class="control" id={`filter-${filter.name}`} name={filter.name}>
-                <option value="">—</option>
+                <option value="">{filter.unchosen ?? '—'}</option>
                 {filter.choices.map((choice) => (
                   <option key={choice.value} value={choice.value} selected={choice.value === filter.value}>
                     {choice.label}

@@ -8,6 +8,7 @@ import { choosePassword } from '../actions/choose-password.ts';
 import { showLetterLink } from '../actions/show-letter-link.ts';
 import { messages } from '../messages.ts';
 import { signInMessages } from '../sign-in-messages.ts';
+import { UsernameField } from './username-field.tsx';
 import { bothLanguages } from './words.ts';
 
 const path = '/accesso/password';
@@ -70,23 +71,14 @@ export function ChoosePasswordPage({
       <h1>{invited ? m.chooseInvited : m.choose}</h1>
       <p class="lead">{invited ? m.chooseInvitedLead(link.name) : m.chooseLead(link.name)}</p>
       <Form state={form} action={path}>
-        {link.email && (
-          <input
-            class="visually-hidden"
-            type="text"
-            autocomplete="username"
-            value={link.email}
-            readOnly
-            tabIndex={-1}
-            aria-hidden="true"
-          />
-        )}
+        {link.email && <UsernameField email={link.email} />}
         <TextField
           name="password"
           type="password"
           label={messages[language].newPassword}
           hint={messages[language].passwordHint}
           autocomplete="new-password"
+          focus
           width="medium"
         />
         <FormActions submit={m.chooseSubmit} />

@@ -48,6 +48,7 @@ export function ForgottenPasswordPage({ form }: { form: FormState }) {
           type="email"
           label={m.email}
           autocomplete="username"
+          focus
           width="medium"
           spellcheck={false}
         />

@@ -9,6 +9,7 @@ import { showOwnAccess } from '../actions/show-own-access.ts';
 import { messages } from '../messages.ts';
 import { signInMessages } from '../sign-in-messages.ts';
 import { ProfileFrame, profileReply } from './profile-frame.tsx';
+import { UsernameField } from './username-field.tsx';
 
 const path = '/profilo/password';
 
@@ -32,12 +33,25 @@ export const profilePasswordForm: PageRoute = {
 };
 
 async function reply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
-  const { hasPassword } = await request.perform(showOwnAccess, {});
+  const { hasPassword, email } = await request.perform(showOwnAccess, {});
   const title = messages[request.language].changePassword;
-  return profileReply(request, title, <ProfilePasswordPage form={form} hasPassword={hasPassword} />, status);
+  return profileReply(
+    request,
+    title,
+    <ProfilePasswordPage form={form} hasPassword={hasPassword} email={email} />,
+    status,
+  );
 }
 
-export function ProfilePasswordPage({ form, hasPassword }: { form: FormState; hasPassword: boolean }) {
+export function ProfilePasswordPage({
+  form,
+  hasPassword,
+  email,
+}: {
+  form: FormState;
+  hasPassword: boolean;
+  email: string | null;
+}) {
   const language = useLanguage();
   const m = messages[language];
   const own = signInMessages[language];
@@ -48,6 +62,7 @@ export function ProfilePasswordPage({ form, hasPassword }: { form: FormState; ha
         <>
           <p>{own.passwordLead}</p>
           <Form state={form} action={path}>
+            {email && <UsernameField email={email} />}
             <TextField
               name="current"
               type="password"

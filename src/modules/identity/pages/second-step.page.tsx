@@ -125,6 +125,7 @@ export function SecondStepPage({
           label={m.code}
           hint={step.app ? m.codeHintApp : m.codeHintRecovery}
           autocomplete="one-time-code"
+          focus={!step.passkey}
           width="medium"
           spellcheck={false}
         />

@@ -148,6 +148,7 @@ export function SignInPage({ form, back, others }: { form: FormState; back: stri
           type="email"
           label={m.email}
           autocomplete="username"
+          focus
           width="medium"
           spellcheck={false}
         />

@@ -112,7 +112,7 @@ export function AdministratorsPage({
   const { url, language } = useFrame();
   const m = peopleMessages[language];
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  const states = ['running', 'due', 'ended', 'any'] as const;
+  const states = ['due', 'ended', 'any'] as const;
   const day = (on: AdministratorView['until']) => on && <time dateTime={on}>{showDay(on, language)}</time>;
   const columns: Column<AdministratorView>[] = [
     {
@@ -185,6 +185,7 @@ export function AdministratorsPage({
               name: 'stato',
               label: m.state,
               choices: states.map((one) => ({ value: one, label: m[`register.${one}`] })),
+              unchosen: m['register.running'],
             },
           ]}
           columns={columns}

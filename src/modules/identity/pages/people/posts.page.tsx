@@ -171,7 +171,7 @@ export function PostsPage({
 function useFilters(entities: readonly { readonly code: string; readonly name: string }[]): ListFilter[] {
   const { language } = useFrame();
   const m = peopleMessages[language];
-  const states = ['in-force', 'soon', 'coming', 'ended', 'suspended', 'left', 'any'] as const;
+  const states = ['soon', 'coming', 'ended', 'suspended', 'left', 'any'] as const;
   return [
     { kind: 'text', name: 'q', label: m.search },
     {
@@ -195,6 +195,7 @@ function useFilters(entities: readonly { readonly code: string; readonly name: s
       name: 'stato',
       label: m.state,
       choices: states.map((state) => ({ value: state, label: m[`state.${state}`] })),
+      unchosen: m['state.in-force'],
     },
   ];
 }

@@ -136,19 +136,19 @@ export function RenewalPage({
         {plan ? <PlanView plan={plan} form={form} address={address} /> : null}
         {(!plan || plan.problems.length > 0) && (
           <Form state={plan ? freshForm(form.values) : form} action={address} files>
+            <p>{m.renewalEither}</p>
             <Fieldset legend={m.renewalOne}>
-              <TextField name="entity" label={m.entity} optional width="medium" />
+              <TextField name="entity" label={m.renewalEntity} width="medium" />
               <SelectField
                 name="role"
                 label={m.role}
-                optional
                 choices={representatives.map((role) => ({ value: role, label: roleTitle(role, language) }))}
               />
-              <TextField name="name" label={m.name} optional width="medium" autocomplete="off" />
-              <TextField name="email" type="email" label={m.email} optional width="medium" autocomplete="off" />
+              <TextField name="name" label={m.name} width="medium" autocomplete="off" />
+              <TextField name="email" type="email" label={m.email} width="medium" autocomplete="off" />
             </Fieldset>
             <Fieldset legend={m.renewalFile}>
-              <FileField name="file" label={m.renewalFile} hint={m.renewalFileHint} accept=".csv,.xlsx" optional />
+              <FileField name="file" label={m.file} hint={m.renewalFileHint} accept=".csv,.xlsx" />
             </Fieldset>
             <Fieldset legend={m.act} hint={m.renewalForAll}>
               <DayField name="since" label={m.firstDay} optional />

@@ -65,13 +65,14 @@ export function RequestsPage({
 }) {
   const { language } = useFrame();
   const m = peopleMessages[language];
-  const states = ['open', 'requested', 'authorised', 'done', 'rejected', 'withdrawn', 'any'] as const;
+  const states = ['requested', 'authorised', 'done', 'rejected', 'withdrawn', 'any'] as const;
   const filters: ListFilter[] = [
     {
       kind: 'choice',
       name: 'stato',
       label: m.state,
       choices: states.map((state) => ({ value: state, label: m[`request.${state}`] })),
+      unchosen: m['request.open'],
     },
     {
       kind: 'choice',

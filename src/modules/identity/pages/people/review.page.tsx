@@ -351,11 +351,11 @@ function postColumns(m: (typeof peopleMessages)['it'], language: 'it' | 'en'): C
 const tones = { confirmed: 'good', ended: 'neutral', open: 'attention' } as const;
 
 function RoundRows({ rows, mayDecide }: { rows: readonly Row[]; mayDecide: boolean }) {
-  const { language } = useFrame();
+  const { actor, language } = useFrame();
   const m = peopleMessages[language] as (typeof peopleMessages)['it'];
   const waitsFor = (row: Row) => {
     if (row.outcome !== null || !mayDecide || row.mayDecide) return null;
-    return <span class="muted"> {row.own ? m.ownPost : m.othersPost}</span>;
+    return <span class="muted"> {row.own ? m.ownPost : actor.role === 'SYS' ? m.othersPostOrHead : m.othersPost}</span>;
   };
   return (
     <>
