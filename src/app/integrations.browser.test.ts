@@ -75,7 +75,7 @@ describe.skipIf(noBrowser)(`programs, in a browser ${noBrowser}`, async () => {
     await page.getByLabel('Cercare fra le operazioni').fill('zzz');
     await page.locator('[name=trovaOperazioni]').click();
     expect(await page.locator('.act-choice').textContent()).toContain('Nessuna operazione contiene «zzz».');
-    expect(await page.locator('.act-choice label').allInnerTexts()).toEqual([words]);
+    expect(await page.locator('.act-choice details label').allInnerTexts()).toEqual([words]);
     await page.getByLabel('Indirizzo').fill('https://protocollo.comune.example/avvisi');
     await page.getByRole('button', { name: 'Comincia ad avvisare' }).click();
     expect(await page.locator('.webhooks-secret').count()).toBe(1);

@@ -33,6 +33,11 @@ export function wanderer() {
       throw new Error(`too many redirects from ${address}`);
     },
     cookie: (origin: string, name: string) => jars.get(new URL(origin).origin)?.get(name),
+    /** Puts a cookie where a site would have. */
+    put: (origin: string, name: string, value: string) => {
+      const jar = jars.get(new URL(origin).origin) ?? new Map<string, string>();
+      jars.set(new URL(origin).origin, jar.set(name, value));
+    },
     forget: (origin: string) => jars.delete(new URL(origin).origin),
   };
 }

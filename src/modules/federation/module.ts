@@ -19,16 +19,19 @@ import { removeSpidProvider } from './actions/remove-spid-provider.ts';
 import { saveOidcProvider } from './actions/save-oidc-provider.ts';
 import { setUpCie } from './actions/set-up-cie.ts';
 import { setUpSpid } from './actions/set-up-spid.ts';
+import { showBoundIdentity } from './actions/show-bound-identity.ts';
 import { showCieConfiguration } from './actions/show-cie-configuration.ts';
 import { showIdentityProviders } from './actions/show-identity-providers.ts';
 import { showProviderSession } from './actions/show-provider-session.ts';
 import { showSpidMetadata } from './actions/show-spid-metadata.ts';
+import { unbindIdentity } from './actions/unbind-identity.ts';
 import { unlinkAccount } from './actions/unlink-account.ts';
 import { cieConfigurationFile, ciePage, cieReturn } from './pages/cie.page.ts';
 import { cieSettingsForm, cieSettingsPage } from './pages/cie-settings.page.tsx';
 import { farewell, farewellPage } from './pages/farewell.page.tsx';
 import { identityProvidersPage } from './pages/identity-providers.page.tsx';
 import { oidcBackChannel, oidcPage, oidcReturn } from './pages/oidc.page.ts';
+import { bindPage, ownIdentityPage, unbindForm } from './pages/own-identity.page.tsx';
 import { signInPart } from './pages/sign-in-part.tsx';
 import { spidAnswer, spidEntry, spidExit, spidMetadataFile, spidPage } from './pages/spid.page.tsx';
 import { spidSettingsForm, spidSettingsPage } from './pages/spid-settings.page.tsx';
@@ -63,6 +66,8 @@ export const federationModule: Module = {
     saveOidcProvider,
     removeOidcProvider,
     unlinkAccount,
+    showBoundIdentity,
+    unbindIdentity,
   ],
   pages: [
     oidcPage,
@@ -77,6 +82,9 @@ export const federationModule: Module = {
     cieReturn,
     cieConfigurationFile,
     farewellPage,
+    ownIdentityPage,
+    bindPage,
+    unbindForm,
     identityProvidersPage,
     staffProviderPage,
     staffProviderForm,

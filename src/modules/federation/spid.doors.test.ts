@@ -144,7 +144,9 @@ describe('a citizen with SPID', () => {
     const { address } = await ask(wanderer(), { per: 'impresa' });
     const { xml } = idp.question(address);
     expect(xml).toContain('AttributeConsumingServiceIndex="1"');
-    expect(xml).toMatch(/<spid:Purpose>PX<\/spid:Purpose>/);
+    expect(xml).toMatch(/<samlp:Extensions [^>]*><spid:Purpose>P<\/spid:Purpose><\/samlp:Extensions>/);
+    expect(xml.indexOf('<samlp:Extensions')).toBe(xml.indexOf('</saml:Issuer>') + '</saml:Issuer>'.length);
+    expect(idp.question((await ask()).address).xml).not.toContain('Purpose');
     const attributes = {
       ...person,
       companyName: 'Rossi &amp; C.',
@@ -444,8 +446,141 @@ describe('an answer that is not what it should be is refused', () => {
   test('[AT-S7] never leads to another site', async () => {
     for (const torna of ['https://altrove.example/', '//altrove.example', '/\\altrove.example']) {
       const entered = await enter({}, wanderer(), { torna });
-      expect(entered.to).toBe('/');
+      expect(entered.to).toBe('/oggi');
     }
+  });
+});
+
+describe('an account of the staff bound to one’s SPID', () => {
+  const code = 'VRDGPP75C12G825B';
+  const attributes = { ...person, fiscalNumber: `TINIT-${code}` };
+  const own = '/profilo/identita-digitale';
+  const forget = () =>
+    inContext(server.database, whole, (tx) =>
+      sql`update identity.people set fiscal_code = upper('OLD' || left(md5(id::text), 13)) where fiscal_code = ${code}`.execute(
+        tx,
+      ),
+    );
+  const whole = { association: null, actor: { person: null }, entities: 'all', installation: true } as const;
+
+  async function colleague() {
+    const cookie = await server.signedIn({ role: 'SEC', association: 'lecco' });
+    const session = cookie.split('=')[1]!;
+    const browser = wanderer();
+    const visit = (path: string, init: RequestInit = {}) => browser.visit(`${server.url}${path}`, init);
+    // The session of the test server is put where a sign-in would have put it.
+    browser.put(server.url, 'sessione', session);
+    const [row] = await rowsOf<{ person: string }>(
+      `select person from identity.sessions where token_sha256 = encode(sha256('${session}'::bytea), 'hex')`,
+    );
+    return { browser, visit, person: row!.person, session };
+  }
+
+  /** From the profile to the provider and back. */
+  async function bind({ browser }: { browser: ReturnType<typeof wanderer> }, says: Partial<Says> = {}) {
+    const query = new URLSearchParams({ fornitore: idp.entityId });
+    const { address, stopped, response } = await browser.follow(`${server.url}${own}/collega?${query}`, (one) =>
+      one.startsWith(idp.origin),
+    );
+    if (!stopped) return { status: response.status, to: null, page: await response.text() };
+    const arrived = await arrive(idp.answer(address, service, says));
+    if (!arrived.to) return arrived;
+    const back = await browser.visit(new URL(arrived.to, server.url).href);
+    return { status: back.status, to: back.headers.get('location'), page: await back.text() };
+  }
+
+  test('[AT-S7] is bound from the session, by the fiscal code; afterwards SPID opens it with its posts, as strongly as it says', async () => {
+    await forget();
+    const one = await colleague();
+    expect(await (await one.visit(own)).text()).toContain('SPID e CIE non aprono ancora questo accesso.');
+    expect(await bind(one, { attributes })).toMatchObject({ status: 303, to: own });
+    expect(one.browser.cookie(server.url, 'sessione')).toBe(one.session);
+    const shown = await (await one.visit(own)).text();
+    expect(shown).toContain(code);
+    expect(shown).toContain('Identità digitale collegata');
+    const entry = await lastEntry();
+    expect([entry.action, entry.outcome, entry.person]).toEqual(['federation/enter-with-spid', 'done', one.person]);
+    expect(JSON.parse(entry.change)).toMatchObject({
+      before: { fiscalCode: null },
+      after: { fiscalCode: code, method: 'spid', provider: idp.entityId, level: 2, binds: true },
+    });
+    const letters = await rowsOf<{ kind: string }>(`select kind from mail.outbox order by asked desc limit 1`);
+    expect(letters).toEqual([{ kind: 'identity/sign-in-changed' }]);
+
+    const elsewhere = await enter({ attributes, level: 3 });
+    expect(elsewhere.status).toBe(303);
+    const sessions = await rowsOf<{ method: string; level: number }>(
+      `select method, level from identity.sessions where person = '${one.person}' and method = 'spid'`,
+    );
+    expect(sessions).toEqual([{ method: 'spid', level: 3 }]);
+    const home = await (await elsewhere.browser.visit(`${server.url}/lecco`)).text();
+    expect(home).toContain('egretario verbalizzante');
+
+    expect((await one.visit(`${own}/scollega`, await formOf(one, own))).status).toBe(303);
+    expect(JSON.parse((await lastEntry()).change)).toMatchObject({
+      before: { fiscalCode: code },
+      after: { fiscalCode: null },
+    });
+    expect((await elsewhere.browser.visit(`${server.url}/profilo`)).status).toBe(303);
+    expect((await one.visit('/profilo')).status).toBe(200);
+    await enter({ attributes });
+    expect((await lastEntry()).person).not.toBe(one.person);
+  });
+
+  async function formOf({ visit }: Awaited<ReturnType<typeof colleague>>, path: string): Promise<RequestInit> {
+    const token = /name="_csrf" value="([^"]+)"/.exec(await (await visit(path)).text())![1]!;
+    return {
+      method: 'POST',
+      headers: { origin: server.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ _csrf: token }),
+    };
+  }
+
+  test('[AT-S7] is not bound to the identity of somebody else here, nor to another than the one the office confirmed', async () => {
+    await forget();
+    await enter({ attributes });
+    const one = await colleague();
+    const taken = await bind(one, { attributes });
+    expect(taken.status).toBe(503);
+    expect(taken.page).toContain('apre già un altro accesso');
+    expect(JSON.parse((await lastEntry()).change).after).toMatchObject({ reason: 'federation/fiscal-code-taken' });
+    const confirmed = await colleague();
+    await inContext(server.database, whole, (tx) =>
+      sql`update identity.people set fiscal_code = 'BNCRTI80A41F205X' where id = ${confirmed.person}`.execute(tx),
+    );
+    await forget();
+    const other = await bind(confirmed, { attributes });
+    expect(other.page).toContain('non è quello confermato');
+    const rows = await rowsOf<{ fiscal_code: string | null }>(
+      `select fiscal_code from identity.people where id in ('${one.person}', '${confirmed.person}') order by fiscal_code`,
+    );
+    expect(rows.map((row) => row.fiscal_code)).toEqual(['BNCRTI80A41F205X', null]);
+  });
+
+  test('[AT-S7] needs the very session that asked, proved a few minutes ago', async () => {
+    await forget();
+    const one = await colleague();
+    const query = new URLSearchParams({ fornitore: idp.entityId });
+    const { address } = await one.browser.follow(`${server.url}${own}/collega?${query}`, (to) =>
+      to.startsWith(idp.origin),
+    );
+    const arrived = await arrive(idp.answer(address, service, { attributes }));
+    one.browser.put(server.url, 'sessione', (await colleague()).session);
+    const back = await one.browser.visit(new URL(arrived.to!, server.url).href);
+    expect(back.status).toBe(403);
+    expect(await rowsOf(`select 1 from identity.people where fiscal_code = '${code}'`)).toEqual([]);
+
+    const late = await colleague();
+    await inContext(server.database, whole, (tx) =>
+      sql`update identity.sessions set created = created - interval '6 minutes', proved = null where person = ${late.person}`.execute(
+        tx,
+      ),
+    );
+    const asked = await late.visit(`${own}/collega?${query}`);
+    expect(asked.headers.get('location')).toMatch(/^\/profilo\/conferma|prova/);
+    const nobody = await wanderer().visit(`${server.url}${own}/collega?${query}`);
+    expect(nobody.headers.get('location')).toContain('/accedi');
+    expect(server.faults).toEqual([]);
   });
 });
 

@@ -10,11 +10,12 @@ import { refusals } from '../rules/refusals.ts';
 import { insertAttempt } from '../storage/attempts.ts';
 import { settingOf } from '../storage/settings.ts';
 import { spidProvider } from '../storage/spid-providers.ts';
+import { bindsFor } from './bind-identity.ts';
 import { opaqueShape } from './shapes.ts';
 
 /**
  * The address, with a signed question, to which the browser goes to sign in with a SPID provider; remembers the question. For
- * pages of this module alone. Refuses `federation/unknown-provider`, `federation/not-set-up`.
+ * pages of this module alone. Refuses `federation/unknown-provider`, `federation/not-set-up`, and as `bindsFor`.
  */
 export const askSpid = defineAction({
   name: 'federation/ask-spid',
@@ -26,12 +27,18 @@ export const askSpid = defineAction({
   input: z.object({
     provider: z.string().min(1).max(500),
     professional: z.boolean().default(false),
+    binds: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Per collegare l’identità all’accesso con cui si è entrati.' }),
     browser: opaqueShape,
     back: z.string().max(2000),
   }),
   output: z.object({ address: z.string() }),
   example: { provider: 'https://idp.example', browser: 'due', back: '/' },
-  async run({ tx, now, input, tell }) {
+  async run(context) {
+    const { tx, now, input, tell } = context;
+    const binds = await bindsFor(context, input.binds);
     const settings = await settingOf(tx, 'federation/spid');
     const key = spidKey();
     if (!settings?.offered || !key) throw new Refused(refusals.notSetUp('SPID'));
@@ -49,9 +56,10 @@ export const askSpid = defineAction({
       back,
       level,
       started: now.instant,
+      binds,
     } as const;
     await insertAttempt(tx, attempt, null);
-    tell({ after: { method: 'spid', provider: provider.entityId } });
+    tell({ after: { method: 'spid', provider: provider.entityId, ...(binds ? { binds: true } : {}) } });
     const to = provider.signInAddress;
     const xml = authnRequest({
       id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { insertAttempt } from '../storage/attempts.ts';
+import { bindsFor } from './bind-identity.ts';
 import { levelShape, opaqueShape } from './shapes.ts';
 
 /** Remembers that somebody was sent to a provider, and what must come back. For pages of this module alone. */
@@ -19,6 +20,10 @@ export const beginSignIn = defineAction({
     browser: opaqueShape,
     back: z.string().max(2000),
     level: levelShape,
+    binds: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Per collegare l’identità all’accesso con cui si è entrati.' }),
     secretSealed: z.string().max(5000).meta({ secret: true }),
   }),
   output: z.object({ begun: z.literal(true) }),
@@ -31,10 +36,12 @@ export const beginSignIn = defineAction({
     level: 1,
     secretSealed: 'tre',
   },
-  async run({ tx, now, input, tell }) {
+  async run(context) {
+    const { tx, now, input, tell } = context;
+    const binds = await bindsFor(context, input.binds);
     const { state, secretSealed, ...attempt } = input;
-    await insertAttempt(tx, { id: state, ...attempt, started: now.instant }, secretSealed);
-    tell({ after: { method: input.method, provider: input.provider } });
+    await insertAttempt(tx, { id: state, ...attempt, binds, started: now.instant }, secretSealed);
+    tell({ after: { method: input.method, provider: input.provider, ...(binds ? { binds: true } : {}) } });
     return { begun: true as const };
   },
 });

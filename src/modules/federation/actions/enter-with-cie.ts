@@ -6,8 +6,9 @@ import { publicLevelOf } from '../rules/assurance.ts';
 import { fiscalCodeIn } from '../rules/fiscal-code.ts';
 import { refusals } from '../rules/refusals.ts';
 import { takeAttempt } from '../storage/attempts.ts';
+import { bindIdentity } from './bind-identity.ts';
 import { enterAsCitizen, failedEntry } from './enter-as-citizen.ts';
-import { entryShape, opaqueShape, refusalShape } from './shapes.ts';
+import { opaqueShape, publicEntryShape, refusalShape } from './shapes.ts';
 
 /**
  * Opens the session of a citizen whom CIE recognised at the level asked or above. Both outcomes are in the audit trail, with the
@@ -27,10 +28,10 @@ export const enterWithCie = defineAction({
       .union([z.object({ claims: z.record(z.string(), z.unknown()) }), z.object({ refusal: refusalShape })])
       .meta({ secret: true }),
   }),
-  output: entryShape,
+  output: publicEntryShape,
   example: { state: 'uno', browser: 'due', answer: { claims: { sub: 'a1' } } },
-  async run({ input, ...context }) {
-    const { tx, now, tell } = context;
+  async run(context) {
+    const { tx, now, tell, input } = context;
     const attempt = await takeAttempt(tx, input.state, now.instant);
     const about = { method: 'cie', provider: attempt?.provider ?? null };
     if (attempt?.method !== 'cie') return failedEntry(tell, refusals.stale(), about);
@@ -42,7 +43,8 @@ export const enterWithCie = defineAction({
     const fiscalCode = fiscalCodeIn(textClaim(claims, fiscalCodeClaim));
     if (!fiscalCode) return failedEntry(tell, refusals.noFiscalCode(), about);
     const name = [textClaim(claims, 'given_name'), textClaim(claims, 'family_name')].filter(Boolean).join(' ');
-    const { provider, back } = attempt;
+    const { provider, back, binds } = attempt;
+    if (binds) return bindIdentity(context, { method: 'cie', provider, back }, { fiscalCode, level }, binds);
     return enterAsCitizen(
       context,
       { method: 'cie', provider, back },

@@ -47,13 +47,21 @@ export const refusalShape = z.object({
   remedy: textShape.optional(),
 });
 
+const inShape = z.object({ outcome: z.literal('in'), token: z.string(), back: z.string() });
+const refusedShape = z.object({ outcome: z.literal('refused'), refusal: refusalShape });
+
 /** In, with the token of the session and where to go; or not, and why. */
-export const entryShape = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('in'), token: z.string(), back: z.string() }),
-  z.object({ outcome: z.literal('refused'), refusal: refusalShape }),
+export const entryShape = z.discriminatedUnion('outcome', [inShape, refusedShape]);
+
+/** The same with SPID and CIE, which may also have been bound to the account of the session there is. */
+export const publicEntryShape = z.discriminatedUnion('outcome', [
+  inShape,
+  refusedShape,
+  z.object({ outcome: z.literal('bound'), back: z.string() }),
 ]);
 
 export type Entry = z.input<typeof entryShape>;
+export type PublicEntry = z.input<typeof publicEntryShape>;
 
 export function refusedEntry(refusal: Refusal): Entry {
   const { code, kind, says, remedy } = refusal;

@@ -1,4 +1,4 @@
-import type { PageRoute } from '../../../platform/page.ts';
+import type { PageRequest, PageRoute } from '../../../platform/page.ts';
 import { wayBack } from '../../../platform/pages/address.ts';
 import { HttpFailure } from '../../../platform/server/failure.ts';
 import { askCie } from '../actions/ask-cie.ts';
@@ -12,6 +12,7 @@ import { cieAddress, cieConfiguration, ciePath, cieReturnPath, fiscalCodeClaim }
 import type { CieKeys } from '../protocol/cie-keys.ts';
 import { newQuestion, type OidcSecret, readAnswer } from '../protocol/oidc.ts';
 import { sealed, unsealed } from '../sealed.ts';
+import { entered } from './entered.ts';
 import { refusalIn, refusedReply } from './refused.page.tsx';
 
 /** Sends the browser to CIE's provider. */
@@ -23,26 +24,40 @@ export const ciePage: PageRoute = {
     const { cie } = await request.perform(listSignInWays, {});
     if (!cie) return { kind: 'redirect', to: '/accedi' };
     try {
-      const { settings, address } = await request.perform(askCie, {});
-      const { configuration, keys } = await cieOf({ settings, address });
-      const question = await newQuestion();
-      await request.perform(beginSignIn, {
-        state: question.state,
-        method: 'cie',
-        provider: settings.provider,
-        browser: request.browser(),
-        back: wayBack(request.query.torna),
-        level: settings.level,
-        secretSealed: sealed(`attempt ${question.state}`, question.secret),
-      });
-      const redirect = `${address}${cieReturnPath}`;
-      const to = await cieAddress(configuration, question, { redirect, level: settings.level, keys });
-      return { kind: 'redirect', to };
+      return {
+        kind: 'redirect',
+        to: await addressOfCie(request, { back: wayBack(request.query.torna), binds: false }),
+      };
     } catch (error) {
       return refusedReply(request, refusalIn(error));
     }
   },
 };
+
+/**
+ * Where the browser goes to be recognised by CIE; remembers the question. Throws `Refused`.
+ *
+ * @param binds the identity is to be bound to the account of who is signed in
+ */
+export async function addressOfCie(
+  request: PageRequest,
+  { back, binds }: { readonly back: string; readonly binds: boolean },
+): Promise<string> {
+  const { settings, address } = await request.perform(askCie, {});
+  const { configuration, keys } = await cieOf({ settings, address });
+  const question = await newQuestion();
+  await request.perform(beginSignIn, {
+    state: question.state,
+    method: 'cie',
+    provider: settings.provider,
+    browser: request.browser(),
+    back,
+    level: settings.level,
+    binds,
+    secretSealed: sealed(`attempt ${question.state}`, question.secret),
+  });
+  return cieAddress(configuration, question, { redirect: `${address}${cieReturnPath}`, level: settings.level, keys });
+}
 
 /** Where CIE's provider sends the browser back: in, or the page that says why not. */
 export const cieReturn: PageRoute = {
@@ -62,8 +77,7 @@ export const cieReturn: PageRoute = {
       return readAnswer(configuration, { address, state, secret, name: 'CIE' }, [fiscalCodeClaim]);
     })().catch((error: unknown) => ({ refusal: refusalIn(error) }));
     const entry = await request.perform(enterWithCie, { ...proof, answer });
-    if (entry.outcome === 'refused') return refusedReply(request, entry.refusal);
-    return { kind: 'redirect', to: wayBack(entry.back), session: { begin: entry.token } };
+    return entered(request, entry);
   },
 };
 

@@ -6,14 +6,18 @@ import { Notice } from '../../../platform/pages/notice.tsx';
 import type { refusalShape } from '../actions/shapes.ts';
 import { messages } from '../messages.ts';
 
+/** Where people of the staff see and change what opens their account. */
+export const ownIdentityPath = '/profilo/identita-digitale';
+
 type Said = z.output<typeof refusalShape>;
 
 /** The page that says why somebody did not get in, and what to do. */
 export function refusedReply(request: PageRequest, refusal: Said): PageReply {
   const m = messages[request.language];
-  const title = refusal.kind === 'conflict' ? m.unavailableTitle : m.refusedTitle;
+  const bound = request.actor.kind === 'person';
+  const title = bound ? m.bindRefusedTitle : refusal.kind === 'conflict' ? m.unavailableTitle : m.refusedTitle;
   const status = { rule: 422, conflict: 503, forbidden: 403, missing: 404 }[refusal.kind];
-  return { kind: 'page', status, title, body: <RefusedPage title={title} refusal={refusal} /> };
+  return { kind: 'page', status, title, body: <RefusedPage {...{ title, refusal, bound }} /> };
 }
 
 /** The refusal that was thrown; anything else is thrown on. */
@@ -24,7 +28,7 @@ export function refusalIn(error: unknown): Said {
   return { code, kind, says, ...(remedy ? { remedy } : {}) };
 }
 
-export function RefusedPage({ title, refusal }: { title: string; refusal: Said }) {
+export function RefusedPage({ title, refusal, bound }: { title: string; refusal: Said; bound: boolean }) {
   const language = useLanguage();
   const m = messages[language];
   return (
@@ -38,8 +42,8 @@ export function RefusedPage({ title, refusal }: { title: string; refusal: Said }
         )}
       </Notice>
       <p>
-        <a class="btn btn-primary" href="/accedi">
-          {m.tryAgain}
+        <a class="btn btn-primary" href={bound ? ownIdentityPath : '/accedi'}>
+          {bound ? m.backToProfile : m.tryAgain}
         </a>
       </p>
     </>

@@ -12,6 +12,7 @@ import { receiveSpidExit } from '../actions/receive-spid-exit.ts';
 import { showSpidMetadata } from '../actions/show-spid-metadata.ts';
 import { messages } from '../messages.ts';
 import { answerPath, signOutPath } from '../protocol/service-metadata.ts';
+import { entered } from './entered.ts';
 import { SpidMark } from './marks.tsx';
 import { refusalIn, refusedReply } from './refused.page.tsx';
 
@@ -72,8 +73,7 @@ export const spidEntry: PageRoute = {
     const { biglietto } = request.query;
     if (typeof biglietto !== 'string') return { kind: 'redirect', to: '/accedi' };
     const entry = await request.perform(enterWithSpid, { ticket: biglietto, browser: request.browser() });
-    if (entry.outcome === 'refused') return refusedReply(request, entry.refusal);
-    return { kind: 'redirect', to: wayBack(entry.back), session: { begin: entry.token } };
+    return entered(request, entry);
   },
 };
 

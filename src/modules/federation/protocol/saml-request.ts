@@ -13,6 +13,13 @@ type Who = {
 };
 
 /**
+ * Identities for professional use, of a person or of an organisation: both name the person who acts. Identities of an organisation
+ * alone (`PX`, `LP`) name nobody, and would be refused here for want of a fiscal code; with `PF` and `PG` half of the others would.
+ * Source: SPID, avviso 18 v. 2, table of the values of `Purpose`.
+ */
+const professionalPurpose = 'P';
+
+/**
  * The question to a SPID provider: who is it, at this level. From level 2 the person is asked again even where the
  * provider remembers them.
  * Source: SPID, regole tecniche, "AuthnRequest"; avviso 18 for `Purpose`.
@@ -43,7 +50,7 @@ export function authnRequest({
       AttributeConsumingServiceIndex: String(attributes),
     },
     issuerOf(who.from),
-    professional ? element('samlp:Extensions', { 'xmlns:spid': ns.spid }, element('spid:Purpose', {}, 'PX')) : null,
+    professional ? element('samlp:Extensions', { 'xmlns:spid': ns.spid }, element('spid:Purpose', {}, professionalPurpose)) : null,
     element('samlp:NameIDPolicy', { Format: formats.transient }),
     element(
       'samlp:RequestedAuthnContext',

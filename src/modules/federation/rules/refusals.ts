@@ -238,6 +238,60 @@ export const refusals = {
     ),
     remedy: text('Entrare con la password.', 'Sign in with the password.'),
   }),
+  staffOnly: (): Refusal => ({
+    code: 'federation/staff-only',
+    kind: 'forbidden',
+    says: text(
+      'Per collegare l’identità digitale bisogna prima entrare con il proprio accesso.',
+      'To bind a digital identity, sign in with your own account first.',
+    ),
+    remedy: text('Entrare, e ripetere dal profilo.', 'Sign in, and repeat it from the profile.'),
+  }),
+  otherPerson: (): Refusal => ({
+    code: 'federation/other-person',
+    kind: 'forbidden',
+    says: text(
+      'Chi aveva chiesto il collegamento non è più entrato in questo browser: non si è collegato niente.',
+      'Whoever asked for it is no longer signed in here: nothing was bound.',
+    ),
+    remedy: text('Entrare, e ripetere dal profilo.', 'Sign in, and repeat it from the profile.'),
+  }),
+  fiscalCodeTaken: (): Refusal => ({
+    code: 'federation/fiscal-code-taken',
+    kind: 'conflict',
+    says: text(
+      'Questa identità digitale apre già un altro accesso: due accessi non si uniscono.',
+      'This digital identity opens another account already: two accounts are never made one.',
+    ),
+    remedy: text(
+      'Se anche l’altro è proprio (per esempio da cittadino), continuare a usarlo così, o chiedere a chi amministra l’associazione.',
+      'If the other one is yours too (as a citizen, say), keep using it so, or ask whoever administers the association.',
+    ),
+  }),
+  otherFiscalCode: (): Refusal => ({
+    code: 'federation/other-fiscal-code',
+    kind: 'conflict',
+    says: text(
+      'Il codice fiscale di questa identità digitale non è quello confermato per il proprio accesso.',
+      'The fiscal code of this digital identity is not the one confirmed for your account.',
+    ),
+    remedy: text(
+      'Usare la propria identità; se il codice confermato è sbagliato, farlo correggere all’ufficio.',
+      'Use your own identity; if the confirmed code is wrong, have the office correct it.',
+    ),
+  }),
+  notBound: (): Refusal => ({
+    code: 'federation/not-bound',
+    kind: 'missing',
+    says: text(
+      'Il proprio accesso non è stato collegato da qui a un’identità digitale.',
+      'Your account was not bound to a digital identity from here.',
+    ),
+    remedy: text(
+      'Un codice fiscale confermato dall’ufficio lo toglie l’ufficio.',
+      'A fiscal code that the office confirmed is taken away by the office.',
+    ),
+  }),
   disabled: (): Refusal => ({
     code: 'federation/disabled',
     kind: 'forbidden',

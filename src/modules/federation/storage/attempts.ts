@@ -15,6 +15,8 @@ export type Attempted = {
   readonly back: string;
   readonly level: 1 | 2 | 3;
   readonly started: Date;
+  /** Whose account the identity is to be bound to; null where somebody signs in. */
+  readonly binds?: string | null;
 };
 
 /** @param secretSealed what must be given again when the answer comes (nonce, code verifier) */
@@ -27,6 +29,7 @@ export async function insertAttempt(tx: Tx, attempt: Attempted, secretSealed: st
     .values({
       association: '',
       ...attempt,
+      binds: attempt.binds ?? null,
       secret_sealed: secretSealed,
       answered: null,
       ticket: null,
@@ -111,8 +114,8 @@ export async function takeProof(
 }
 
 function attemptedOf(row: FederationTables['federation.attempts']): Attempted {
-  const { id, method, provider, browser, back, level, started } = row;
-  return { id, method, provider, browser, back, level, started };
+  const { id, method, provider, browser, back, level, started, binds } = row;
+  return { id, method, provider, browser, back, level, started, binds };
 }
 
 function hashed(ticket: string): string {

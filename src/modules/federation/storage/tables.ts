@@ -34,6 +34,15 @@ export type FederationTables = {
     answered: Date | null;
     ticket: string | null;
     proof_sealed: string | null;
+    binds: string | null;
+  };
+  'federation.bound_identities': {
+    association: string;
+    person: string;
+    method: 'spid' | 'cie';
+    provider: string;
+    level: 1 | 2 | 3;
+    bound: Date;
   };
   'federation.used_messages': { association: string; issuer: string; id: string; until: Date };
   'federation.sessions': {

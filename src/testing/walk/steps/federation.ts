@@ -47,6 +47,8 @@ export const federationSteps: StepsOfModule = {
     'federation/open-sign-in': `${needs}oidc.doors.test.ts`,
     'federation/ask-oidc': 'needs a provider that is offered and answers: oidc.doors.test.ts',
     'federation/ask-cie': 'needs a provider that is offered and answers: cie.doors.test.ts',
+    'federation/unbind-identity': 'needs an identity that its person bound: spid.doors.test.ts',
+    'GET /profilo/identita-digitale/collega': 'needs a proof of a few minutes ago and a provider: spid.doors.test.ts',
     'federation/unlink-account': 'needs an account that a provider opened: oidc.doors.test.ts',
   },
 };
