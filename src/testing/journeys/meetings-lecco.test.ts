@@ -166,7 +166,7 @@ describe.skipIf(noBrowser)(`a year of Lecco ${noBrowser}`, async () => {
     expect(server.faults).toEqual([]);
   }, 90_000);
 
-  it('[LC-5.meet] [R-LC-12] E2E-LC-02: the presidency meets on 12 February, and its first quarter is done', async () => {
+  it('[LC-5.meet] [R-LC-10] [R-LC-12] E2E-LC-02: the presidency meets on 12 February and decides a tie by its chair; its first quarter is done', async () => {
     server.moveTo('2027-02-01T09:00:00Z');
     const office = await as(secretary);
     await office.goto(`${base}/organi/presidency`);
@@ -193,7 +193,7 @@ describe.skipIf(noBrowser)(`a year of Lecco ${noBrowser}`, async () => {
       place: 'Sede della Provincia',
       firstCall: '2027-02-12T10:00',
     });
-    await addItems(office, [{ title: 'Priorità del 2027', kind: /^Comunicazione/ }]);
+    await addItems(office, [{ title: 'Priorità del 2027', kind: /^Decisione/ }]);
     await convene(office);
     await office.goto(`${duties}?anno=2027`);
     expect(await rowWords(office, /^31 marzo 2027.*[Pp]residenza/)).toContain('da fare');
@@ -201,9 +201,16 @@ describe.skipIf(noBrowser)(`a year of Lecco ${noBrowser}`, async () => {
     server.moveTo('2027-02-12T09:05:00Z');
     const desk = await as(secretary);
     await desk.goto(sitting);
+    await desk.getByLabel('Presiede').fill('Sindaco di Provincia di Lecco');
     await openHere(desk);
     server.moveTo('2027-02-12T09:06:00Z');
     await arrive(desk, ['Provincia di Lecco', 'Lecco', 'Olginate']);
+    expect(await words(desk, '.quorum-count')).toContain('3 presenti su 5, ne servono 3');
+    await startBallot(desk);
+    await takeVotes(desk, { Favorevole: ['Provincia di Lecco'], Contrario: ['Lecco'], Astenuto: ['Olginate'] });
+    const outcome = await declareOutcome(desk);
+    expect(outcome).toContain('Approvata');
+    expect(outcome).toContain('Servono: 2 su 3. Parità: prevale il voto di chi presiede');
     await picture(desk, 'lc-02-desk');
     await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
     await desk.getByText('Seduta chiusa.').waitFor();

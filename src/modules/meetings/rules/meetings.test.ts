@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../kernel/day.ts';
 import { fraction } from '../../../kernel/fraction.ts';
-import { theClause, withReadings } from '../../agreement/rules/index.ts';
+import { clausesInForce, theClause, withReadings } from '../../agreement/rules/index.ts';
 import { shippedAgreement } from '../../agreement/shipped.ts';
 import { compositionOf } from './composition.ts';
 import { neededOf } from './head-count.ts';
+import { majorityOf } from './majority.ts';
 import { requestOf } from './request.ts';
 import { itemsOutstanding } from './yearly-items.ts';
 
@@ -90,5 +91,42 @@ describe('the composition of a body', () => {
       filled: 2,
       vacant: ['Montaione'],
     });
+  });
+});
+
+describe('a tie', () => {
+  const clause = (vote: string) => {
+    const { agreement } = withReadings(shippedAgreement('lecco')!.document, { 'presidency.vote': vote });
+    const found = clausesInForce(agreement, 'majority', day('2027-01-01')).find(({ terms }) =>
+      terms.bodies.includes('presidency'),
+    );
+    if (!found) throw new Error('the presidency has no majority');
+    return found;
+  };
+  const present = ['provincia', 'lecco', 'fascia-media'];
+  const votes = new Map<string, 'yes' | 'no' | 'abstain'>([
+    ['provincia', 'yes'],
+    ['lecco', 'no'],
+    ['fascia-media', 'abstain'],
+  ]);
+  const division = { present, votes, weightOf: () => fraction(1) };
+
+  it('[R-LC-10] goes with the vote of who presides, where the agreement says so', () => {
+    const heads = clause('heads_simple_majority_chair_prevails');
+    const won = majorityOf({ ...division, chair: 'provincia' }, heads);
+    expect(won).toMatchObject({ required: 2n, byChair: true, reached: true });
+    expect(JSON.stringify(won.explain(), (_, value) => (typeof value === 'bigint' ? String(value) : value))).toContain(
+      'prevale chi presiede',
+    );
+    expect(majorityOf({ ...division, chair: 'lecco' }, heads)).toMatchObject({ byChair: false, reached: false });
+    expect(majorityOf(division, heads)).toMatchObject({ byChair: false, reached: false });
+    expect(majorityOf({ ...division, chair: 'provincia' }, clause('weighted')).reached).toBe(false);
+  });
+
+  it('[R-LC-10] is none when more are against than for, whoever presides', () => {
+    const lost = new Map([...votes, ['fascia-media', 'no' as const]]);
+    expect(
+      majorityOf({ ...division, votes: lost, chair: 'provincia' }, clause('heads_simple_majority_chair_prevails')),
+    ).toMatchObject({ byChair: false, reached: false });
   });
 });

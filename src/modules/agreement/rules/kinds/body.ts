@@ -55,7 +55,8 @@ export const quorumTerms = (parameter: Parameter) =>
 /**
  * What a decision needs. `weights_present`: the fraction of the weight in the room; `weights_cast`: of the weight of yes
  * and no; `heads_and_weights`: the fraction of the heads present and more than half of the weight present;
- * `heads_present`, `heads_cast`: heads. `matters` restricts the clause to those; without it, it holds for all others.
+ * `heads_present`, `heads_cast`: heads. `matters` restricts the clause to those; without it, it holds for all others. `tie`: with
+ * as many for as against, the vote of who presides decides, where votes are open.
  */
 export const majorityTerms = (parameter: Parameter) =>
   z.strictObject({
@@ -63,6 +64,7 @@ export const majorityTerms = (parameter: Parameter) =>
     matters: z.array(z.string()).optional(),
     base: parameter(z.enum(['weights_present', 'weights_cast', 'heads_and_weights', 'heads_present', 'heads_cast'])),
     needs: headCount(parameter),
+    tie: parameter(z.enum(['rejected', 'chair'])).default('rejected'),
   });
 
 /** What bodies decide on. */
