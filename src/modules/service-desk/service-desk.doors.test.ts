@@ -260,7 +260,7 @@ describe('working on a request', () => {
     expect(await code(act(refuseTicket, number, teo, { ...said, category: 'pc' }))).toBe('service-desk/in-scope');
     expect((await act(refuseTicket, number, teo, { ...said, category: 'consumable' })).state).toBe('refused');
     const refused = (await show(number, rosa)).events.at(-1)!;
-    expect(refused.what).toMatchObject({ ask: 'Economato', article: expect.stringMatching(/^art\. 3/) });
+    expect(refused.what).toMatchObject({ ask: 'Economato', article: expect.stringMatching(/art\. 3/) });
   });
 });
 
