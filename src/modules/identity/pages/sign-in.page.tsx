@@ -48,14 +48,7 @@ export const signInForm: PageRoute = {
       case 'second-step':
         return { kind: 'redirect', to: `/accedi/secondo-passo?torna=${encodeURIComponent(back)}`, step: value.step };
       case 'wait':
-        return tryLater(
-          said(
-            request,
-            back,
-            bothLanguages((m) => `${m.wait(value.seconds)} ${m.waitRemedy}`),
-          ),
-          value.seconds,
-        );
+        return tryLater(reply(request, mustWait(request, value.seconds), back), value.seconds);
       case 'wrong':
         return said(request, back, text(messages.it.wrong, messages.en.wrong));
     }
@@ -101,6 +94,13 @@ export const signOutForm: PageRoute = {
 
 function orOwnToday(back: string): string {
   return back === '/' ? ownTodayPath : back;
+}
+
+/** Nothing that was typed is wrong: the form itself says when to try again, and how to come in at once. */
+function mustWait(request: PageRequest, seconds: number): FormState {
+  const says = bothLanguages((m) => m.wait(seconds));
+  const remedy = bothLanguages((m) => m.waitRemedy);
+  return { values: request.form, problems: [], refusals: [{ code: 'identity/wait', kind: 'rule', says, remedy }] };
 }
 
 function said(request: PageRequest, back: string, says: Text): Promise<PageReply> {
