@@ -32,7 +32,7 @@ export async function openWindows({ url, perform, clock }: Pick<TestServer, 'url
 
   async function opened(options: BrowserContextOptions) {
     const context = await browser.newContext({ locale: 'it-IT', viewport: { width: 1280, height: 900 }, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     return { context, page: await context.newPage(), at: 0 };
   }
 }

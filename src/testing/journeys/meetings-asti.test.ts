@@ -89,7 +89,7 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     ]);
     expect(readFileSync(await file.path(), 'utf8')).toContain('12.86');
     expect(server.faults).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('[AT-A1] [R-AT-3] E2E-AT-01: signed on 12 November, the plan is approved by Monday 13 December', async () => {
     server.moveTo('2027-11-12T08:00:00Z');
@@ -159,5 +159,5 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     );
     await picture(recording, 'at-01-duties');
     expect(server.faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

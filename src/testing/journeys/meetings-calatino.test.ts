@@ -142,7 +142,7 @@ describe.skipIf(noBrowser)(`a year of the Calatino ${noBrowser}`, async () => {
     await picture(after, 'cal-03-texts');
     expect(await words(after, 'main')).toContain('31 marzo 2027');
     expect(server.faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('[CAL-6.5] [R-CAL-4] E2E-CAL-06: the head informs the Assembly by 30 June, and by 31 December again', async () => {
     server.moveTo('2027-06-21T08:00:00Z');
@@ -176,7 +176,7 @@ describe.skipIf(noBrowser)(`a year of the Calatino ${noBrowser}`, async () => {
     expect(await rowWords(late, /Relazione semestrale/)).toContain('in ritardo da 1 giorno');
     server.moveTo('2027-07-01T08:00:00Z');
     expect(server.faults).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('[CAL-6.2] [CAL-5.3] E2E-CAL-11: the Assembly approves action plan and organisation chart, then the lead’s Giunta publishes its act', async () => {
     server.moveTo('2027-11-05T08:00:00Z');
@@ -245,5 +245,5 @@ describe.skipIf(noBrowser)(`a year of the Calatino ${noBrowser}`, async () => {
     await anybody.getByRole('link', { name: /Struttura dell’ufficio unico/ }).click();
     await anybody.getByText('delibera di Giunta 140/2027').waitFor();
     expect(server.faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     await desk.goto(`${duties}?anno=2027`);
     expect(await rowWords(desk, /^14 marzo 2027/)).toMatch(/di norma.*da fare/);
     expect(server.faults).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   it('[EV-org.4] [EV-org.5] E2E-EV-03: the authority of March with Prefecture and health authority, who do not count', async () => {
     server.moveTo('2027-03-01T08:00:00Z');
@@ -167,7 +167,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     expect(await scrollsSideways(desk)).toBe(false);
     await desk.setViewportSize({ width: 1280, height: 900 });
     expect(server.faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('[EV-org.1] [EV-org.11] E2E-EV-04: the board of eleven mayors decides the priorities, and names the delegated mayor', async () => {
     server.moveTo('2027-04-12T08:00:00Z');
@@ -227,5 +227,5 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     expect(await rowWords(desk, /Sindaco delegato all['’]innovazione/)).toContain('Sindaco di Certaldo');
     await picture(desk, 'ev-04-appointments');
     expect(server.faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -62,5 +62,5 @@ describe.skipIf(noBrowser)(`a service that entities want ${noBrowser}`, async ()
     await late.goto(polls);
     expect(await late.getByRole('button', { name: 'Dichiara il bisogno' }).count()).toBe(0);
     expect(server.faults).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 });
