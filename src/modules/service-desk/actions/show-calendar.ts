@@ -14,6 +14,10 @@ const entity = z.string().nullable();
 const hours = z.string();
 
 export const calendarView = z.object({
+  /** The entity whose lines are there beside the association's. */
+  entity,
+  /** The actor sees and changes no other. */
+  own: z.boolean(),
   weeks: z
     .array(
       z.object({
@@ -58,6 +62,8 @@ export const showCalendar = defineAction({
     const rows = await calendarRows(tx, association, whose ? ['', whose] : ['']);
     const set = await clockRulesOf(tx, association);
     return {
+      entity: whose || null,
+      own: reach !== 'g',
       weeks: rows.weeks.map(({ association: _, whose: __, ...week }) => week),
       holidays: rows.holidays.map(({ entity, month_day, name }) => ({ entity, monthDay: month_day, name })),
       specialDays: rows.exceptions.map(({ entity, id, from_day, until_day, hours, why }) => ({

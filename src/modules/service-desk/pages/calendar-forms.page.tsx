@@ -8,6 +8,7 @@ import { addYearlyHoliday } from '../actions/add-yearly-holiday.ts';
 import { weekdays } from '../actions/calendar-shapes.ts';
 import { setWeeklyHours } from '../actions/set-weekly-hours.ts';
 import { clockMessages } from '../clock-messages.ts';
+import { monthNames, weekdayNames } from '../clock-names.ts';
 import { clockHref, formReply } from './clock-frame.tsx';
 
 const path = '/:association/assistenza/calendario';
@@ -27,7 +28,7 @@ function weekForm(request: PageRequest, form: FormState): PageReply {
         <TextField
           key={weekday}
           name={weekday}
-          label={m.weekdays[weekday]}
+          label={weekdayNames[weekday][request.language]}
           hint={weekday === 'monday' ? m.hoursHint : undefined}
           width="medium"
           optional
@@ -66,7 +67,10 @@ function holidayForm(request: PageRequest, form: FormState): PageReply {
       <SelectField
         name="month"
         label={m.month}
-        choices={m.months.map((label, i) => ({ value: String(i + 1).padStart(2, '0'), label }))}
+        choices={monthNames.map((name, i) => ({
+          value: String(i + 1).padStart(2, '0'),
+          label: name[request.language],
+        }))}
       />
     </>
   );

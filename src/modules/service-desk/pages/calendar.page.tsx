@@ -15,6 +15,7 @@ import { weekdays } from '../actions/calendar-shapes.ts';
 import { removeWeeklyHours } from '../actions/set-weekly-hours.ts';
 import { type calendarView, showCalendar } from '../actions/show-calendar.ts';
 import { clockMessages } from '../clock-messages.ts';
+import { monthNames, nationalHolidayWords, weekdayNames } from '../clock-names.ts';
 import { ClockTabs, clockCrumbs, clockHref } from './clock-frame.tsx';
 
 type Calendar = z.output<typeof calendarView>;
@@ -50,8 +51,8 @@ export const calendarRemoval: PageRoute = {
 async function reply(request: PageRequest): Promise<PageReply> {
   const entity = oneText(request.query.ente) || null;
   const calendar = await request.perform(showCalendar, { entity });
-  const entities = request.may(listEntities) ? (await request.perform(listEntities, { limit: 10_000 })).items : [];
-  const own = request.actor.entity && !entities.some(({ code }) => code !== request.actor.entity);
+  const asks = !calendar.own && request.may(listEntities);
+  const entities = asks ? (await request.perform(listEntities, { limit: 10_000 })).items : [];
   return {
     kind: 'page',
     title: clockMessages[request.language].calendarTitle,
@@ -60,9 +61,9 @@ async function reply(request: PageRequest): Promise<PageReply> {
     body: (
       <CalendarPage
         calendar={calendar}
-        entities={own ? [] : entities.map(({ code, name }) => ({ value: code, label: name }))}
+        entities={entities.map(({ code, name }) => ({ value: code, label: name }))}
         looking={entity ?? ''}
-        changes={request.may(addSpecialDays) ? (entity ?? (own ? request.actor.entity : null)) : undefined}
+        changes={request.may(addSpecialDays) ? calendar.entity : undefined}
       />
     ),
   };
@@ -84,7 +85,8 @@ export function CalendarPage({
   changes: string | null | undefined;
 }) {
   const { association, url } = useFrame();
-  const m = clockMessages[useLanguage()];
+  const language = useLanguage();
+  const m = clockMessages[language];
   const base = `/${association?.id}/assistenza/calendario`;
   const query = looking ? `?ente=${encodeURIComponent(looking)}` : '';
   const holder = (code: string | null) =>
@@ -127,7 +129,7 @@ export function CalendarPage({
           { key: 'holder', title: m.holder, cell: (week) => holder(week.entity) },
           ...weekdays.map((weekday) => ({
             key: weekday,
-            title: m.weekdays[weekday],
+            title: weekdayNames[weekday][language],
             cell: (week: Calendar['weeks'][number]) => week[weekday] || <span class="muted">{m.closed}</span>,
           })),
           { key: 'act', title: m.act, cell: (week) => removal(week, 'week', week.since, `${m.weeks} ${week.since}`) },
@@ -139,7 +141,7 @@ export function CalendarPage({
         </p>
       )}
       <h2>{m.holidays}</h2>
-      <p>{m.national[calendar.nationalHolidays]}</p>
+      <p>{nationalHolidayWords[calendar.nationalHolidays][language]}</p>
       <DataTable
         caption={m.holidays}
         captionHidden
@@ -188,7 +190,7 @@ export function CalendarPage({
 }
 
 function MonthDay({ monthDay }: { monthDay: string }) {
-  const m = clockMessages[useLanguage()];
+  const language = useLanguage();
   const [month, on] = monthDay.split('-').map(Number);
-  return <>{`${on} ${m.months[(month ?? 1) - 1]}`}</>;
+  return <>{`${on} ${monthNames[(month ?? 1) - 1]?.[language]}`}</>;
 }

@@ -20,6 +20,7 @@ import { setClockRules } from '../actions/set-clock-rules.ts';
 import { listTargets, removeTarget, setTarget } from '../actions/set-target.ts';
 import { type calendarView, showCalendar } from '../actions/show-calendar.ts';
 import { clockMessages } from '../clock-messages.ts';
+import { pauseWords, priorityWords } from '../clock-names.ts';
 import { ClockTabs, clockCrumbs, clockHref, formReply } from './clock-frame.tsx';
 
 type Line = z.output<typeof listTargets.output>['items'][number];
@@ -76,7 +77,7 @@ function targetForm(request: PageRequest, form: FormState): PageReply {
         optional
         choices={[
           { value: '', label: m.anyPriority },
-          ...priorities.map((value) => ({ value, label: m.priorities[value] })),
+          ...priorities.map((value) => ({ value, label: priorityWords[value][request.language] })),
         ]}
       />
       <NumberField name="firstAnswer" label={m.firstAnswer} hint={m.minutesHint} suffix={m.minutes} optional />
@@ -113,8 +114,13 @@ function rulesForm(request: PageRequest, form: FormState): PageReply {
     <>
       {reasons.map((reason) => (
         <div key={reason}>
-          <CheckField name={`stop-${reason}`} label={`${m.stops}: ${m.reasons[reason]}`} />
-          <TextField name={`clause-${reason}`} label={`${m.clause}: ${m.reasons[reason]}`} width="medium" optional />
+          <CheckField name={`stop-${reason}`} label={`${m.stops}: ${pauseWords[reason][request.language]}`} />
+          <TextField
+            name={`clause-${reason}`}
+            label={`${m.clause}: ${pauseWords[reason][request.language]}`}
+            width="medium"
+            optional
+          />
         </div>
       ))}
       <CheckField name="open" label={m.holidaysWorked} />
@@ -169,14 +175,15 @@ function written({ stops, escalations, nationalHolidays }: Rules): Record<string
 
 export function TargetsPage({ lines, rules, changes }: { lines: readonly Line[]; rules: Rules; changes: boolean }) {
   const { association, url } = useFrame();
-  const m = clockMessages[useLanguage()];
+  const language = useLanguage();
+  const m = clockMessages[language];
   const base = `/${association?.id}/assistenza/obiettivi`;
   const minutes = (value: number | null) =>
     value === null ? <span class="muted">{m.noTerm}</span> : m.duration(Math.floor(value / 60), value % 60);
   const clause = (id: string | null) =>
     id === null ? <span class="muted">{m.office}</span> : <a href={`/${association?.id}/convenzione/${id}`}>{id}</a>;
   const nameOf = ({ service, priority }: Line) =>
-    `${service ?? m.anyService}, ${priority ? m.priorities[priority] : m.anyPriority}`;
+    `${service ?? m.anyService}, ${priority ? priorityWords[priority][language] : m.anyPriority}`;
   return (
     <>
       <h1>{m.targetsTitle}</h1>
@@ -193,7 +200,7 @@ export function TargetsPage({ lines, rules, changes }: { lines: readonly Line[];
           {
             key: 'priority',
             title: m.priority,
-            cell: (line) => (line.priority ? m.priorities[line.priority] : m.anyPriority),
+            cell: (line) => (line.priority ? priorityWords[line.priority][language] : m.anyPriority),
           },
           { key: 'since', title: m.since, cell: (line) => <DayText day={line.since} /> },
           { key: 'firstAnswer', title: m.firstAnswer, cell: (line) => minutes(line.firstAnswer) },
@@ -228,7 +235,7 @@ export function TargetsPage({ lines, rules, changes }: { lines: readonly Line[];
         rows={reasons}
         rowKey={(reason) => reason}
         columns={[
-          { key: 'wait', title: m.wait, names: true, cell: (reason) => m.reasons[reason] },
+          { key: 'wait', title: m.wait, names: true, cell: (reason) => pauseWords[reason][language] },
           {
             key: 'effect',
             title: m.effect,
