@@ -62,6 +62,12 @@ const recordsThatSomebodyAsked = new Set([
   'identity.sessions',
   'platform.idempotency_keys',
 ]);
+/** What technicians do in an emergency for any entity, which reads of it at once (CAL-9.7). */
+const ofTheOffice = new Set(['privacy/open-emergency-access']);
+/** Pages know no tokens: of the programs one is enough to show it. */
+const onPages = walkers.filter(
+  ({ headers }, index) => !headers.authorization || walkers.findIndex((one) => one.headers.authorization) === index,
+);
 const how = 'src/testing/walk/steps (the module’s file, listed in all-steps.ts)';
 
 describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () => {
@@ -114,7 +120,7 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
   });
 
   test('[ISO-1] [ISO-15] nobody reads what is not his through pages, files and feeds', async () => {
-    for (const walker of walkers) {
+    for (const walker of onPages) {
       await together(gets, async (route) => {
         for (const place of [home, away]) await lookAt(walker, route, place);
       });
@@ -197,7 +203,7 @@ describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () =
     }
     expect(taken(leaks)).toEqual([]);
     await expectUnchanged(before, 'the API');
-    for (const walker of walkers) {
+    for (const walker of onPages) {
       await together(
         pages.filter((route) => route.method === 'POST'),
         async (route) => {
@@ -319,7 +325,7 @@ async function readAt(walker: Walker, { action, place, input }: Call): Promise<v
     const others = (['entity', 'number'] as const).map((kind) => namesOfNobody(input, [home, away], kind));
     const renamed = others.filter((one) => JSON.stringify(one) !== JSON.stringify(input));
     const strangers = renamed.map((one) => requestOf(action, place.association, one)!);
-    await compare(walker, { what: action.name, url: asked.url, place }, answer, strangers);
+    await compare(walker, { what: action.name, asking: asked, place }, answer, strangers);
   }
   if (place !== away || action.scope === 'installation') return;
   const crossed = requestOf(action, home.association, input)!;
@@ -344,7 +350,7 @@ async function lookAt(walker: Walker, route: PageRoute, place: Place): Promise<v
   if (answer.status !== 404) return;
   const others = (['entity', 'number'] as const).map((kind) => pageAddress(route, strangerTo(place, kind))!);
   const strangers = others.filter((one) => one !== url).map((one): Asked => ({ method: 'GET', url: one }));
-  await compare(walker, { what: name, url, place }, answer, strangers);
+  await compare(walker, { what: name, asking: asked, place }, answer, strangers);
 }
 
 /** A page may be no more than a way to others; the way to the sign-in is none. */
@@ -364,22 +370,29 @@ function whereTheyPart(one: readonly string[], other: readonly string[]): string
  */
 async function compare(
   walker: Walker,
-  { what, url, place }: { readonly what: string; readonly url: string; readonly place: Place },
+  { what, asking, place }: { readonly what: string; readonly asking: Asked; readonly place: Place },
   unseen: Answer,
   strangers: readonly Asked[],
 ): Promise<void> {
+  const { url } = asking;
   let told: string | undefined;
   let asked: string | undefined;
   for (const stranger of strangers) {
-    const missing = await ask(walker, stranger);
+    let missing = await ask(walker, stranger);
     const same = unseen.status === missing.status && blurred(unseen.body, place) === blurred(missing.body, place);
-    const [here, there] = [unseen, missing].map(({ questions }) => questions.length);
+    let seen = unseen;
+    // What the server remembers for a while is asked by one of the two only: then both are asked anew.
+    for (let tries = 0; same && seen.questions.length !== missing.questions.length && tries < 3; tries += 1) {
+      seen = await ask(walker, asking);
+      missing = await ask(walker, stranger);
+    }
+    const [here, there] = [seen, missing].map(({ questions }) => questions.length);
     if (same && (here === there || unseen.status !== 404)) {
       compared += unseen.status === 404 ? 1 : 0;
       return;
     }
     if (same)
-      asked ??= `${what} (${url}) asks ${here} questions for what cannot be seen, ${there} for what is not there (${stranger.url}): ${whereTheyPart(unseen.questions, missing.questions)}`;
+      asked ??= `${what} (${url}) asks ${here} questions for what cannot be seen, ${there} for what is not there (${stranger.url}): ${whereTheyPart(seen.questions, missing.questions)}`;
     else
       told ??= `${what} (${url}) tells what cannot be seen (${unseen.status} ${unseen.body.slice(0, 300)}) from what is not there (${missing.status} ${missing.body.slice(0, 300)})`;
   }
@@ -394,6 +407,7 @@ async function writeAt(walker: Walker, { action, place, input }: Call): Promise<
     const reach = authorise(action, actorOf(walker, action.scope === 'installation' ? null : association));
     if (walker.at === 'a' || (action.scope === 'installation' && walker.name === installer)) continue; // his to do
     const own = reach !== 'unseen' && reach !== 'forbidden' && association === walker.association;
+    if (own && ofTheOffice.has(action.name)) continue; // his to do
     const aboutTheOther = isAboutA(input, place);
     if (own && (reach === 'g' || !aboutTheOther)) continue; // his to do
     const asked = requestOf(action, association, input);

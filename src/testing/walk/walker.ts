@@ -23,6 +23,13 @@ export type Walker = {
 const quoting: readonly { readonly by: RegExp; readonly capability: Capability; readonly quoted: Capability }[] = [
   { by: /cost-sharing\/|\/riparto\//, capability: 'cost-sharing', quoted: 'membership' },
   { by: /bodies\/|\/organi/, capability: 'bodies', quoted: 'identity' }, // whom one may appoint
+  // an entity's calendar has the sittings in which it sits
+  { by: /\/calendari\//, capability: 'planning', quoted: 'meetings' },
+  // what left by mail, by its subject, for whoever sees to it that it arrives
+  { by: /operations\/list-mail|\/sicurezza\/posta$/, capability: 'security', quoted: 'meetings' },
+  { by: /operations\/list-mail|\/sicurezza\/posta$/, capability: 'security', quoted: 'privacy' },
+  // the names of the data sets to whose measures the office sees, never what they hold
+  { by: /privacy\/list-measures|\/dati\/misure$/, capability: 'security', quoted: 'privacy' },
 ];
 
 /** Who may see what of the audit trail reads in it what others did with things he does not see elsewhere. */

@@ -16,8 +16,8 @@ export async function readAllocation(
   { tx, association, reach }: { readonly tx: Tx; readonly association: string; readonly reach: Reach },
   number: number,
 ): Promise<StoredAllocation> {
-  const allocation = await theAllocation(tx, association, number);
-  if (reach !== 'g' && allocation.adopted === null) throw new Refused(refusals.unknownAllocation(number));
+  const allocation = await allocationNumbered(tx, association, number, { adopted: reach !== 'g' });
+  if (!allocation) throw new Refused(refusals.unknownAllocation(number));
   return allocation;
 }
 

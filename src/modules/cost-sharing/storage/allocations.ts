@@ -104,12 +104,13 @@ export async function allocationsOf(tx: Tx, association: string, year?: number):
  * An allocation with what it is made of.
  *
  * @param lock keeps others from changing it until the transaction ends; waits for who does
+ * @param adopted only where it is adopted: a draft is not there, and asking for it takes no longer
  */
 export async function allocationNumbered(
   tx: Tx,
   association: string,
   number: number,
-  { lock = false } = {},
+  { lock = false, adopted = false } = {},
 ): Promise<StoredAllocation | undefined> {
   let query = tables(tx)
     .selectFrom('cost_sharing.allocations')
@@ -117,6 +118,7 @@ export async function allocationNumbered(
     .where('association', '=', association)
     .where('number', '=', number);
   if (lock) query = query.forUpdate();
+  if (adopted) query = query.where('adopted', 'is not', null);
   const row = await query.executeTakeFirst();
   if (!row) return undefined;
   const correction = await tables(tx)

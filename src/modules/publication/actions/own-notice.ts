@@ -21,8 +21,8 @@ export async function boardFor(
 
 /** A notice that the actor may change: of any board, or of his entity's. Refuses `publication/no-such-notice`. */
 export async function ownNotice({ tx, association, actor, reach }: Asker, id: string): Promise<StoredNotice> {
-  const notice = await noticeNamed(tx, association, id);
-  if (!notice || (reach !== 'g' && (notice.entity === null || notice.entity !== actor.entity)))
-    throw new Refused(boardRefusals.noSuchNotice());
+  const nobodys = '-';
+  const notice = await noticeNamed(tx, association, id, reach === 'g' ? undefined : (actor.entity ?? nobodys));
+  if (!notice) throw new Refused(boardRefusals.noSuchNotice());
   return notice;
 }

@@ -186,8 +186,14 @@ export async function markWithdrawn(
   return numUpdatedRows > 0n;
 }
 
-export async function noticeNamed(tx: Tx, association: string, id: string): Promise<StoredNotice | undefined> {
-  const [notice] = await noticesLike(tx, { association, id, today: '1990-01-01' as Day }, { from: 0, limit: 1 });
+export async function noticeNamed(
+  tx: Tx,
+  association: string,
+  id: string,
+  board?: string,
+): Promise<StoredNotice | undefined> {
+  const filters = { association, id, board, today: '1990-01-01' as Day };
+  const [notice] = await noticesLike(tx, filters, { from: 0, limit: 1 });
   return notice;
 }
 

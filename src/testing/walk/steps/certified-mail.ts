@@ -15,7 +15,7 @@ const smtp = await startSmtpServer({
   onAuth: (_auth, _session, done) => done(null, { user: 'pec' }),
 });
 const mailbox = (place: Place) => ({
-  address: `${word(place)}@pec.example`,
+  address: `casella-${place.letter}@pec.example`, // whoever is convened reads it
   senderName: `Casella ${word(place)}`,
   password: 'neve alta',
   smtpHost: '127.0.0.1',

@@ -202,6 +202,14 @@ export const identitySteps: StepsOfModule = {
     },
     { action: 'identity/invite-again', as: 'SYS lead', inputs: (place) => [{ person: place.ids.invited }] },
     {
+      action: 'identity/correct-person',
+      as: 'SYS lead',
+      inputs: (place) => {
+        const { person, email } = place.staff['REF a']!;
+        return [{ person, email, name: `Persona REF ${place.a}` }];
+      },
+    },
+    {
       action: 'identity/reset-second-factor',
       as: 'SYS lead',
       inputs: (place) => [

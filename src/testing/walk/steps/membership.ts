@@ -107,6 +107,7 @@ export const membershipSteps: StepsOfModule = {
         place.ids.preview = answer.id;
       },
     },
+    { action: 'membership/show-import', as: 'RES lead', inputs: (place) => [{ id: place.ids.preview }] },
   ],
   pages: {
     '/:association/enti/:ente': (place) => ({ ente: place.a }),
