@@ -13,6 +13,8 @@ import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { setTarget } from './actions/set-target.ts';
+import { setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showTicket } from './actions/show-ticket.ts';
 import { commentTicket, noteTicket } from './actions/talk.ts';
 import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
@@ -261,6 +263,43 @@ describe('working on a request', () => {
     expect((await act(refuseTicket, number, teo, { ...said, category: 'consumable' })).state).toBe('refused');
     const refused = (await show(number, rosa)).events.at(-1)!;
     expect(refused.what).toMatchObject({ ask: 'Economato', article: expect.stringMatching(/art\. 3/) });
+  });
+});
+
+describe('what is promised', () => {
+  it('[VV-9.2.a] the nearest moment due is kept, by the calendar and the targets; it stands still while the entity is waited for', async () => {
+    const day = { monday: '08:00-14:00', tuesday: '08:00-14:00', wednesday: '08:00-14:00' };
+    await perform(setWeeklyHours, { since: '2020-01-01', ...day }, head);
+    await perform(setTarget, { since: '2020-01-01', firstAnswer: 60, solution: 480 }, head);
+    const { number } = await ask(rosa); // Monday, 9 in Rome
+    expect((await show(number)).ticket.dueAt).toBe('2026-11-23T09:00:00.000Z');
+    expect((await show(number)).clock).toMatchObject({ firstAnswer: { state: 'running', target: 60 } });
+    moveTo('2026-11-23T08:30:00Z');
+    await act(commentTicket, number, teo, { body: 'Visto' });
+    expect((await show(number)).ticket.dueAt).toBe('2026-11-24T10:00:00.000Z');
+    await act(askTask, number, teo, { kind: 'material', instructions: 'Un cavo' });
+    expect((await show(number)).ticket.dueAt).toBeNull();
+    moveTo('2026-11-23T08:31:00Z');
+    expect((await show(number)).clock?.solution.state).toBe('waiting');
+    moveTo('2026-11-23T10:30:00Z');
+    await act(answerTaskAction, number, ugo, { task: 3, done: true });
+    expect((await show(number)).ticket.dueAt).toBe('2026-11-24T12:00:00.000Z');
+    const later = await ask(rosa);
+    const queue = await list(teo, { state: 'open', order: 'due', limit: 1000 });
+    const dues = queue.items.map(({ dueAt }) => dueAt ?? '9');
+    expect(dues).toEqual(dues.toSorted());
+    expect(queue.items.slice(0, 2).map((item) => item.number)).toEqual([later.number, number]);
+    const walked: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await list(teo, { state: 'open', order: 'due', limit: 2, ...(cursor ? { cursor } : {}) });
+      walked.push(...page.items.map((item) => item.number));
+      cursor = page.next;
+    }
+    expect(walked).toEqual(queue.items.map((item) => item.number));
+    await act(solveTicket, number, teo, { body: 'Fatto' });
+    expect((await show(number)).clock?.solution.state).toBe('met');
+    expect((await show(number)).ticket.dueAt).toBeNull();
+    moveTo('2026-11-23T08:00:00Z');
   });
 });
 

@@ -21,7 +21,7 @@ import { insertTicket, nextNumber } from '../storage/tickets.ts';
 import { indexWords } from '../storage/words.ts';
 import { nameAt } from './people.ts';
 import { bodyShape, minutesShape, standing, standingOf } from './shapes.ts';
-import { happens } from './ticket-at-hand.ts';
+import { happens, windUp } from './ticket-at-hand.ts';
 
 const longestSubject = 120;
 
@@ -123,6 +123,7 @@ export async function opens(
   await insertEvent(tx, { association, ticket: id, entity: ticket.entity }, { ...event, shown: true, was: {} });
   const { subject, body, requesterName, asset } = happening;
   await indexWords(tx, ticket, { written: [subject, body, requesterName, asset].join('\n'), shown: true });
+  await windUp({ tx, association, now }, ticket);
   return ticket;
 }
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { traceShape } from '../../../platform/shape.ts';
+import type { Countdown } from '../rules/clock/index.ts';
 import { acts, actsOf, parties, ratings, seesNotes, taskKinds, ticketNumber } from '../rules/index.ts';
 import { tasksOf } from '../storage/tasks.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
-import { childrenOf, ticketById } from '../storage/tickets.ts';
+import { childrenOf, dueOf, ticketById } from '../storage/tickets.ts';
 import { watchersOf } from '../storage/watchers.ts';
+import { clockOfTicket } from './clock-of-ticket.ts';
 import { ticketView, viewOf } from './list-tickets.ts';
 import { namesIn } from './people.ts';
 import { ticketNumberShape } from './shapes.ts';
@@ -20,6 +23,15 @@ const eventView = z.object({
   party: z.enum(parties),
   shown: z.boolean().meta({ description: 'Falso: solo per chi lavora sulle richieste.' }),
   what: z.record(z.string(), z.unknown()),
+});
+
+const countdownView = z.object({
+  state: z.enum(['none', 'running', 'waiting', 'late', 'met', 'met-late']),
+  /** Working minutes promised, and used so far. */
+  target: z.int().min(0).nullable().meta({ format: 'int32' }),
+  spent: z.int().min(0).meta({ format: 'int32' }),
+  due: z.iso.datetime().nullable(),
+  explanation: traceShape,
 });
 
 const linked = z.object({ number: z.string().max(20), subject: z.string().max(200), state: z.string().max(20) });
@@ -42,6 +54,8 @@ export const showTicket = defineAction({
       mergedInto: z.string().max(20).nullable(),
     }),
     party: z.enum(parties),
+    /** How it stands by what is promised; null where nothing is. */
+    clock: z.object({ firstAnswer: countdownView, solution: countdownView }).nullable(),
     /** What can be done now from this post. */
     acts: z.array(z.enum(acts)).max(acts.length),
     events: z.array(eventView).max(100_000),
@@ -76,16 +90,18 @@ export const showTicket = defineAction({
       subject: one.subject,
       state: one.state,
     });
+    const clock = await clockOfTicket(context, ticket);
     const forTheOffice = seesNotes(party);
     const opened = events.find((event) => event.kind === 'opened');
     return {
       ticket: {
-        ...viewOf(ticket, null, names),
+        ...viewOf(ticket, await dueOf(tx, association, ticket.id), names),
         contact: opened?.kind === 'opened' ? opened.contact : '',
         ...{ asset: ticket.asset, contract: ticket.contract, rating: ticket.rating, minutes: ticket.minutes },
         mergedInto: ticket.mergedInto === null ? null : ticketNumber(ticket.mergedInto),
       },
       party,
+      clock: clock ? { firstAnswer: countdown(clock.firstAnswer), solution: countdown(clock.solution) } : null,
       acts: [...actsOf(ticket, { party, now: now.instant.getTime() })],
       events: events.map(({ version, at, kind, by, shown, was: _, ...what }) => ({
         ...{ version, kind, shown, party: by.party, person: by.person, name: by.name },
@@ -102,3 +118,11 @@ export const showTicket = defineAction({
     };
   },
 });
+
+function countdown({ state, target, spent, due, explain }: Countdown): z.input<typeof countdownView> {
+  return {
+    ...{ state, spent, target: target ?? null },
+    due: due === undefined ? null : new Date(due).toISOString(),
+    explanation: explain(),
+  };
+}

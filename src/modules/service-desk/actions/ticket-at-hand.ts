@@ -17,8 +17,9 @@ import {
   type TicketEvent,
 } from '../rules/index.ts';
 import { eventsOf, insertEvent } from '../storage/ticket-events.ts';
-import { ticketById, ticketToChange, updateTicket } from '../storage/tickets.ts';
+import { storeDue, ticketById, ticketToChange, updateTicket } from '../storage/tickets.ts';
 import { indexWords } from '../storage/words.ts';
+import { clockOfTicket, movesTheClock, nearestDue } from './clock-of-ticket.ts';
 
 export type Acting = Pick<ActionContext<unknown>, 'tx' | 'association' | 'actor' | 'now' | 'tell'>;
 
@@ -48,6 +49,17 @@ export async function ticketFor(
   if (changed.length > 0) throw new Refused(refusals.changedMeanwhile(told(changed)));
   orRefuse(mayDo(act, found.ticket, { party: found.party, now: now.instant.getTime() }));
   return found;
+}
+
+const minute = 60_000;
+
+/**
+ * Stores when a request is due next, after something that moves its clock: as the clock stands in a minute, because it counts whole
+ * minutes and a wait that begins in this one has not lasted yet.
+ */
+export async function windUp(context: Pick<Acting, 'tx' | 'association' | 'now'>, ticket: Ticket): Promise<void> {
+  const due = nearestDue(await clockOfTicket(context, ticket, context.now.instant.getTime() + minute));
+  await storeDue(context.tx, context.association, ticket.id, due);
 }
 
 function seen({ actor }: Acting, ticket: Ticket | undefined): AtHand {
@@ -90,6 +102,7 @@ export async function happens(
   await insertEvent(tx, { association, ticket: ticket.id, entity: ticket.entity }, { ...event, shown, was });
   await updateTicket(tx, association, after);
   if (words !== '') await indexWords(tx, ticket, { written: words, shown });
+  if (movesTheClock(happening.kind)) await windUp({ tx, association, now }, after);
   tell({
     before: was,
     after: Object.fromEntries(Object.keys(was).map((field) => [field, after[field as keyof Ticket]])),

@@ -22,14 +22,34 @@ export async function insertTicket(tx: Tx, association: string, ticket: Ticket):
 }
 
 /** Writes what the request has become; nobody else has changed it since it was read to be changed. */
-export async function updateTicket(tx: Tx, association: string, { id, ...ticket }: Ticket): Promise<void> {
-  const { id: _, ...row } = toRow({ id, ...ticket });
+export async function updateTicket(tx: Tx, association: string, ticket: Ticket): Promise<void> {
+  const { id, ...row } = toRow(ticket);
   await tables(tx)
     .updateTable('service_desk.tickets')
     .set(row)
     .where('association', '=', association)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Writes when the request is due next, in milliseconds since 1970; null at no moment. */
+export async function storeDue(tx: Tx, association: string, id: number, due: number | null): Promise<void> {
+  await tables(tx)
+    .updateTable('service_desk.tickets')
+    .set({ due_at: date(due) })
+    .where('association', '=', association)
     .where('id', '=', BigInt(id))
     .execute();
+}
+
+export async function dueOf(tx: Tx, association: string, id: number): Promise<number | null> {
+  const row = await tables(tx)
+    .selectFrom('service_desk.tickets')
+    .select('due_at')
+    .where('association', '=', association)
+    .where('id', '=', BigInt(id))
+    .executeTakeFirst();
+  return instant(row?.due_at ?? null);
 }
 
 export async function ticketById(tx: Tx, association: string, id: number): Promise<Ticket | undefined> {
