@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { modules } from '../../app/modules.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor, AnyAction } from '../../platform/action.ts';
 import { inContext } from '../../platform/database/context.ts';
@@ -8,6 +9,8 @@ import { startTestServer } from '../../testing/server.ts';
 import { startAssociation } from '../agreement/index.ts';
 import { assignPost, registerPerson } from '../identity/index.ts';
 import { addEntity } from '../membership/index.ts';
+import { changeTickets } from './actions/change-tickets.ts';
+import { countViews, type QueueView, queueViews } from './actions/count-views.ts';
 import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listTickets } from './actions/list-tickets.ts';
@@ -21,12 +24,17 @@ import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
 import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
 import { watchTicket } from './actions/watch-ticket.ts';
+import { serviceDeskModule } from './module.ts';
 import { clockEvents, readTicketNumber, ticketOf } from './rules/index.ts';
 import { eventsOf } from './storage/ticket-events.ts';
 import { ticketById } from './storage/tickets.ts';
 
 const association = 'valdarno-valdisieve';
-const server = await startTestServer({ associations: [], now: '2026-11-23T08:00:00Z' });
+const server = await startTestServer({
+  associations: [],
+  now: '2026-11-23T08:00:00Z',
+  modules: [...modules.filter(({ name }) => name !== serviceDeskModule.name), serviceDeskModule],
+});
 const { perform, database, moveTo } = server;
 const operator = consoleIn(association);
 const [pelago, londa] = ['c_g420', 'c_e668'];
@@ -422,6 +430,25 @@ describe('the queue', () => {
     expect(await numbers(other, { q: 'fotocopatrici' })).toEqual([]);
   });
 
+  it('[VV-2.3.f] many at once: what cannot be done to one is told, and done to the others; a view counts what its list shows', async () => {
+    const [one, two, three] = [await ask(rosa), await ask(rosa), await ask(rosa)];
+    await act(withdrawTicket, two.number, rosa);
+    const tickets = [one, two, three].map(({ number }) => ({ ticket: number, version: 1 }));
+    const { done, refused } = await perform(changeTickets, { tickets, to: 'me', priority: 'high' }, teo);
+    expect(done).toEqual([one.number, three.number]);
+    expect(refused.map(({ ticket, says }) => `${ticket} ${says.it}`)).toEqual([expect.stringContaining(two.number)]);
+    expect((await show(one.number)).ticket).toMatchObject({ assignee: teo.person, priority: 'high' });
+    expect(kinds((await show(two.number)).events)).toBe('opened withdrawn');
+    for (const actor of [teo, ugo, rosa]) {
+      const { views } = await perform(countViews, {}, actor);
+      for (const view of Object.keys(queueViews) as QueueView[])
+        expect([view, views[view]]).toEqual([
+          view,
+          (await list(actor, { ...queueViews[view], limit: 1000 })).items.length,
+        ]);
+    }
+  });
+
   it('[VV-2.3.f] somebody follows a request without having it in hand', async () => {
     const { number } = await ask(rosa);
     await perform(watchTicket, { ticket: number }, ugo);
@@ -430,6 +457,35 @@ describe('the queue', () => {
     expect(await code(perform(watchTicket, { ticket: number }, other))).toBe('service-desk/no-such-ticket');
     await perform(watchTicket, { ticket: number, follows: false }, ugo);
     expect(await numbers(ugo, { watched: true })).toEqual([]);
+  });
+});
+
+describe('through the API', () => {
+  it('[VV-2.3.f] a request is opened and found; bad input says all at once; what is not one’s own is missing', async () => {
+    const post = { role: 'REF', association, entity: pelago } as const;
+    const cookie = await server.signedIn(post);
+    const at = `${server.url}/api/v1/associations/${association}/tickets`;
+    const send = (path: string, method: string, body?: object) =>
+      fetch(`${at}${path}`, {
+        method,
+        headers: { cookie, 'content-type': 'application/json', origin: server.url },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    const opened = await send('', 'POST', { body: 'Il badge non apre la sala macchine' });
+    expect(opened.status).toBe(200);
+    const { number } = (await opened.json()) as { number: string };
+    const path = `/${number.replace('/', '-')}`;
+    expect(((await (await send(path, 'GET')).json()) as { ticket: object }).ticket).toMatchObject({ number });
+    const found = (await (await send('?q=badge+sala', 'GET')).json()) as { items: { number: string }[] };
+    expect(found.items.map((item) => item.number)).toEqual([number]);
+    const wrong = await send(`${path}/comments`, 'POST', { version: 0 });
+    expect(wrong.status).toBe(400);
+    expect(JSON.stringify(await wrong.json())).toMatch(/body.*version|version.*body/);
+    expect((await send('/2026-9999999', 'GET')).status).toBe(404);
+    const stale = { version: 1, body: 'Io' };
+    await perform(commentTicket, { ticket: number, version: 1, body: 'Prima io' }, teo);
+    expect((await send(`${path}/comments`, 'POST', stale)).status).toBe(409);
+    expect(server.faults).toEqual([]);
   });
 });
 

@@ -1,0 +1,53 @@
+import { text } from '../../kernel/text.ts';
+import type { Module } from '../../platform/page.ts';
+import { changeTickets } from './actions/change-tickets.ts';
+import { countViews } from './actions/count-views.ts';
+import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
+import { assignTicket, changeTicket } from './actions/hand-over.ts';
+import { listTickets } from './actions/list-tickets.ts';
+import { openTicket } from './actions/open-ticket.ts';
+import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { showTicket } from './actions/show-ticket.ts';
+import { commentTicket, noteTicket } from './actions/talk.ts';
+import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
+import { undoTicket } from './actions/undo-ticket.ts';
+import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
+import { watchTicket } from './actions/watch-ticket.ts';
+import { clockActions, clockPages } from './clock-plug.ts';
+
+/** Requests for help: who asks, who works on them, and by when. */
+export const serviceDeskModule: Module = {
+  name: 'service-desk',
+  title: text('Assistenza', 'Service desk'),
+  actions: [
+    openTicket,
+    listTickets,
+    countViews,
+    showTicket,
+    commentTicket,
+    noteTicket,
+    assignTicket,
+    changeTicket,
+    changeTickets,
+    holdTicket,
+    resumeTicket,
+    correctWait,
+    solveTicket,
+    closeTicket,
+    withdrawTicket,
+    reopenTicket,
+    refuseTicket,
+    rateTicket,
+    mergeTicket,
+    splitTicket,
+    setParent,
+    linkTicket,
+    askTask,
+    answerTaskAction,
+    listTasks,
+    undoTicket,
+    watchTicket,
+    ...clockActions,
+  ],
+  pages: [...clockPages],
+};
