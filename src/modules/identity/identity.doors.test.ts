@@ -90,7 +90,7 @@ describe('a post', () => {
     expect(await held('2026-12-31T11:00:00Z')).toBe(1);
     expect(await held('2027-01-01T11:00:00Z')).toBe(0);
     expect(await perform(endPost, { post, until: '2026-11-01' }, consoleIn('lecco')).catch(codes)).toEqual([
-      'identity/no-such-post',
+      'BadInput: until: L’ultimo giorno viene prima del primo, 1º dicembre 2026.',
     ]);
     expect(await perform(endPost, { post, until: '2026-12-31' }, consoleIn('asti')).catch(codes)).toEqual([
       'identity/no-such-post',
@@ -111,7 +111,7 @@ describe('a post', () => {
   });
 
   test('is not for whoever is not there, and an address has one account', async () => {
-    const none = await perform(assignPost, { email: 'nobody@prova.example', role: 'REF' }, consoleIn('lecco')).catch(
+    const none = await perform(assignPost, { email: 'nobody@prova.example', role: 'TEC' }, consoleIn('lecco')).catch(
       codes,
     );
     expect(none).toEqual(['identity/no-such-person']);

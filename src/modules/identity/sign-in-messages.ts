@@ -74,6 +74,10 @@ export const signInMessages = defineMessages(
     tabAccess: 'Accessi',
     fiscalCode: 'Codice fiscale',
     fiscalCodeNone: 'non confermato: non si entra con SPID o CIE',
+    correctTitle: 'Correggere nome e indirizzo',
+    correctLead:
+      'Con l’indirizzo la persona entra e riceve i messaggi: di un cambio è avvertita al vecchio e al nuovo.',
+    corrected: 'Dati corretti.',
     fiscalCodeTitle: 'Confermare il codice fiscale',
     fiscalCodeLead:
       'Con il codice confermato la persona entra anche con SPID o CIE, con i suoi incarichi. Va letto su un documento di identità; la persona riceve un avviso.',
@@ -282,6 +286,10 @@ export const signInMessages = defineMessages(
     tabAccess: 'Sign-ins',
     fiscalCode: 'Fiscal code',
     fiscalCodeNone: 'not confirmed: SPID and CIE do not open this account',
+    correctTitle: 'Correct name and address',
+    correctLead:
+      'With the address the person signs in and gets messages: of a change they are told at the old one and at the new one.',
+    corrected: 'Corrected.',
     fiscalCodeTitle: 'Confirm the fiscal code',
     fiscalCodeLead:
       'With a confirmed code the person also signs in with SPID or CIE, with their posts. It is read on an identity document; the person is told.',

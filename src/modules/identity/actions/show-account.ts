@@ -7,7 +7,7 @@ import { colleagueIn } from '../storage/colleague.ts';
 import { signInsOf } from '../storage/devices.ts';
 import { factorsOf } from '../storage/factors.ts';
 import { fiscalCodeOf } from '../storage/federated-people.ts';
-import { seeAllPeople } from '../storage/people.ts';
+import { letterHeadOf, seeAllPeople } from '../storage/people.ts';
 
 /** How somebody of the association signs in, for whoever helps them in again. Refuses `identity/no-such-colleague`. */
 export const showAccount = defineAction({
@@ -20,6 +20,7 @@ export const showAccount = defineAction({
   output: z.object({
     person: z.uuid(),
     name: z.string(),
+    email: z.string().nullable(),
     hasPassword: z.boolean(),
     app: z.boolean(),
     passkeys: z.int().min(0),
@@ -38,6 +39,7 @@ export const showAccount = defineAction({
     return {
       person: id,
       name,
+      email: (await letterHeadOf(tx, id))?.email ?? null,
       hasPassword,
       app: authenticator !== null,
       passkeys: passkeys.length,

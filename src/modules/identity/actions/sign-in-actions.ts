@@ -9,6 +9,7 @@ import { choosePassword } from './choose-password.ts';
 import { clearSecondFactor } from './clear-second-factor.ts';
 import { confirmAuthenticator } from './confirm-authenticator.ts';
 import { confirmFiscalCode } from './confirm-fiscal-code.ts';
+import { correctPerson } from './correct-person.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
 import { giveSecondStep } from './give-second-step.ts';
@@ -51,6 +52,7 @@ export const signInActions: readonly AnyAction[] = [
   renewRecoveryCodes,
   resetSecondFactor,
   confirmFiscalCode,
+  correctPerson,
   showAccount,
   showLetterLink,
   showOwnAccess,

@@ -6,6 +6,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { confirmFiscalCode } from '../actions/confirm-fiscal-code.ts';
+import { correctPerson } from '../actions/correct-person.ts';
 import { inviteAgain } from '../actions/invite-again.ts';
 import { resetSecondFactor } from '../actions/reset-second-factor.ts';
 import { showAccount } from '../actions/show-account.ts';
@@ -18,7 +19,7 @@ export const accountPage: PageRoute = {
   method: 'GET',
   path,
   needs: showAccount,
-  answer: async (request) => reply(request, freshForm()),
+  answer: async (request) => reply(request),
 };
 
 export const resetForm: PageRoute = {
@@ -30,7 +31,7 @@ export const resetForm: PageRoute = {
       person: request.params.persona,
       reason: request.form.reason,
     });
-    if (!attempt.ok) return reply(request, returnedForm(request, attempt), 422);
+    if (!attempt.ok) return reply(request, { access: returnedForm(request, attempt) }, 422);
     return { kind: 'redirect', to: addressOf(request), notice: bothLanguages((m) => m.factorsReset) };
   },
 };
@@ -41,7 +42,7 @@ export const inviteAgainForm: PageRoute = {
   needs: inviteAgain,
   answer: async (request) => {
     const attempt = await request.attempt(inviteAgain, { person: request.params.persona });
-    if (!attempt.ok) return reply(request, returnedForm(request, attempt), 422);
+    if (!attempt.ok) return reply(request, { access: returnedForm(request, attempt) }, 422);
     return { kind: 'redirect', to: addressOf(request), notice: bothLanguages((m) => m.invitedAgain) };
   },
 };
@@ -53,16 +54,31 @@ export const fiscalCodeForm: PageRoute = {
   answer: async (request) => {
     const { fiscalCode, document } = request.form;
     const attempt = await request.attempt(confirmFiscalCode, { person: request.params.persona, fiscalCode, document });
-    if (!attempt.ok) return reply(request, freshForm(), 422, returnedForm(request, attempt));
+    if (!attempt.ok) return reply(request, { code: returnedForm(request, attempt) }, 422);
     return { kind: 'redirect', to: addressOf(request), notice: bothLanguages((m) => m.fiscalCodeConfirmed) };
   },
 };
+
+export const correctPersonForm: PageRoute = {
+  method: 'POST',
+  path: `${path}/dati`,
+  needs: correctPerson,
+  answer: async (request) => {
+    const { name, email } = request.form;
+    const attempt = await request.attempt(correctPerson, { person: request.params.persona, name, email });
+    if (!attempt.ok) return reply(request, { data: returnedForm(request, attempt) }, 422);
+    return { kind: 'redirect', to: addressOf(request), notice: bothLanguages((m) => m.corrected) };
+  },
+};
+
+/** What one of the page's forms says about itself; the others are as new. */
+type Returned = { readonly data?: FormState; readonly access?: FormState; readonly code?: FormState };
 
 function addressOf(request: PageRequest): string {
   return `/${request.association!.id}/enti/persone/${encodeURIComponent(request.params.persona!)}/accesso`;
 }
 
-async function reply(request: PageRequest, form: FormState, status = 200, code = freshForm()): Promise<PageReply> {
+async function reply(request: PageRequest, returned: Returned = {}, status = 200): Promise<PageReply> {
   const account = await request.perform(showAccount, { person: request.params.persona! });
   const { id, shortName } = request.association!;
   return {
@@ -73,25 +89,23 @@ async function reply(request: PageRequest, form: FormState, status = 200, code =
       { title: shortName, href: `/${id}` },
       { title: account.name, href: `/${id}/enti/persone/${account.person}` },
     ],
-    body: <AccountPage account={account} form={form} code={code} base={addressOf(request)} />,
+    body: <AccountPage account={account} returned={returned} base={addressOf(request)} />,
   };
 }
 
 export function AccountPage({
   account,
-  form,
-  code,
+  returned,
   base,
 }: {
   account: z.output<typeof showAccount.output>;
-  form: FormState;
-  /** The form of the fiscal code. */
-  code: FormState;
+  returned: Returned;
   base: string;
 }) {
   const { language } = useFrame();
   const m = signInMessages[language];
   const factors = account.app || account.passkeys > 0;
+  const { data = freshForm(), access = freshForm(), code = freshForm() } = returned;
   return (
     <>
       <h1>{m.accountOf(account.name)}</h1>
@@ -105,11 +119,28 @@ export function AccountPage({
           { term: m.lastSignIn, is: account.lastSignIn ? whenWords(account.lastSignIn, language) : m.never },
         ]}
       />
+      <section>
+        <h2>{m.correctTitle}</h2>
+        <p>{m.correctLead}</p>
+        <Form state={data} action={`${base}/dati`}>
+          <TextField name="name" label={m.name} value={account.name} width="medium" autocomplete="off" />
+          <TextField
+            name="email"
+            type="email"
+            label={m.email}
+            value={account.email}
+            width="medium"
+            autocomplete="off"
+            spellcheck={false}
+          />
+          <FormActions submit={m.save} />
+        </Form>
+      </section>
       {!account.hasPassword && (
         <section>
           <h2>{m.inviteAgain}</h2>
           <p>{m.inviteAgainLead}</p>
-          <Form action={`${base}/invito`} {...(factors ? {} : { state: form })}>
+          <Form action={`${base}/invito`} {...(factors ? {} : { state: access })}>
             <FormActions submit={m.inviteAgainSubmit} />
           </Form>
         </section>
@@ -118,7 +149,7 @@ export function AccountPage({
         <section>
           <h2>{m.resetTitle}</h2>
           <p>{m.resetLead}</p>
-          <Form state={form} action={`${base}/azzera`}>
+          <Form state={access} action={`${base}/azzera`}>
             <TextAreaField name="reason" label={m.reason} hint={m.reasonHint} rows={3} />
             <FormActions submit={m.resetSubmit} />
           </Form>

@@ -1,6 +1,6 @@
 import type { PageRoute } from '../../../platform/page.ts';
 import { accessesExport, accessesPage } from './accesses.page.tsx';
-import { accountPage, fiscalCodeForm, inviteAgainForm, resetForm } from './account.page.tsx';
+import { accountPage, correctPersonForm, fiscalCodeForm, inviteAgainForm, resetForm } from './account.page.tsx';
 import { choosePasswordForm, choosePasswordPage } from './choose-password.page.tsx';
 import { forgottenPasswordForm, forgottenPasswordPage } from './forgotten-password.page.tsx';
 import { languageForm, languagePage, profilePage } from './profile.page.tsx';
@@ -51,5 +51,6 @@ export const signInPages: readonly PageRoute[] = [
   accountPage,
   resetForm,
   fiscalCodeForm,
+  correctPersonForm,
   inviteAgainForm,
 ];

@@ -157,6 +157,24 @@ export const letters = {
             'If the code is not yours, or nobody showed that document, tell whoever administers the system at once.',
           ),
         },
+  addressChanged: (about: { readonly name: string; readonly by: string }, language: Language): Letter =>
+    language === 'it'
+      ? {
+          subject: 'È cambiato l’indirizzo con cui si entra',
+          text: paragraphs(
+            `${about.name},`,
+            `${about.by} ha cambiato l’indirizzo e-mail con cui si entra; questo messaggio va al vecchio e al nuovo. Password e secondo passaggio restano quelli.`,
+            'Se nessuno lo aveva chiesto, conviene avvertire subito chi amministra il sistema.',
+          ),
+        }
+      : {
+          subject: 'The address used to sign in has changed',
+          text: paragraphs(
+            `${about.name},`,
+            `${about.by} changed the e-mail address used to sign in; this message goes to the old one and to the new one. Password and second step stay the same.`,
+            'If nobody asked for this, tell whoever administers the system at once.',
+          ),
+        },
   factorsReset: (
     about: { readonly name: string; readonly by: string; readonly reason: string },
     language: Language,

@@ -127,6 +127,30 @@ export const signInRefusals = {
       'Nobody in this association has this id.',
     ),
   }),
+  addressOfAdministrator: (): Refusal => ({
+    code: 'identity/address-of-administrator',
+    kind: 'forbidden',
+    says: text(
+      'L’indirizzo di chi amministra l’installazione non si cambia da un’associazione.',
+      'The address of whoever administers the installation cannot be changed from an association.',
+    ),
+    remedy: text(
+      'Lo cambia chi ha accesso alla macchina: npx comunanza identity correct-person.',
+      'Whoever has access to the machine changes it: npx comunanza identity correct-person.',
+    ),
+  }),
+  addressUsedElsewhere: (): Refusal => ({
+    code: 'identity/address-used-elsewhere',
+    kind: 'forbidden',
+    says: text(
+      'La persona entra con questo indirizzo anche in altre associazioni: da una sola non si cambia.',
+      'The person uses this address in other associations too: it cannot be changed from one of them.',
+    ),
+    remedy: text(
+      'Lo cambia chi ha accesso alla macchina: npx comunanza identity correct-person.',
+      'Whoever has access to the machine changes it: npx comunanza identity correct-person.',
+    ),
+  }),
   administratorOfInstallation: (): Refusal => ({
     code: 'identity/installation-administrator',
     kind: 'forbidden',

@@ -126,3 +126,21 @@ export async function storeLanguage(tx: Tx, person: string, language: Language):
     .where('id', '=', person)
     .execute();
 }
+
+/** Another name and address; false when the address is somebody else's. */
+export async function storeNameAndAddress(
+  tx: Tx,
+  person: string,
+  { name, email }: { readonly name: string; readonly email: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .withTables<IdentityTables>()
+    .updateTable('identity.people')
+    .set({ name, email })
+    .where('id', '=', person)
+    .where(
+      sql<boolean>`not exists (select from identity.people other where other.email = ${email} and other.id <> ${person})`,
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
