@@ -10,6 +10,7 @@ const packages = {
   'libxml2-utils': 'xmllint',
   openssl: 'openssl',
   'dovecot-imapd': 'dovecot',
+  postfix: 'postfix',
 };
 
 /**

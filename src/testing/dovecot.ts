@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 const program = ['/usr/sbin/dovecot', '/sbin/dovecot'].find(existsSync);
 
@@ -13,6 +13,9 @@ export type Dovecot = {
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  /** The Maildir itself, and whose it is: where another server delivers. */
+  readonly maildir: string;
+  readonly owner: { readonly uid: number; readonly gid: number };
   /** Puts a message into the mailbox, as a delivery does. */
   readonly deliver: (raw: Buffer) => void;
   /** The server forgets how it counted: `UIDVALIDITY` is another. */
@@ -43,6 +46,8 @@ export async function startDovecot(): Promise<Dovecot> {
     port,
     user: 'pec',
     password,
+    maildir,
+    owner,
     deliver: (raw) => {
       delivered += 1;
       const path = join(maildir, 'new', `${1_700_000_000 + delivered}.M${delivered}P1.host`);
@@ -102,16 +107,6 @@ service imap-login {
   }
 }
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function listening(port: number): Promise<void> {

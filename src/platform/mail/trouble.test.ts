@@ -182,6 +182,7 @@ describe('what servers answer, in the words of postfix, exim, Exchange and other
     ['RCPT TO', 451, '451 4.7.1 Greylisting in action, please come back later', 'greylisted'],
     ['RCPT TO', 450, '450 4.1.2 <x@y.example>: Recipient address rejected: Domain not found', 'recipient-later'],
     ['RCPT TO', 554, '554 5.7.1 <x@y.example>: Relay access denied', 'relay'],
+    ['RCPT TO', 454, '454 4.7.1 <x@y.example>: Relay access denied', 'relay'],
     ['RCPT TO', 554, '554 5.7.1 Service unavailable; Client host [10.0.0.1] blocked using zen.spamhaus.org', 'blocked'],
     ['RCPT TO', 550, '550 5.7.1 <x@y.example>: Recipient address rejected: Access denied', 'recipient-refused'],
     ['MAIL FROM', 553, '553 5.7.1 <a@b.example>: Sender address rejected: not owned by user cst', 'sender'],
@@ -200,7 +201,8 @@ describe('what servers answer, in the words of postfix, exim, Exchange and other
     ['CONN', 554, '554 5.7.1 No SMTP service here', 'blocked'],
     ['STARTTLS', 454, '454 4.7.0 TLS not available due to local problem', 'no-starttls'],
   ] as const)('%s %s %s', (command, responseCode, message, reason) => {
-    expect(troubleOf({ message, responseCode, command }, at(587, { security: 'starttls' }))).toBe(reason);
+    const thrown = Object.assign(new Error(message), { responseCode, command });
+    expect(troubleOf(thrown, at(587, { security: 'starttls' }))).toBe(reason);
   });
 
   test('every trouble is said in both languages, with what to do', () => {

@@ -55,7 +55,8 @@ export function troubleOf(
   connection: { readonly port: number; readonly security: 'tls' | 'starttls' | 'none' },
 ): MailTrouble {
   const { message, responseCode } = error;
-  if (responseCode !== undefined) return troubleInReply({ ...error, responseCode });
+  // Not the error spread: its message would be lost.
+  if (responseCode !== undefined) return troubleInReply({ message, responseCode, command: error.command ?? '' });
   const code = `${error.originalCode ?? ''} ${error.code ?? ''}`;
   if (code.includes('ENOTALLOWED')) return 'not-allowed';
   if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(code)) return 'certificate-expired';
@@ -76,8 +77,15 @@ export function troubleOf(
   return 'other';
 }
 
-function troubleInReply(error: SmtpError & { readonly responseCode: number }): MailTrouble {
-  const { message, responseCode: reply, command = '' } = error;
+function troubleInReply({
+  message,
+  responseCode: reply,
+  command,
+}: {
+  readonly message: string;
+  readonly responseCode: number;
+  readonly command: string;
+}): MailTrouble {
   const [, enhanced = ''] = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(message) ?? [];
   const detail = enhanced.slice(2);
   if (/^STARTTLS/i.test(command)) return 'no-starttls';
@@ -91,7 +99,7 @@ function troubleInReply(error: SmtpError & { readonly responseCode: number }): M
   if (/^(CONN|EHLO|HELO|LHLO)/i.test(command))
     return reply === 554 || /block|blacklist|blocklist/i.test(message) ? 'blocked' : reply < 500 ? 'busy' : 'not-mail';
   if (reply === 421) return 'busy';
-  if (/relay/i.test(message) && reply >= 500) return 'relay';
+  if (/relay/i.test(message) && (reply >= 500 || /denied|not permitted/i.test(message))) return 'relay';
   if (detail === '3.4' || detail === '2.3' || (reply === 552 && !/full|quota|2\.2/i.test(message))) return 'too-large';
   if (
     detail === '2.2' ||
