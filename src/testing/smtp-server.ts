@@ -15,6 +15,8 @@ export async function startSmtpServer(options: SMTPServerOptions & { onReceived?
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        if (stream.sizeExceeded)
+          return done(Object.assign(new Error('5.3.4 message file too big'), { responseCode: 552 }));
         const { mailFrom, rcptTo } = session.envelope;
         received.push({
           from: mailFrom ? mailFrom.address : '',
