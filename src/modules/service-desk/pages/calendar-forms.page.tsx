@@ -9,10 +9,10 @@ import { weekdays } from '../actions/calendar-shapes.ts';
 import { setWeeklyHours } from '../actions/set-weekly-hours.ts';
 import { clockMessages } from '../clock-messages.ts';
 import { monthNames, weekdayNames } from '../clock-names.ts';
-import { clockHref, formReply } from './clock-frame.tsx';
+import { clockHref, entityLookedAt, formReply } from './clock-frame.tsx';
 
 const path = '/:association/assistenza/calendario';
-const ofWhom = (request: PageRequest) => ({ entity: oneText(request.query.ente) || null });
+const ofWhom = (request: PageRequest) => ({ entity: entityLookedAt(request) });
 const saved = (request: PageRequest, message: 'weekSaved' | 'holidaySaved' | 'specialSaved'): PageReply => ({
   kind: 'redirect',
   to: clockHref(request, 'calendario'),

@@ -16,7 +16,7 @@ import { removeWeeklyHours } from '../actions/set-weekly-hours.ts';
 import { type calendarView, showCalendar } from '../actions/show-calendar.ts';
 import { clockMessages } from '../clock-messages.ts';
 import { monthNames, nationalHolidayWords, weekdayNames } from '../clock-names.ts';
-import { ClockTabs, clockCrumbs, clockHref } from './clock-frame.tsx';
+import { ClockTabs, clockCrumbs, clockHref, entityLookedAt, ofAssociation } from './clock-frame.tsx';
 
 type Calendar = z.output<typeof calendarView>;
 const path = '/:association/assistenza/calendario';
@@ -36,7 +36,7 @@ export const calendarRemoval: PageRoute = {
   needs: addSpecialDays,
   answer: async (request) => {
     const { week, holiday, days } = request.form;
-    const entity = oneText(request.query.ente) || null;
+    const entity = entityLookedAt(request);
     if (week) await request.perform(removeWeeklyHours, { entity, since: oneText(week) ?? '' });
     if (holiday) await request.perform(removeYearlyHoliday, { entity, monthDay: oneText(holiday) ?? '' });
     if (days) await request.perform(removeSpecialDays, { entity, id: oneText(days) ?? '' });
@@ -49,7 +49,7 @@ export const calendarRemoval: PageRoute = {
 };
 
 async function reply(request: PageRequest): Promise<PageReply> {
-  const entity = oneText(request.query.ente) || null;
+  const entity = entityLookedAt(request);
   const calendar = await request.perform(showCalendar, { entity });
   const asks = !calendar.own && request.may(listEntities);
   const entities = asks ? (await request.perform(listEntities, { limit: 10_000 })).items : [];
@@ -90,7 +90,7 @@ export function CalendarPage({
   const base = `/${association?.id}/assistenza/calendario`;
   const query = looking ? `?ente=${encodeURIComponent(looking)}` : '';
   const holder = (code: string | null) =>
-    code === null ? m.ofAssociation : (entities.find(({ value }) => value === code)?.label ?? code);
+    code === null ? m.ofAssociation : (entities.find(({ value }) => value === code)?.label ?? m.ofOwnEntity);
   const removal = (line: { entity: string | null }, name: string, value: string, what: string) =>
     changes !== undefined && line.entity === changes ? (
       <Form action={url}>
@@ -110,9 +110,8 @@ export function CalendarPage({
           <SelectField
             name="ente"
             label={m.whose}
-            optional
-            value={looking}
-            choices={[{ value: '', label: m.ofAssociation }, ...entities]}
+            value={looking || ofAssociation}
+            choices={[{ value: ofAssociation, label: m.ofAssociation }, ...entities]}
           />
           <FormActions submit={m.show} />
         </Form>

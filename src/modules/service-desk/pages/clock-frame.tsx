@@ -9,9 +9,18 @@ import { clockMessages } from '../clock-messages.ts';
 
 type Place = 'calendario' | 'obiettivi';
 
+/** How the address says that it is the association's calendar and no entity's. */
+export const ofAssociation = 'associazione';
+
+/** The entity whose calendar is looked at; null for the association's. */
+export function entityLookedAt({ query }: Pick<PageRequest, 'query'>): string | null {
+  const asked = oneText(query.ente);
+  return asked === undefined || asked === ofAssociation ? null : asked;
+}
+
 /** The address of the calendar or the targets, with the entity whose calendar is looked at. */
 export function clockHref(request: PageRequest, place: Place): string {
-  const entity = oneText(request.query.ente);
+  const entity = entityLookedAt(request);
   const query = place === 'calendario' && entity ? `?ente=${encodeURIComponent(entity)}` : '';
   return `/${request.association!.id}/assistenza/${place}${query}`;
 }
