@@ -59,7 +59,9 @@ export async function dutiesOfYear(
     calendar,
     duties: seen.map((duty) => {
       const { obligation, entity } = duty;
-      const fulfilment = recorded.get(keyOf(obligation.id, entity));
+      const fulfilment = [obligation.id, ...sameStep(obligation, calendar.obligations)]
+        .map((id) => recorded.get(keyOf(id, entity)))
+        .find((one) => one !== undefined);
       const shown = shownByRegisters(obligation, calendar.facts);
       const done: Done | null = fulfilment
         ? { how: 'recorded', on: fulfilment.doneOn, fulfilment }
@@ -76,6 +78,11 @@ export async function dutiesOfYear(
       };
     }),
   };
+}
+
+/** Other obligations that the same step fulfils: a proposal that is ready is the proposal that is presented. */
+function sameStep({ id, link }: Obligation, all: readonly Obligation[]): string[] {
+  return link === undefined ? [] : all.filter((one) => one.link === link && one.id !== id).map((one) => one.id);
 }
 
 function keyOf(obligation: string, entity: string | null): string {

@@ -259,6 +259,10 @@ describe.skipIf(noBrowser)(`Lecco, January to July 2027 ${noBrowser}`, async () 
     await merate.waitForURL(/assembly$/);
     expect(await rowWords(merate, /Sindaco di Merate, Merate/)).toContain('in vigore');
 
+    const accountant = await as(head);
+    await accountant.goto(`${duties}?anno=2027&chi=enti&stato=open`);
+    expect(await accountant.getByRole('row', { name: /^30 giugno 2027.*art\. 6 c\. 5/ }).count()).toBe(7);
+
     const requests = `${base}/organi/richieste`;
     const asking = await as(mayor('c_e507'));
     await asking.goto(requests);

@@ -57,9 +57,9 @@ export function BallotResult({
           <li key={choice}>
             <span class="tally-name">{choiceText(choice, ballot.candidates, m)}</span>{' '}
             <span class="tally-count">
-              {weight !== null && `${votesText(weight, language)} ${m.votes}`}
+              {weight !== null && `${votesText(weight, language)} ${m.votes(votesText(weight, language))}`}
               {weight !== null && heads !== null && ' · '}
-              {heads !== null && `${heads} ${m.heads}`}
+              {heads !== null && `${heads} ${m.heads(heads)}`}
             </span>
           </li>
         ))}
@@ -67,7 +67,8 @@ export function BallotResult({
       {main && (
         <p class="muted">
           {m.needed}: {main.required} {m.ofBase(votesText(main.base, language))}
-          {main.heads && `; ${main.heads.required} ${m.heads} ${m.ofBase(votesText(main.heads.base, language))}`}
+          {main.heads &&
+            `; ${main.heads.required} ${m.heads(main.heads.required)} ${m.ofBase(votesText(main.heads.base, language))}`}
           {main.byChair && `. ${m.byChair}`}
           {result.silent > 0 && `. ${m.silent(result.silent)}.`}
         </p>
