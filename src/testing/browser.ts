@@ -103,17 +103,36 @@ export function scrollsSideways(page: Page): Promise<boolean> {
   });
 }
 
-/** Goes to an address and weighs everything that came over the wire for it, until the page is at rest. */
+/**
+ * Goes to an address and weighs everything that came over the wire for it, until the page is at rest: nothing asked for half a
+ * second but streams of events, which stay open.
+ */
 export async function weigh(page: Page, address: string): Promise<Weight> {
   const devtools = await page.context().newCDPSession(page);
   let bytes = 0;
   let requests = 0;
+  let last = Date.now();
+  const awaited = new Set<string>();
+  const come = ({ requestId }: { requestId: string }) => {
+    awaited.delete(requestId);
+    last = Date.now();
+  };
+  devtools.on('Network.requestWillBeSent', ({ requestId }) => {
+    awaited.add(requestId);
+    last = Date.now();
+  });
+  devtools.on('Network.responseReceived', (event) => {
+    if (event.response.mimeType === 'text/event-stream') come(event);
+  });
+  devtools.on('Network.loadingFailed', come);
   devtools.on('Network.loadingFinished', (event) => {
     bytes += event.encodedDataLength;
     if (event.encodedDataLength > 0) requests += 1;
+    come(event);
   });
   await devtools.send('Network.enable');
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.goto(address);
+  while (awaited.size > 0 || Date.now() - last < 500) await page.waitForTimeout(50);
   await devtools.detach();
   return { bytes, requests };
 }

@@ -82,8 +82,8 @@ describe.skipIf(noBrowser)(`the convocation in the browser ${noBrowser}`, async 
       await inContext(database, inAssociation(association), (tx) => storeMessage(tx, association, message));
     }
     await understandMessages(database, association, [convocationReceipts], { now: server.clock().instant });
-    await page.reload();
-    await page.getByText('In tempo: 7 enti su 8.').waitFor();
+    await page.getByText('In tempo: 7 enti su 8.').waitFor(); // live, as they come
+    await page.getByText('Di 8 enti manca ancora una ricevuta').waitFor();
     await picture(page, 'convocation');
     await page.setViewportSize({ width: 360, height: 740 });
     await picture(page, 'convocation-360');

@@ -126,6 +126,8 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
 
   /** The second item, in secret: a mayor with a small screen and no JavaScript votes, and later finds the paper in the total. */
   async function secretBallot(desk: Page, wall: Page): Promise<void> {
+    await desk.locator('summary', { hasText: 'Prepara la votazione' }).click();
+    expect(await desk.getByLabel('A voto segreto').isChecked()).toBe(true);
     await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
     await desk.getByRole('button', { name: 'Apri la votazione' }).click();
     const { context } = await openBrowser({
@@ -136,7 +138,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     });
     const mayor = await context.newPage();
     await mayor.goto(`${base}/1/voto`);
-    await mayor.getByText('Senza JavaScript la pagina non cambia da sola.').waitFor();
+    await mayor.getByText('La pagina non cambia da sola.').waitFor();
     expect(await mayor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await mayor.getByRole('button', { name: 'Contrario' }).click();
     await mayor.getByText('Voto segreto registrato').waitFor();

@@ -106,12 +106,10 @@ export function Live({ href, on, children }: { href: string; on: boolean; childr
       <p class="live-sign" data-live-sign="" role="status">
         <span class="live-on">{m.live}</span>
         <span class="live-off">{m.lost}</span>
-      </p>
-      <noscript>
-        <p class="muted">
+        <span class="live-still">
           {m.reloadHow} <a href={url}>{m.reload}</a>
-        </p>
-      </noscript>
+        </span>
+      </p>
       <div {...{ 'hx-sse:connect': href }} hx-swap="innerMorph">
         {children}
       </div>
