@@ -23,6 +23,11 @@ describe('docs/security.md', () => {
     );
   });
 
+  test('names a test for each line that is met', () => {
+    const bare = lines.filter(({ state, why }) => state === 'met' && !/\*\*[\w-]+\*\* “[^”]+”/.test(why));
+    expect(bare.map(({ id }) => id)).toEqual([]);
+  });
+
   test('names only tests that exist, by file and title', () => {
     const named = lines.flatMap(({ id, why }) =>
       [...why.matchAll(/\*\*([\w-]+)\*\* “([^”]+)”/g)].map(([, key, title]) => ({ id, key: key!, title: title! })),
