@@ -54,7 +54,7 @@ describe('pages of calendars and targets', () => {
     expect((await send(cookies.head, 'calendario/giorni', days)).status).toBe(303);
     const { status, html } = await page(cookies.head, 'calendario');
     expect(status).toBe(200);
-    expect(html).toContain('08:00-13:00, 14:30-17:00');
+    expect(html).toContain('08:00\u201113:00</div><div>14:30\u201117:00');
     expect(html).toContain('Chiusura estiva');
     const target = {
       priority: 'urgent',

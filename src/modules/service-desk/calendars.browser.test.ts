@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)(`the pages of calendars and targets ${noBrowser}`, as
     await picture(page, 'service-desk-weekly-hours');
     await page.getByRole('button', { name: 'Salva' }).press('Enter');
     await page.waitForURL(/calendario\?ente=c_e668/);
-    await page.getByText('08:00-12:00').waitFor();
+    await page.getByText('08:00\u201112:00').waitFor();
     await page.setViewportSize({ width: 360, height: 800 });
     await picture(page, 'service-desk-calendar-narrow');
     await page.close();

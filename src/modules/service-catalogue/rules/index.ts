@@ -1,4 +1,5 @@
 /** The front door for rules: what the office does and supports, without a database. */
+export { type Activation, activate, activeOn, deactivate, type Service, unitsOn } from './activation.ts';
 export { refusals } from './refusals.ts';
 export { type RequestCategory, type Scope, type ScopeOutcome, type ScopeRequest, scopeOf } from './scope.ts';
 export {

@@ -129,7 +129,7 @@ export function CalendarPage({
           ...weekdays.map((weekday) => ({
             key: weekday,
             title: weekdayNames[weekday][language],
-            cell: (week: Calendar['weeks'][number]) => week[weekday] || <span class="muted">{m.closed}</span>,
+            cell: (week: Calendar['weeks'][number]) => <Hours written={week[weekday]} />,
           })),
           { key: 'act', title: m.act, cell: (week) => removal(week, 'week', week.since, `${m.weeks} ${week.since}`) },
         ]}
@@ -174,7 +174,7 @@ export function CalendarPage({
           { key: 'why', title: m.why, names: true, cell: (days) => days.why },
           { key: 'from', title: m.from, cell: (days) => <DayText day={days.from} /> },
           { key: 'until', title: m.until, cell: (days) => <DayText day={days.until} /> },
-          { key: 'hours', title: m.hours, cell: (days) => days.hours || <span class="muted">{m.closed}</span> },
+          { key: 'hours', title: m.hours, cell: (days) => <Hours written={days.hours} /> },
           { key: 'holder', title: m.holder, cell: (days) => holder(days.entity) },
           { key: 'act', title: m.act, cell: (days) => removal(days, 'days', days.id, days.why) },
         ]}
@@ -192,4 +192,17 @@ function MonthDay({ monthDay }: { monthDay: string }) {
   const language = useLanguage();
   const [month, on] = monthDay.split('-').map(Number);
   return <>{`${on} ${monthNames[(month ?? 1) - 1]?.[language]}`}</>;
+}
+
+/** Each stretch of hours on a line of its own, unbroken. */
+function Hours({ written }: { written: string }) {
+  const m = clockMessages[useLanguage()];
+  if (written === '') return <span class="muted">{m.closed}</span>;
+  return (
+    <>
+      {written.split(', ').map((stretch) => (
+        <div key={stretch}>{stretch.replace('-', '\u2011')}</div>
+      ))}
+    </>
+  );
 }
