@@ -5,6 +5,7 @@ import { countViews } from './actions/count-views.ts';
 import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listTickets } from './actions/list-tickets.ts';
+import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
 import { showTicket } from './actions/show-ticket.ts';
@@ -14,6 +15,9 @@ import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
 import { watchTicket } from './actions/watch-ticket.ts';
 import { clockActions, clockPages } from './clock-plug.ts';
+import { newTicketRoutes } from './pages/new-ticket.page.tsx';
+import { queueExport, queuePage } from './pages/queue.page.tsx';
+import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 
 /** Requests for help: who asks, who works on them, and by when. */
 export const serviceDeskModule: Module = {
@@ -22,6 +26,7 @@ export const serviceDeskModule: Module = {
   actions: [
     openTicket,
     listTickets,
+    lookUpCaller,
     countViews,
     showTicket,
     commentTicket,
@@ -49,5 +54,5 @@ export const serviceDeskModule: Module = {
     watchTicket,
     ...clockActions,
   ],
-  pages: [...clockPages],
+  pages: [queuePage, queueExport, ...newTicketRoutes, ...ticketRoutes, ...actRoutes, ...clockPages],
 };

@@ -14,6 +14,7 @@ import { countViews, type QueueView, queueViews } from './actions/count-views.ts
 import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listTickets } from './actions/list-tickets.ts';
+import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
 import { setTarget } from './actions/set-target.ts';
@@ -142,6 +143,19 @@ describe('asking for help', () => {
     expect(events[0]!.what.origin).toBe('phone');
     await expect(ask(teo, { entity: 'c_z999' })).rejects.toMatchObject({ problems: [{ path: 'entity' }] });
     await expect(ask(head)).rejects.toMatchObject({ problems: [{ path: 'entity' }] });
+  });
+});
+
+describe('who is on the telephone', () => {
+  it('[AT-P4, ISO-1] is found by part of the name with the entity, by the office anywhere, by a referent at home', async () => {
+    const found = async (actor: Actor, q: string) =>
+      (await perform(lookUpCaller, { q }, actor)).people.map(({ name, entityName }) => `${name} ${entityName}`);
+    expect(await found(teo, pia.name)).toEqual([`${pia.name} Pelago`]);
+    expect(await found(ugo, pia.name)).toEqual([`${pia.name} Pelago`]);
+    expect(await found(other, pia.name)).toEqual([]);
+    expect((await perform(lookUpCaller, {}, other)).entities).toEqual([{ code: londa, name: 'Londa' }]);
+    expect((await perform(lookUpCaller, {}, teo)).entities.map(({ name }) => name)).toEqual(['Londa', 'Pelago']);
+    expect(await code(perform(lookUpCaller, {}, rosa))).toBe('platform/missing');
   });
 });
 
@@ -485,6 +499,70 @@ describe('through the API', () => {
     const stale = { version: 1, body: 'Io' };
     await perform(commentTicket, { ticket: number, version: 1, body: 'Prima io' }, teo);
     expect((await send(`${path}/comments`, 'POST', stale)).status).toBe(409);
+    expect(server.faults).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  const page = (cookie: string, path: string, form?: Record<string, string>) =>
+    fetch(`${server.url}/${association}/assistenza${path}`, {
+      redirect: 'manual',
+      headers: { cookie, origin: server.url },
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    });
+  const csrfOf = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
+
+  it('[VV-5.3.a] without JavaScript: asked in one field, seen in the list, answered; what another said meanwhile is told and the words stay', async () => {
+    const cookie = await server.signedIn({ role: 'EMP', association, entity: pelago });
+    const form = await (await page(cookie, '/nuova')).text();
+    expect((await page(cookie, '/nuova', { _csrf: csrfOf(form), body: ' ' })).status).toBe(422);
+    const sent = await page(cookie, '/nuova', { _csrf: csrfOf(form), body: 'Il badge è smagnetizzato' });
+    expect(sent.status).toBe(303);
+    const path = new URL(sent.headers.get('location')!, server.url).pathname.split('/assistenza')[1]!;
+    const number = path.split('/').at(-1)!;
+    const html = await (await page(cookie, path)).text();
+    expect(html).toContain('Il badge è smagnetizzato');
+    expect(html).not.toContain('/assegna');
+    expect(await (await page(cookie, '')).text()).toContain(number.replace('-', '/'));
+    await perform(commentTicket, { ticket: number, version: 1, body: 'Passo alle undici' }, teo);
+    const late = await page(cookie, path, { _csrf: csrfOf(html), version: '1', body: 'Quando passate?' });
+    expect(late.status).toBe(422);
+    const told = await late.text();
+    for (const words of ['Nel frattempo la richiesta è cambiata', 'Passo alle undici', 'Quando passate?'])
+      expect(told).toContain(words);
+    const again = await page(cookie, path, { _csrf: csrfOf(told), version: '2', body: 'Quando passate?' });
+    expect(again.status).toBe(303);
+    expect((await show(number)).ticket.version).toBe(3);
+    const stranger = await server.signedIn({ role: 'EMP', association, entity: pelago });
+    expect((await page(stranger, path)).status).toBe(404);
+  });
+
+  it('[VV-2.3.f] the office takes, answers and solves from the page; what is filtered is what is exported', async () => {
+    const { number } = await ask(rosa, { body: 'La rubrica non si apre' });
+    const path = `/richieste/${number.replace('/', '-')}`;
+    const cookie = await server.signedIn({ role: 'L1', association });
+    const html = await (await page(cookie, path)).text();
+    const [, acts] = html.split('id="acts"');
+    for (const slug of ['assegna', 'cambia', 'attesa', 'risolvi', 'compito', 'unisci', 'non-accogliere']) {
+      expect(acts).toContain(`${path}/${slug}`);
+      expect((await page(cookie, `${path}/${slug}`)).status, slug).toBe(200);
+    }
+    expect((await page(cookie, `${path}/nulla`)).status).toBe(404);
+    const _csrf = csrfOf(html);
+    expect((await page(cookie, `${path}/assegna`, { _csrf, version: '1', to: 'me' })).status).toBe(303);
+    expect((await page(cookie, `${path}/risolvi`, { _csrf, version: '2', body: '' })).status).toBe(422);
+    expect((await page(cookie, `${path}/risolvi`, { _csrf, version: '2', body: 'Fatto', minutes: '5' })).status).toBe(
+      303,
+    );
+    expect((await show(number)).ticket).toMatchObject({ state: 'solved', minutes: 5 });
+    const csv = await (await page(cookie, '/esporta?q=rubrica&formato=csv')).text();
+    expect(
+      csv
+        .trim()
+        .split('\n')
+        .filter((line) => /20\d\d\/\d+/.test(line)),
+    ).toHaveLength(1);
+    expect(csv).toContain(number);
     expect(server.faults).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
-import { defineAction } from '../../../platform/action.ts';
+import { type ActionContext, defineAction } from '../../../platform/action.ts';
+import { allEntities } from '../../membership/index.ts';
 import { pauseReasons, priorities } from '../rules/clock/index.ts';
 import { levels, readTicketNumber, type Ticket, ticketNumber, ticketStates } from '../rules/index.ts';
 import { countQueue, mostCounted, type QueueFilters, type QueuePlace, queueOf } from '../storage/queue.ts';
@@ -10,6 +11,7 @@ export const ticketView = z.object({
   number: z.string().max(20),
   version: z.int().min(1).meta({ format: 'int32' }),
   entity: z.string().max(40),
+  entityName: z.string().max(200),
   subject: z.string().max(200),
   state: z.enum(ticketStates),
   wait: z.enum(pauseReasons).nullable(),
@@ -25,14 +27,29 @@ export const ticketView = z.object({
   dueAt: z.iso.datetime().nullable(),
 });
 
-export function viewOf(ticket: Ticket, dueAt: number | null, names: ReadonlyMap<string, string>) {
+/** What the people and the entities that requests speak of are called, by id and by code. */
+export type Names = { readonly people: ReadonlyMap<string, string>; readonly entities: ReadonlyMap<string, string> };
+
+export async function namesFor(
+  { tx, association }: Pick<ActionContext<unknown>, 'tx' | 'association'>,
+  people: readonly (string | null)[],
+): Promise<Names> {
+  const entities = await allEntities(tx, association);
+  return {
+    people: await namesIn({ tx }, people),
+    entities: new Map(entities.map(({ code, name }): [string, string] => [code, name])),
+  };
+}
+
+export function viewOf(ticket: Ticket, dueAt: number | null, names: Names) {
   const { version, entity, subject, state, wait, priority, level, service, requester, requesterName, assignee } =
     ticket;
   const iso = (at: number) => new Date(at).toISOString();
   return {
     number: ticketNumber(ticket.id),
     ...{ version, entity, subject, state, wait, priority, level, service, requester, requesterName, assignee },
-    assigneeName: assignee === null ? null : (names.get(assignee) ?? null),
+    assigneeName: assignee === null ? null : (names.people.get(assignee) ?? null),
+    entityName: names.entities.get(entity) ?? entity,
     openedAt: iso(ticket.openedAt),
     changedAt: iso(ticket.changedAt),
     dueAt: dueAt === null ? null : iso(dueAt),
@@ -112,7 +129,7 @@ export const listTickets = defineAction({
     };
     const rows = await queueOf(tx, filters, { order, after: placeOf(input.cursor), limit: input.limit + 1 });
     const shown = rows.slice(0, input.limit);
-    const names = await namesIn(
+    const names = await namesFor(
       context,
       shown.map(({ ticket }) => ticket.assignee),
     );

@@ -9,8 +9,8 @@ import { eventsOf } from '../storage/ticket-events.ts';
 import { childrenOf, dueOf, ticketById } from '../storage/tickets.ts';
 import { watchersOf } from '../storage/watchers.ts';
 import { clockOfTicket } from './clock-of-ticket.ts';
-import { ticketView, viewOf } from './list-tickets.ts';
-import { namesIn } from './people.ts';
+import { namesFor, ticketView, viewOf } from './list-tickets.ts';
+import { assignees } from './people.ts';
 import { ticketNumberShape } from './shapes.ts';
 import { partyToTicket, ticketSeen } from './ticket-at-hand.ts';
 
@@ -73,6 +73,8 @@ export const showTicket = defineAction({
       .max(10_000),
     parent: linked.nullable(),
     children: z.array(linked).max(200),
+    /** Those it can be given to; nobody for who does not give it. */
+    assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
     watchers: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
     follows: z.boolean(),
   }),
@@ -83,7 +85,7 @@ export const showTicket = defineAction({
     const events = (await eventsOf(tx, association, ticket.id)).filter(({ shown }) => shown || seesNotes(party));
     const tasks = await tasksOf(tx, association, ticket.id);
     const watchers = await watchersOf(tx, association, ticket.id);
-    const names = await namesIn(context, [ticket.assignee, ...watchers]);
+    const names = await namesFor(context, [ticket.assignee, ...watchers]);
     const parent = ticket.parent === null ? undefined : await ticketById(tx, association, ticket.parent);
     const link = (one: { id: number; subject: string; state: string }) => ({
       number: ticketNumber(one.id),
@@ -113,7 +115,8 @@ export const showTicket = defineAction({
       })),
       parent: parent && partyToTicket(actor, parent) ? link(parent) : null,
       children: forTheOffice ? (await childrenOf(tx, association, ticket.id)).map(link) : [],
-      watchers: watchers.map((id) => ({ id, name: names.get(id) ?? '' })),
+      assignees: forTheOffice ? await assignees(context) : [],
+      watchers: watchers.map((id) => ({ id, name: names.people.get(id) ?? '' })),
       follows: actor.person !== null && watchers.includes(actor.person),
     };
   },

@@ -1,0 +1,210 @@
+import type { ComponentChildren } from 'preact';
+import type { z } from 'zod';
+import type { Language } from '../../../kernel/text.ts';
+import type { AnyAction } from '../../../platform/action.ts';
+import {
+  CheckField,
+  ChoiceField,
+  DayField,
+  NumberField,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '../../../platform/pages/field.tsx';
+import {
+  closeTicket,
+  rateTicket,
+  refuseTicket,
+  reopenTicket,
+  solveTicket,
+  withdrawTicket,
+} from '../actions/endings.ts';
+import { assignTicket, changeTicket } from '../actions/hand-over.ts';
+import { linkTicket, mergeTicket, setParent, splitTicket } from '../actions/relate.ts';
+import type { showTicket } from '../actions/show-ticket.ts';
+import { commentTicket, noteTicket } from '../actions/talk.ts';
+import { answerTaskAction, askTask } from '../actions/tasks.ts';
+import { undoTicket } from '../actions/undo-ticket.ts';
+import { holdTicket, resumeTicket } from '../actions/waits.ts';
+import { messages } from '../messages.ts';
+import { levelNames, levels, pauseReasons, priorities, priorityNames, waitNames } from '../vocabulary.ts';
+
+export type Shown = z.output<typeof showTicket.output>;
+type Act = Shown['acts'][number];
+
+export type ActForm = {
+  readonly act: Act;
+  readonly action: AnyAction;
+  /** What it asks; nothing where a click says it all. */
+  readonly fields?: (shown: Shown, language: Language) => ComponentChildren;
+};
+
+const whyField = (_: Shown, language: Language) => (
+  <TextAreaField name="why" label={messages[language].note} rows={2} optional />
+);
+const bodyField = (name: 'text' | 'reply' | 'solution') => (_: Shown, language: Language) => (
+  <>
+    <TextAreaField name="body" label={messages[language][name]} />
+    {name !== 'reply' && <NumberField name="minutes" label={messages[language].minutes} optional />}
+  </>
+);
+
+/** What can be done to a request, by the last part of its address. */
+export const actForms: Readonly<Record<string, ActForm>> = {
+  rispondi: { act: 'comment', action: commentTicket, fields: bodyField('reply') },
+  nota: { act: 'note', action: noteTicket, fields: bodyField('text') },
+  assegna: {
+    act: 'assign',
+    action: assignTicket,
+    fields: ({ ticket, assignees }, language) => (
+      <SelectField
+        name="to"
+        label={messages[language].to}
+        value={ticket.assignee ?? undefined}
+        choices={[
+          ...assignees.map(({ id, name }) => ({ value: id, label: name })),
+          { value: 'nobody', label: messages[language].nobody },
+        ]}
+      />
+    ),
+  },
+  cambia: {
+    act: 'set-level',
+    action: changeTicket,
+    fields: ({ ticket }, language) => (
+      <>
+        <SelectField
+          name="priority"
+          label={messages[language].priority}
+          value={ticket.priority}
+          choices={priorities.map((value) => ({ value, label: priorityNames[value][language] }))}
+        />
+        <SelectField
+          name="level"
+          label={messages[language].level}
+          value={ticket.level}
+          choices={levels.map((value) => ({ value, label: levelNames[value][language] }))}
+        />
+        <TextField name="service" label={messages[language].service} value={ticket.service ?? ''} optional />
+        <TextAreaField name="why" label={messages[language].note} rows={2} optional />
+      </>
+    ),
+  },
+  attesa: {
+    act: 'wait',
+    action: holdTicket,
+    fields: (_, language) => (
+      <>
+        <ChoiceField
+          name="reason"
+          label={messages[language].reason}
+          choices={pauseReasons.map((value) => ({ value, label: waitNames[value][language] }))}
+        />
+        <TextAreaField name="why" label={messages[language].note} rows={2} optional />
+      </>
+    ),
+  },
+  riprendi: { act: 'resume', action: resumeTicket, fields: whyField },
+  risolvi: { act: 'solve', action: solveTicket, fields: bodyField('solution') },
+  chiudi: { act: 'close', action: closeTicket },
+  ritira: { act: 'withdraw', action: withdrawTicket, fields: whyField },
+  riapri: { act: 'reopen', action: reopenTicket, fields: whyField },
+  'non-accogliere': {
+    act: 'refuse',
+    action: refuseTicket,
+    fields: (_, language) => (
+      <>
+        <TextAreaField name="body" label={messages[language].text} />
+        <TextField name="ask" label={messages[language].askWhom} optional />
+      </>
+    ),
+  },
+  unisci: {
+    act: 'merge',
+    action: mergeTicket,
+    fields: (_, language) => <TextField name="into" label={messages[language].into} width="medium" />,
+  },
+  dividi: {
+    act: 'split',
+    action: splitTicket,
+    fields: (_, language) => (
+      <>
+        <TextField name="subject" label={messages[language].newSubject} />
+        <TextAreaField name="body" label={messages[language].text} />
+      </>
+    ),
+  },
+  collega: {
+    act: 'set-parent',
+    action: setParent,
+    fields: (_, language) => <TextField name="parent" label={messages[language].parent} width="medium" optional />,
+  },
+  dotazione: {
+    act: 'link',
+    action: linkTicket,
+    fields: ({ ticket }, language) => (
+      <>
+        <TextField name="asset" label={messages[language].asset} value={ticket.asset} optional />
+        <TextField name="contract" label={messages[language].contract} value={ticket.contract} optional />
+      </>
+    ),
+  },
+  compito: {
+    act: 'ask-task',
+    action: askTask,
+    fields: (_, language) => (
+      <>
+        <ChoiceField
+          name="kind"
+          label={messages[language].kind}
+          choices={[
+            { value: 'hands-on', label: messages[language].handsOn },
+            { value: 'material', label: messages[language].handMaterial },
+          ]}
+        />
+        <TextAreaField name="instructions" label={messages[language].instructions} />
+        <DayField name="due" label={messages[language].by} optional />
+      </>
+    ),
+  },
+  esito: {
+    act: 'answer-task',
+    action: answerTaskAction,
+    fields: ({ tasks }, language) => (
+      <>
+        <SelectField
+          name="task"
+          label={messages[language].tasks}
+          choices={tasks
+            .filter(({ done }) => done === null)
+            .map(({ task, instructions }) => ({ value: String(task), label: instructions.slice(0, 80) }))}
+        />
+        <CheckField name="done" label={messages[language].done} checked />
+        <TextAreaField name="result" label={messages[language].result} rows={2} optional />
+      </>
+    ),
+  },
+  valuta: {
+    act: 'rate',
+    action: rateTicket,
+    fields: (_, language) => (
+      <ChoiceField
+        name="rating"
+        label={messages[language].rating}
+        choices={(['satisfied', 'so-so', 'unsatisfied'] as const).map((value) => ({
+          value,
+          label: messages[language][value],
+        }))}
+      />
+    ),
+  },
+  annulla: { act: 'undo', action: undoTicket },
+};
+
+/** Those that can be done now, as the request says; a task is answered only while one waits. */
+export function formsFor(shown: Shown): readonly (readonly [string, ActForm])[] {
+  return Object.entries(actForms).filter(
+    ([, { act }]) =>
+      shown.acts.includes(act) && (act !== 'answer-task' || shown.tasks.some(({ done }) => done === null)),
+  );
+}
