@@ -7,6 +7,7 @@ import type { Progress } from '../platform/database/progress.ts';
 import type { Perform } from '../platform/perform.ts';
 import { consoleIn, createExampleAccounts, type ExamplePlace, type SignInOffer } from './example-accounts.ts';
 import { loadExampleBodies } from './example-bodies.ts';
+import { loadExampleCertifiedMail } from './example-certified-mail.ts';
 import { loadExampleDataAccess } from './example-data-access.ts';
 import { loadExampleDuties } from './example-duties.ts';
 import { loadExampleMeetings } from './example-meetings.ts';
@@ -46,6 +47,7 @@ export async function firstLoad(
     await loadExamplePeople(perform, place);
     await loadExampleBodies(perform, place);
     await loadExampleMeetings(perform, place);
+    await loadExampleCertifiedMail(database, perform, place);
     await loadExampleDuties(perform, place);
     await loadExampleDataAccess(perform, place);
     await loadExampleNotices(perform, place);

@@ -173,7 +173,6 @@ export function BallotPage({
               hint={m.receiptFieldHint}
               autocomplete="off"
               value={receipt}
-              optional
             />
             <FormActions submit={m.receiptSearch} />
           </Form>
