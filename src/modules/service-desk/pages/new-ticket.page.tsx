@@ -37,7 +37,7 @@ async function formPage(request: PageRequest, form: FormState, status = 200): Pr
           )}
           {forOthers && <TextField name="requesterName" label={m.who} hint={m.whoHint} />}
           {forOthers && <TextField name="contact" label={m.contact} type="tel" width="medium" optional />}
-          <TextAreaField name="body" label={m.what} hint={m.whatHint} focus={!forOthers} />
+          <TextAreaField name="body" label={m.what} hint={m.whatHint} />
           <TextField name="asset" label={m.asset} hint={m.assetHint} optional />
           {forOthers ? (
             <>
