@@ -206,6 +206,11 @@ describe.skipIf(noBrowser)(`Lecco, January to July 2027 ${noBrowser}`, async () 
     );
     await picture(first, 'lc-04-deserted');
 
+    server.moveTo('2027-04-25T08:00:00Z');
+    const waiting = await as(mayor('c_b639'));
+    await waiting.goto(base);
+    expect(await words(waiting, 'main')).toContain('seconda convocazione, 26 aprile 2027, 17:30');
+
     server.moveTo('2027-04-26T15:30:00Z');
     const desk = await as(secretary);
     await desk.goto(sitting);

@@ -1,3 +1,4 @@
+import { addDays, type LocalTime } from '../../../kernel/day.ts';
 import type { TodayPanel } from '../../../platform/page.ts';
 import { listMeetings } from '../actions/list-meetings.ts';
 import { showSitting } from '../actions/show-sitting.ts';
@@ -13,10 +14,13 @@ export const sittingPanel: TodayPanel = {
     const { language } = request;
     const m = messages[language];
     const [running] = (await request.perform(listMeetings, { state: 'open', limit: 1 })).items;
-    const convened = await request.perform(listMeetings, { state: 'convened', from: request.now.today, limit: 100 });
-    const next = convened.items.at(-1);
+    const { today } = request.now;
+    // A second call may come some days after a first one that lacked its quorum.
+    const convened = await request.perform(listMeetings, { state: 'convened', from: addDays(today, -31), limit: 200 });
+    const next = convened.items.findLast((meeting) => callFrom(meeting, today) !== null);
     const shown = running ?? next;
     if (!shown) return null;
+    const call = running ? null : callFrom(shown, today);
     const sitting = running && (await request.perform(showSitting, { meeting: running.number }));
     const votes = sitting?.current?.state === 'started' && sitting.mine.some(({ at }) => at === null);
     const href = organiHref(request, 'sedute', shown.number);
@@ -25,7 +29,8 @@ export const sittingPanel: TodayPanel = {
         <h2 id="oggi-seduta">{running ? m.runningSitting : m.nextSitting}</h2>
         <p>
           <a href={running ? `${href}/voto` : href}>{shown.bodyName[language]}</a>
-          {shown.firstCall && `, ${timeText(shown.firstCall, language)}`}
+          {call && call.call === 2 && `, ${m.call(2)}`}
+          {(call?.at ?? shown.firstCall) && `, ${timeText((call?.at ?? shown.firstCall)!, language)}`}
           {shown.place && `, ${shown.place}`}
         </p>
         {votes && sitting.current && (
@@ -40,3 +45,13 @@ export const sittingPanel: TodayPanel = {
     );
   },
 };
+
+/** The call that is still to come, today's included; null when both have passed. */
+function callFrom(
+  { firstCall, secondCall }: { readonly firstCall: LocalTime | null; readonly secondCall: LocalTime | null },
+  today: string,
+): { readonly call: 1 | 2; readonly at: LocalTime } | null {
+  if (firstCall && firstCall.slice(0, 10) >= today) return { call: 1, at: firstCall };
+  if (secondCall && secondCall.slice(0, 10) >= today) return { call: 2, at: secondCall };
+  return null;
+}
