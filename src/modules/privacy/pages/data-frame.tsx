@@ -40,7 +40,8 @@ export function dataTabs(request: PageRequest, current: DataView): Tab[] {
 }
 
 export function DataTabs({ tabs }: { tabs: readonly Tab[] }) {
-  return <Tabs label={messages[useLanguage()].tabs} tabs={tabs} />;
+  const m = messages[useLanguage()];
+  return tabs.length > 1 ? <Tabs label={m.tabs} tabs={tabs} /> : null;
 }
 
 /** The way from the association's home; to a page below the register, with the part it belongs to. */
