@@ -23,6 +23,8 @@ export type Walker = {
 const quoting: readonly { readonly by: RegExp; readonly capability: Capability; readonly quoted: Capability }[] = [
   { by: /cost-sharing\/|\/riparto\//, capability: 'cost-sharing', quoted: 'membership' },
   { by: /bodies\/|\/organi/, capability: 'bodies', quoted: 'identity' }, // whom one may appoint
+  // whom an entity may name in an act
+  { by: /privacy\/list-nameable-people|\/dati\/atti\/nuovo$/, capability: 'privacy', quoted: 'identity' },
   // an entity's calendar has the sittings in which it sits
   { by: /\/calendari\//, capability: 'planning', quoted: 'meetings' },
   // what left by mail, by its subject, for whoever sees to it that it arrives

@@ -44,7 +44,7 @@ export const operationsSteps: StepsOfModule = {
       before: async (place, { database, clock }) => {
         const { rows } = await inContext(database, wholeInstallation, (tx) =>
           sql<{ id: string }>`insert into platform.reactions (association, id, reaction, payload, asked, tries, error)
-            values (${place.association}, gen_random_uuid(), 'walk/react', '{}', ${clock().instant}, 1, ${word(place)})
+            values (${place.association}, gen_random_uuid(), 'walk/react', '{}', ${clock().instant}, 1, 'guasto')
             returning id`.execute(tx),
         );
         place.ids.reaction = rows[0]!.id;
