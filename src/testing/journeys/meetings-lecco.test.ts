@@ -140,6 +140,8 @@ describe.skipIf(noBrowser)(`Lecco, January to July 2027 ${noBrowser}`, async () 
     await convene(office);
     await office.goto(`${duties}?anno=2027`);
     expect(await rowWords(office, /^31 marzo 2027.*[Pp]residenza/)).toContain('da fare');
+    const calendar = await (await office.request.get(`${base}/calendari/sedute.ics`)).text();
+    expect(calendar).toContain('DTSTART:20270212T090000Z');
 
     server.moveTo('2027-02-12T09:05:00Z');
     const desk = await as(secretary);

@@ -1,5 +1,5 @@
 import ical, { ICalAlarmType, ICalEventTransparency } from 'ical-generator';
-import { addDays, type Day } from '../../../kernel/day.ts';
+import { addDays, type Day, instantOf } from '../../../kernel/day.ts';
 import type { PageRequest, PageRoute } from '../../../platform/page.ts';
 import { listMeetings } from '../../meetings/index.ts';
 import { readFeed } from '../actions/feeds.ts';
@@ -54,7 +54,7 @@ export const sittingsFile: PageRoute = {
     const { items } = await request.perform(listMeetings, { limit: 500 });
     const entries = items.flatMap(({ number, title, firstCall }): Entry[] => {
       if (firstCall === null) return [];
-      const at = new Date(firstCall);
+      const at = new Date(instantOf(firstCall));
       return [{ id: `seduta-${number}`, on: firstCall.slice(0, 10) as Day, at, summary: title }];
     });
     const m = messages[request.language];
