@@ -9,10 +9,12 @@ import { personIn } from '../../testing/actor.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { addSpecialDays, removeSpecialDays } from './actions/add-special-days.ts';
 import { addYearlyHoliday, removeYearlyHoliday } from './actions/add-yearly-holiday.ts';
+import { openTicket } from './actions/open-ticket.ts';
 import { setClockRules } from './actions/set-clock-rules.ts';
 import { listTargets, removeTarget, setTarget } from './actions/set-target.ts';
 import { removeWeeklyHours, setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showCalendar } from './actions/show-calendar.ts';
+import { showTicket } from './actions/show-ticket.ts';
 import { clockMeasure } from './clock-measure.ts';
 import { type ClockEvent, clockOf } from './rules/clock/index.ts';
 
@@ -137,6 +139,22 @@ describe('calendars and targets of the service desk', () => {
     await perform(removeTarget, { priority: 'urgent', since: '2027-01-01' }, head);
     const again = perform(removeTarget, { priority: 'urgent', since: '2027-01-01' }, head);
     expect(await refusal(again)).toBe('service-desk/no-such-target');
+  });
+
+  it('[LC-2.f4] requests that are open are due by the new calendar and targets at once, those of other entities too', async () => {
+    const ask = async (entity: string) =>
+      (await perform(openTicket, { body: 'Non stampa.', entity, requesterName: 'Anna' }, technician)).number;
+    const [here, there] = [await ask('c_e668'), await ask('c_h635')];
+    const due = async (ticket: string) =>
+      (await perform(showTicket, { ticket }, technician)).ticket.dueAt?.slice(0, 16);
+    expect([await due(here), await due(there)]).toEqual(['2026-11-23T08:00', '2026-11-23T08:00']);
+    const { id } = await perform(addSpecialDays, { from: '2026-11-23', why: 'Sciopero' }, londa);
+    expect([await due(here), await due(there)]).toEqual(['2026-11-24T08:00', '2026-11-23T08:00']);
+    await perform(setTarget, { since: '2026-01-01', firstAnswer: 120, solution: 600 }, head);
+    expect([await due(here), await due(there)]).toEqual(['2026-11-24T09:00', '2026-11-23T09:00']);
+    await perform(removeTarget, { since: '2026-01-01' }, head);
+    await perform(removeSpecialDays, { id }, londa);
+    expect([await due(here), await due(there)]).toEqual(['2026-11-23T08:00', '2026-11-23T08:00']);
   });
 
   it('[ISO-1] whoever does not set calendars and targets does not find the way to', async () => {

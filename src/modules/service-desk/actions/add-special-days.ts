@@ -9,6 +9,7 @@ import { dayShape } from '../../../platform/shape.ts';
 import { clockRefusals } from '../rules/clock/index.ts';
 import { deleteException, insertException } from '../storage/calendars.ts';
 import { hoursShape, setsCalendars, whoseShape } from './calendar-shapes.ts';
+import { dueAgain } from './due-again.ts';
 import { calendarToChange } from './whose-calendar.ts';
 
 /**
@@ -46,6 +47,7 @@ export const addSpecialDays = defineAction({
     const whose = await calendarToChange(context, entity);
     const id = randomUUID();
     await insertException(tx, { association, id, whose, from_day: from, until_day: until, hours, why });
+    await dueAgain(context, whose);
     tell({ actingFor: whose || null, after: { id, from, until, hours, why } });
     return { id };
   },
@@ -65,6 +67,7 @@ export const removeSpecialDays = defineAction({
     const whose = await calendarToChange(context, input.entity);
     const removed = await deleteException(tx, { association, whose, id: input.id });
     if (!removed) throw new Refused(clockRefusals.notInCalendar());
+    await dueAgain(context, whose);
     tell({ actingFor: whose || null, before: { id: input.id } });
     return {};
   },

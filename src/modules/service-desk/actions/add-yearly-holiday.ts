@@ -5,6 +5,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { clockRefusals } from '../rules/clock/index.ts';
 import { deleteHoliday, storeHoliday } from '../storage/calendars.ts';
 import { monthDayShape, setsCalendars, whoseShape } from './calendar-shapes.ts';
+import { dueAgain } from './due-again.ts';
 import { calendarToChange } from './whose-calendar.ts';
 
 const monthDay = monthDayShape.meta({ description: 'Mese e giorno: 12-07.' });
@@ -22,6 +23,7 @@ export const addYearlyHoliday = defineAction({
     const { tx, association, input, tell } = context;
     const whose = await calendarToChange(context, input.entity);
     await storeHoliday(tx, { association, whose, month_day: input.monthDay, name: input.name });
+    await dueAgain(context, whose);
     tell({ actingFor: whose || null, after: { monthDay: input.monthDay, name: input.name } });
     return { monthDay: input.monthDay };
   },
@@ -41,6 +43,7 @@ export const removeYearlyHoliday = defineAction({
     const whose = await calendarToChange(context, input.entity);
     const removed = await deleteHoliday(tx, { association, whose, month_day: input.monthDay });
     if (!removed) throw new Refused(clockRefusals.notInCalendar());
+    await dueAgain(context, whose);
     tell({ actingFor: whose || null, before: { monthDay: input.monthDay } });
     return {};
   },

@@ -6,6 +6,7 @@ import { clauseSources } from '../clock-measure.ts';
 import { clockRefusals, pauseReasons } from '../rules/clock/index.ts';
 import { replaceClockRules } from '../storage/targets.ts';
 import { setsTargets } from './calendar-shapes.ts';
+import { dueAgain } from './due-again.ts';
 
 /**
  * Whether national holidays are worked, which waits stop the clock and by which clause, and at which percents of a target
@@ -30,7 +31,8 @@ export const setClockRules = defineAction({
   }),
   output: z.object({}),
   example: { stops: [{ reason: 'material' }, { reason: 'person' }], escalations: [75, 90] },
-  async run({ tx, association, now, input, tell }) {
+  async run(context) {
+    const { tx, association, now, input, tell } = context;
     const sources = await clauseSources(tx, association, now.today);
     const unknown = input.stops.flatMap(({ clause }) => (clause && !sources.has(clause) ? [clause] : []));
     if (unknown.length > 0) throw new Refused(...unknown.map(clockRefusals.noSuchClause));
@@ -43,6 +45,7 @@ export const setClockRules = defineAction({
       },
       input.stops.map(({ reason, clause }) => ({ association, reason, clause: clause ?? '' })),
     );
+    await dueAgain(context, '');
     tell({ after: input });
     return {};
   },

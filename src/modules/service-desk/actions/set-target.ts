@@ -7,6 +7,7 @@ import { clauseSources } from '../clock-measure.ts';
 import { clockRefusals, priorities } from '../rules/clock/index.ts';
 import { deleteTarget, storeTarget, targetRows } from '../storage/targets.ts';
 import { setsTargets } from './calendar-shapes.ts';
+import { dueAgain } from './due-again.ts';
 
 const line = {
   service: z.string().trim().min(1).max(100).nullish().meta({ description: 'Senza, per ogni servizio.' }),
@@ -38,7 +39,8 @@ export const setTarget = defineAction({
   }),
   output: z.object({}),
   example: { priority: 'urgent', since: '2027-01-01', firstAnswer: 30, solution: 240 },
-  async run({ tx, association, now, input, tell }) {
+  async run(context) {
+    const { tx, association, now, input, tell } = context;
     const { service, priority, since, firstAnswer, solution, clause } = input;
     if (clause && !(await clauseSources(tx, association, now.today)).has(clause))
       throw new Refused(clockRefusals.noSuchClause(clause));
@@ -51,6 +53,7 @@ export const setTarget = defineAction({
       solution: solution ?? null,
       clause: clause ?? '',
     });
+    await dueAgain(context, '');
     tell({ after: input });
     return {};
   },
@@ -65,10 +68,12 @@ export const removeTarget = defineAction({
   input: z.object(line),
   output: z.object({}),
   example: { priority: 'urgent', since: '2027-01-01' },
-  async run({ tx, association, input, tell }) {
+  async run(context) {
+    const { tx, association, input, tell } = context;
     const { service, priority, since } = input;
     const key = { association, service: service ?? '', priority: priority ?? '', since } as const;
     if (!(await deleteTarget(tx, key))) throw new Refused(clockRefusals.noSuchTarget());
+    await dueAgain(context, '');
     tell({ before: input });
     return {};
   },

@@ -6,6 +6,7 @@ import { dayShape } from '../../../platform/shape.ts';
 import { clockRefusals } from '../rules/clock/index.ts';
 import { deleteWeek, storeWeek } from '../storage/calendars.ts';
 import { hoursShape, setsCalendars, whoseShape } from './calendar-shapes.ts';
+import { dueAgain } from './due-again.ts';
 import { calendarToChange } from './whose-calendar.ts';
 
 const week = {
@@ -46,6 +47,7 @@ export const setWeeklyHours = defineAction({
     const { entity, ...values } = input;
     const whose = await calendarToChange(context, entity);
     await storeWeek(tx, { association, whose, ...values });
+    await dueAgain(context, whose);
     tell({ actingFor: whose || null, after: values });
     return { since: input.since };
   },
@@ -65,6 +67,7 @@ export const removeWeeklyHours = defineAction({
     const whose = await calendarToChange(context, input.entity);
     const removed = await deleteWeek(tx, { association, whose, since: input.since });
     if (!removed) throw new Refused(clockRefusals.notInCalendar());
+    await dueAgain(context, whose);
     tell({ actingFor: whose || null, before: { since: input.since } });
     return {};
   },
