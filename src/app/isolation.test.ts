@@ -70,7 +70,7 @@ const onPages = walkers.filter(
 );
 const how = 'src/testing/walk/steps (the module’s file, listed in all-steps.ts)';
 
-describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 600_000 }, () => {
+describe('[ISO-1] [ISO-15] the walk over everything', { timeout: 1_800_000 }, () => {
   test('[ISO-1] every action of every module is done in the walk’s own story', () => {
     const undone = [...walk.undone]
       .filter(([action]) => !isExcused(action))
