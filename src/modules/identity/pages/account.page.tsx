@@ -11,6 +11,7 @@ import { inviteAgain } from '../actions/invite-again.ts';
 import { resetSecondFactor } from '../actions/reset-second-factor.ts';
 import { showAccount } from '../actions/show-account.ts';
 import { signInMessages } from '../sign-in-messages.ts';
+import { peopleAddress, peopleCrumbs } from './people/people-frame.tsx';
 import { bothLanguages, whenWords } from './words.ts';
 
 const path = '/:association/enti/persone/:persona/accesso';
@@ -80,14 +81,13 @@ function addressOf(request: PageRequest): string {
 
 async function reply(request: PageRequest, returned: Returned = {}, status = 200): Promise<PageReply> {
   const account = await request.perform(showAccount, { person: request.params.persona! });
-  const { id, shortName } = request.association!;
   return {
     kind: 'page',
     status,
     title: signInMessages[request.language].account,
     crumbs: [
-      { title: shortName, href: `/${id}` },
-      { title: account.name, href: `/${id}/enti/persone/${account.person}` },
+      ...peopleCrumbs(request, 'posts'),
+      { title: account.name, href: peopleAddress(request, 'posts', account.person) },
     ],
     body: <AccountPage account={account} returned={returned} base={addressOf(request)} />,
   };

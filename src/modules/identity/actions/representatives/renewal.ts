@@ -64,7 +64,8 @@ export async function planRenewal(
       ),
     });
   }
-  return { entries, changes, ending, problems };
+  const inOrder = problems.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  return { entries, changes, ending, problems: inOrder };
 }
 
 /** Holders of the same roles at the same entities who do not stay, each until the day before the first who comes. */

@@ -14,6 +14,7 @@ import {
   type Role,
   reachNames,
   roleCodes,
+  roles,
 } from '../../../../platform/role.ts';
 import { showPermissions } from '../../actions/show-permissions.ts';
 import { peopleMessages } from '../../people-messages.ts';
@@ -116,8 +117,8 @@ export function PermissionsPage({ shown, role, views }: { shown: Shown; role: Ro
                 return (
                   <li key={`${first!.role}${first!.source.clause}${first!.at}`}>
                     {m.incompatibleSays(
-                      roleTitle(first!.role, language).toLowerCase(),
-                      list(group.map(({ excludes }) => roleTitle(excludes, language).toLowerCase())),
+                      roles[first!.role][language],
+                      list(group.map(({ excludes }) => roles[excludes][language])),
                     )}
                     {first!.at === 'same-entity' && ` ${m.atSameEntity}`} (<SourceLink source={first!.source} />)
                   </li>

@@ -6,6 +6,7 @@ import { DayField, TextField } from '../../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
+import { roles } from '../../../../platform/role.ts';
 import { cancelPost } from '../../actions/cancel-post.ts';
 import { changePost } from '../../actions/change-post.ts';
 import { endPost } from '../../actions/end-post.ts';
@@ -14,7 +15,7 @@ import type { PostView } from '../../actions/post-shapes.ts';
 import { showPost } from '../../actions/show-post.ts';
 import { notice, peopleMessages } from '../../people-messages.ts';
 import { ActFields } from './act-fields.tsx';
-import { peopleAddress, peopleCrumbs, roleTitle } from './people-frame.tsx';
+import { peopleAddress, peopleCrumbs } from './people-frame.tsx';
 
 type Kind = {
   readonly part: 'date' | 'fine' | 'annulla';
@@ -116,8 +117,8 @@ export function PostFormPage({
     <>
       <h1>{m[kind.title]}</h1>
       <p class="lead">
-        {post.holder}, {roleTitle(post.role, language).toLowerCase()}, {post.entityName ?? m.whole},{' '}
-        {m.since.toLowerCase()} {showDay(post.since, language)}
+        {post.holder}, {roles[post.role][language]}, {post.entityName ?? m.whole}, {m.since.toLowerCase()}{' '}
+        {showDay(post.since, language)}
       </p>
       {kind.part === 'fine' && <p>{m.endLead}</p>}
       <Form state={form}>

@@ -8,6 +8,7 @@ import { Form, FormActions } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
 import { RefusalNotice } from '../../../../platform/pages/notice.tsx';
+import { roles } from '../../../../platform/role.ts';
 import { authoriseRequest } from '../../actions/requests/authorise-request.ts';
 import { carryOutRequest } from '../../actions/requests/carry-out-request.ts';
 import { rejectRequest } from '../../actions/requests/reject-request.ts';
@@ -104,7 +105,7 @@ export function RequestPage({
   const m = peopleMessages[language];
   const day = (at: string | null) => (at ? showDay(dayAt(Date.parse(at)), language) : '');
   const by = (role: Shown['requestedRole'], name: string | null) =>
-    role ? m.bySomebody(roleTitle(role, language).toLowerCase(), name) : (name ?? '');
+    role ? m.bySomebody(roles[role][language], name) : (name ?? '');
   return (
     <>
       <h1>
