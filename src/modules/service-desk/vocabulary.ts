@@ -11,3 +11,8 @@ export function momentText(iso: string, language: Language): string {
   const local = localTimeAt(Date.parse(iso));
   return `${showDay(dayOfTime(local), language)}, ${local.slice(11)}`;
 }
+
+/** The same words at the beginning of a button. */
+export function asButton(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

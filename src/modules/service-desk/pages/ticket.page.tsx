@@ -13,6 +13,7 @@ import { watchTicket } from '../actions/watch-ticket.ts';
 import { messages } from '../messages.ts';
 import {
   actNames,
+  asButton,
   happeningNames,
   levelNames,
   momentText,
@@ -74,7 +75,7 @@ async function actReply(request: PageRequest, form: FormState, status = 200): Pr
   const found = Object.hasOwn(actForms, slug) ? actForms[slug] : undefined;
   // an act that does not exist is answered like a request that does not
   if (!found) return request.perform(showTicket, { ticket: '2000-9999999' }).then(() => ticketReply(request, form));
-  const title = actNames[found.act][language];
+  const title = asButton(actNames[found.act][language]);
   const { number, subject, version } = shown.ticket;
   return {
     kind: 'page',
@@ -122,13 +123,16 @@ export const actRoutes: PageRoute[] = [
 ];
 
 function TicketPage({ shown, form }: { shown: Shown; form: FormState }) {
-  const { association } = useFrame();
+  const { association, actor } = useFrame();
   const language = useLanguage();
   const m = messages[language];
   const { ticket, clock, events, tasks } = shown;
   const here = ticketHref(association!.id, ticket.number);
   const forms = formsFor(shown).filter(([slug]) => slug !== 'rispondi');
-  const mayTake = shown.acts.includes('assign') && shown.assignees.length > 0;
+  const mayTake =
+    shown.acts.includes('assign') &&
+    ticket.assignee !== actor.person &&
+    shown.assignees.some(({ id }) => id === actor.person);
   return (
     <>
       <div class="page-head">
@@ -172,14 +176,14 @@ function TicketPage({ shown, form }: { shown: Shown; form: FormState }) {
           {forms.map(([slug, { act, fields }]) =>
             fields ? (
               <a key={slug} class="btn btn-outline-primary btn-xs" href={`${here}/${slug}`}>
-                {actNames[act][language]}
+                {asButton(actNames[act][language])}
               </a>
             ) : (
               <Click
                 key={slug}
                 href={`${here}/${slug}`}
                 fields={{ version: ticket.version }}
-                says={actNames[act][language]}
+                says={asButton(actNames[act][language])}
               />
             ),
           )}
