@@ -77,8 +77,13 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof HttpFailure) return plain(error.status, error.detail ? { detail: error.detail } : {});
   const status = (error as { statusCode?: unknown })?.statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) return plain(status);
-  if (status === 503) return plain(503);
+  if (status === 503 || isCrowded(error)) return plain(503);
   return plain(500, { reference: randomBytes(5).toString('hex').toUpperCase() });
+}
+
+/** Nobody gave back a connection to the database in time: too many ask at once, and nothing was done. */
+function isCrowded(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }
 
 function plain(status: number, more: Partial<Failure> = {}): Failure {
