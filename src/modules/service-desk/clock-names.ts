@@ -32,13 +32,6 @@ export const nationalHolidayWords = {
   open: text('Nelle feste nazionali si lavora.', 'National holidays are worked.'),
 } as const;
 
-export const priorityWords = {
-  low: text('bassa', 'low'),
-  normal: text('normale', 'normal'),
-  high: text('alta', 'high'),
-  urgent: text('urgente', 'urgent'),
-} as const;
-
 export const pauseWords: Readonly<Record<PauseReason, Text>> = {
   material: text("attesa di materiale dell'ente", 'waiting for material of the entity'),
   person: text('attesa di chi ha scritto', 'waiting for the person who wrote'),

@@ -20,14 +20,13 @@ import { setClockRules } from '../actions/set-clock-rules.ts';
 import { listTargets, removeTarget, setTarget } from '../actions/set-target.ts';
 import { type calendarView, showCalendar } from '../actions/show-calendar.ts';
 import { clockMessages } from '../clock-messages.ts';
-import { pauseWords, priorityWords } from '../clock-names.ts';
+import { pauseWords } from '../clock-names.ts';
+import { pauseReasons, priorities, priorityNames } from '../vocabulary.ts';
 import { ClockTabs, clockCrumbs, clockHref, formReply } from './clock-frame.tsx';
 
 type Line = z.output<typeof listTargets.output>['items'][number];
 type Rules = Pick<z.output<typeof calendarView>, 'stops' | 'escalations' | 'nationalHolidays'>;
 const path = '/:association/assistenza/obiettivi';
-const reasons = ['material', 'person', 'supplier', 'agreed'] as const;
-const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 
 /** How soon requests are meant to be answered and solved, and what stops the clock. */
 export const targetsPage: PageRoute = {
@@ -77,7 +76,7 @@ function targetForm(request: PageRequest, form: FormState): PageReply {
         optional
         choices={[
           { value: '', label: m.anyPriority },
-          ...priorities.map((value) => ({ value, label: priorityWords[value][request.language] })),
+          ...priorities.map((value) => ({ value, label: priorityNames[value][request.language] })),
         ]}
       />
       <NumberField name="firstAnswer" label={m.firstAnswer} hint={m.minutesHint} suffix={m.minutes} optional />
@@ -112,7 +111,7 @@ function rulesForm(request: PageRequest, form: FormState): PageReply {
   const m = clockMessages[request.language];
   const fields = (
     <>
-      {reasons.map((reason) => (
+      {pauseReasons.map((reason) => (
         <div key={reason}>
           <CheckField name={`stop-${reason}`} label={`${m.stops}: ${pauseWords[reason][request.language]}`} />
           <TextField
@@ -147,7 +146,7 @@ export const clockRulesRoutes: PageRoute[] = [
       const typed = (oneText(form.escalations) ?? '').split(/[\s,;%]+/).filter((part) => part !== '');
       const attempt = await request.attempt(setClockRules, {
         nationalHolidays: form.open ? 'open' : 'closed',
-        stops: reasons.flatMap((reason) =>
+        stops: pauseReasons.flatMap((reason) =>
           form[`stop-${reason}`] ? [{ reason, clause: oneText(form[`clause-${reason}`]) || null }] : [],
         ),
         escalations: typed,
@@ -183,7 +182,7 @@ export function TargetsPage({ lines, rules, changes }: { lines: readonly Line[];
   const clause = (id: string | null) =>
     id === null ? <span class="muted">{m.office}</span> : <a href={`/${association?.id}/convenzione/${id}`}>{id}</a>;
   const nameOf = ({ service, priority }: Line) =>
-    `${service ?? m.anyService}, ${priority ? priorityWords[priority][language] : m.anyPriority}`;
+    `${service ?? m.anyService}, ${priority ? priorityNames[priority][language] : m.anyPriority}`;
   return (
     <>
       <h1>{m.targetsTitle}</h1>
@@ -200,7 +199,7 @@ export function TargetsPage({ lines, rules, changes }: { lines: readonly Line[];
           {
             key: 'priority',
             title: m.priority,
-            cell: (line) => (line.priority ? priorityWords[line.priority][language] : m.anyPriority),
+            cell: (line) => (line.priority ? priorityNames[line.priority][language] : m.anyPriority),
           },
           { key: 'since', title: m.since, cell: (line) => <DayText day={line.since} /> },
           { key: 'firstAnswer', title: m.firstAnswer, cell: (line) => minutes(line.firstAnswer) },
@@ -232,7 +231,7 @@ export function TargetsPage({ lines, rules, changes }: { lines: readonly Line[];
       <DataTable
         caption={m.rules}
         captionHidden
-        rows={reasons}
+        rows={pauseReasons}
         rowKey={(reason) => reason}
         columns={[
           { key: 'wait', title: m.wait, names: true, cell: (reason) => pauseWords[reason][language] },
