@@ -12,12 +12,19 @@ type Written = {
   readonly senderName: string;
 };
 
+/** The sender of letters that are of no association. */
+const program = 'Comunanza';
+
 const messages = defineMessages(
   {
-    foot: (sender: string) => `Messaggio automatico di ${sender}, inviato da Comunanza.`,
+    foot: (sender: string) =>
+      sender === program
+        ? `Messaggio automatico di ${program}.`
+        : `Messaggio automatico di ${sender}, inviato da ${program}.`,
   },
   {
-    foot: (sender: string) => `Automatic message of ${sender}, sent by Comunanza.`,
+    foot: (sender: string) =>
+      sender === program ? `Automatic message of ${program}.` : `Automatic message of ${sender}, sent by ${program}.`,
   },
 );
 
