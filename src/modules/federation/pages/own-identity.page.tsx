@@ -85,14 +85,16 @@ export function OwnIdentityPage({ own, ways }: { own: Own; ways: Ways }) {
       <p class="lead">{m.ownIdentityLead}</p>
       {fiscalCode === null && <p>{m.notBoundYet}</p>}
       {byOffice && <p>{m.boundByOffice}</p>}
-      <Definitions
-        items={[
-          { term: m.boundWith, is: bound?.provider ?? null },
-          { term: m.boundSince, is: bound && when.format(new Date(bound.at)) },
-          { term: m.boundLevel, is: bound && String(bound.level) },
-          { term: m.boundCode, is: fiscalCode && <code>{fiscalCode}</code> },
-        ]}
-      />
+      {fiscalCode !== null && (
+        <Definitions
+          items={[
+            { term: m.boundWith, is: bound?.provider ?? null },
+            { term: m.boundSince, is: bound && when.format(new Date(bound.at)) },
+            { term: m.boundLevel, is: bound && String(bound.level) },
+            { term: m.boundCode, is: fiscalCode && <code>{fiscalCode}</code> },
+          ]}
+        />
+      )}
       {!byOffice && <Providers ways={ways} again={bound !== null} />}
       {bound && (
         <Form action={`${path}/scollega`}>

@@ -233,7 +233,7 @@ function useColumns(base: string | null): Column<MessageView>[] {
   const columns: Column<MessageView>[] = [
     { key: 'when', title: m.when, cell: ({ asked }) => <time dateTime={asked}>{when(asked)}</time> },
     { key: 'recipient', title: m.recipient, names: true, cell: ({ recipient }) => recipient },
-    { key: 'subject', title: m.subject, cell: ({ subject }) => subject },
+    { key: 'subject', title: m.subject, cell: ({ subject }) => <span class="operations-subject">{subject}</span> },
     { key: 'state', title: m.state, cell: ({ state }) => <StatusChip tone={tones[state]}>{m[state]}</StatusChip> },
     { key: 'tries', title: m.tries, cell: (message) => <Tries message={message} /> },
   ];

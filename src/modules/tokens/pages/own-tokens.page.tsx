@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import type { Action } from '../../../platform/action.ts';
 import type { Module, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
@@ -8,12 +7,12 @@ import { DayField, HiddenField, TextField } from '../../../platform/pages/field.
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { HttpFailure } from '../../../platform/server/failure.ts';
 import { ProfileFrame } from '../../identity/pages/index.ts';
 import type { createToken } from '../actions/create-token.ts';
 import type { listOwnTokens } from '../actions/list-own-tokens.ts';
 import { revokeOwnToken } from '../actions/revoke-token.ts';
 import { messages } from '../messages.ts';
-import { refusals } from '../rules/refusals.ts';
 import { ActsFields, actsChosen } from './acts-fields.tsx';
 import { NewToken, returnedTokenForm } from './new-token.tsx';
 import { roleWords, TokenList, TokenPage } from './token-list.tsx';
@@ -85,7 +84,7 @@ export function ownTokenPages({ list, create, modules }: Doors): readonly PageRo
       answer: async (request) => {
         const { items } = await request.perform(list as Action<typeof list.input, typeof list.output>, {});
         const token = items.find(({ id }) => id === request.params.gettone);
-        if (!token) throw new Refused(refusals.noSuchToken());
+        if (!token) throw new HttpFailure(404);
         const m = messages[request.language];
         return {
           kind: 'page',

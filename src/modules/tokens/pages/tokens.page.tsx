@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import type { Module, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { type ActNames, actNames, isSearchOfActs } from '../../../platform/pages/act-choice.tsx';
@@ -8,13 +7,13 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { type Role, roleCodes, roles } from '../../../platform/role.ts';
+import { HttpFailure } from '../../../platform/server/failure.ts';
 import { type ActsOfProgram, actsOfPost } from '../actions/acts-of-post.ts';
 import type { createProgramToken } from '../actions/create-program-token.ts';
 import { listTokens } from '../actions/list-tokens.ts';
 import { revokeToken } from '../actions/revoke-token.ts';
 import { messages } from '../messages.ts';
 import type { Act } from '../rules/expand-acts.ts';
-import { refusals } from '../rules/refusals.ts';
 import { ActsFields, actsChosen } from './acts-fields.tsx';
 import { NewToken, returnedTokenForm } from './new-token.tsx';
 import { roleWords, TokenList, TokenPage } from './token-list.tsx';
@@ -97,7 +96,7 @@ export function tokenPages({ create, acts, modules }: Doors): readonly PageRoute
       answer: async (request) => {
         const { items } = await request.perform(listTokens, {});
         const token = items.find(({ id }) => id === request.params.gettone);
-        if (!token) throw new Refused(refusals.noSuchToken());
+        if (!token) throw new HttpFailure(404);
         return {
           kind: 'page',
           title: token.name,
