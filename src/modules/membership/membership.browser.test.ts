@@ -12,7 +12,8 @@ import { previewImport } from './actions/preview-import.ts';
 
 describe.skipIf(noBrowser)(`the pages of the entities ${noBrowser}`, async () => {
   const server = await startTestServer({ associations: [] });
-  for (const id of ['lecco', 'valdarno-valdisieve']) await loadExample({ perform: server.perform, modules, now: server.clock().instant }, id);
+  for (const id of ['lecco', 'valdarno-valdisieve'])
+    await loadExample({ perform: server.perform, modules, now: server.clock().instant }, id);
   const office = await server.signedIn(
     { role: 'ADM', association: 'lecco', entity: 'p_lc', entityName: 'Provincia di Lecco' },
     { role: 'ADM', association: 'valdarno-valdisieve', entity: 'ucvv', entityName: 'Unione' },

@@ -7,7 +7,7 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { type EntryView, listEntries } from '../actions/list-entries.ts';
 import { messages } from '../messages.ts';
-import { type Difference, differencesIn, tokenIn } from '../rules/differences.ts';
+import { type Difference, differencesIn, tokenIn } from './differences.ts';
 import { entryWords, type TitleOf } from './entry-words.ts';
 
 /** One entry of the trail with all that it holds. */
