@@ -26,9 +26,14 @@ describe.skipIf(noBrowser)(`programs, in a browser ${noBrowser}`, async () => {
     await page.getByLabel('Fino al').fill('2027-06-30');
     await page.getByLabel('Cercare fra le operazioni').focus();
     await page.keyboard.type('elencare gli ENTI');
-    await expect.poll(() => page.getByRole('status').filter({ hasText: 'trovate' }).textContent()).toMatch(/trovate: [1-9]$/);
+    await expect
+      .poll(() => page.getByRole('status').filter({ hasText: 'trovate' }).textContent())
+      .toMatch(/trovate: [1-9]$/);
     await picture(page, 'tokens-form');
-    await page.getByRole('checkbox', { name: /^Elencare gli enti/ }).first().press('Space');
+    await page
+      .getByRole('checkbox', { name: /^Elencare gli enti/ })
+      .first()
+      .press('Space');
     await page.getByRole('button', { name: 'Crea il gettone' }).press('Enter');
     const token = await page.locator('.tokens-token').textContent();
     expect(token).toMatch(/^cmz_/);

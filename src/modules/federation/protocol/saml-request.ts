@@ -50,7 +50,9 @@ export function authnRequest({
       AttributeConsumingServiceIndex: String(attributes),
     },
     issuerOf(who.from),
-    professional ? element('samlp:Extensions', { 'xmlns:spid': ns.spid }, element('spid:Purpose', {}, professionalPurpose)) : null,
+    professional
+      ? element('samlp:Extensions', { 'xmlns:spid': ns.spid }, element('spid:Purpose', {}, professionalPurpose))
+      : null,
     element('samlp:NameIDPolicy', { Format: formats.transient }),
     element(
       'samlp:RequestedAuthnContext',
