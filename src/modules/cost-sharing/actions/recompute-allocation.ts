@@ -34,8 +34,8 @@ export const recomputeAllocation = defineAction({
     facts: z.record(z.string(), z.unknown()),
   }),
   async run({ tx, association, reach, input }) {
-    const allocation = await theAllocation(tx, association, input.allocation);
     if (reach !== 'g') throw new Refused(refusals.unknownAllocation(input.allocation));
+    const allocation = await theAllocation(tx, association, input.allocation);
     if (allocation.frozen === null || allocation.frozenSha256 === null)
       throw new Refused(refusals.notAdopted(input.allocation));
     const read = readFrozen(allocation);
