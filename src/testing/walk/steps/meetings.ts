@@ -219,6 +219,7 @@ export const meetingsSteps: StepsOfModule = {
       file: 1,
       quale: 'pdf',
     }),
+    '/:association/organi/sedute/:seduta/allegati': (place) => ({ seduta: place.ids.closed! }),
     '/:association/organi/sedute/:seduta/convocazione': (place) => ({ seduta: place.ids.sent!, ente: place.a }),
     '/:association/organi/sedute/:seduta/modifica': (place) => ({ seduta: place.ids.draft! }),
     '/:association/organi/sedute/:seduta/segretario': (place) => ({ seduta: place.ids.closed! }),
