@@ -41,6 +41,7 @@ import { dataSetsPage } from './pages/data-sets.page.tsx';
 import {
   documentFile,
   documentsPage,
+  openForm,
   removeForm,
   storeForm,
   transmitForm,
@@ -114,6 +115,7 @@ export const privacyModule: Module = {
     changeDataSetForm,
     reviewForm,
     documentsPage,
+    openForm,
     storeForm,
     documentFile,
     removeForm,

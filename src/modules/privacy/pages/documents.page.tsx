@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Refusal } from '../../../kernel/result.ts';
 import { filePage } from '../../../platform/file-answer.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
@@ -10,14 +10,17 @@ import { type FormState, freshForm, returnedForm } from '../../../platform/pages
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
+import { problemsOf } from '../../../platform/problem.ts';
 import { listDataSetDocuments } from '../actions/list-data-set-documents.ts';
 import { readDataSetDocument } from '../actions/read-data-set-document.ts';
 import { removeDataSetDocument } from '../actions/remove-data-set-document.ts';
+import { purposeShape } from '../actions/shapes.ts';
 import { showMyAccesses } from '../actions/show-my-accesses.ts';
 import { storeDataSetDocument } from '../actions/store-data-set-document.ts';
 import { transmitDataSetDocument } from '../actions/transmit-data-set-document.ts';
 import { messages } from '../messages.ts';
 import { dataAddress, dataCrumbs, givenFile, momentWords, saying, withoutFile } from './data-frame.tsx';
+import { sealedPurpose, type Teller, toldPurpose } from './told-purpose.ts';
 
 type Listed = z.output<typeof listDataSetDocuments.output>;
 type Right = 'consult' | 'modify' | 'transmit';
@@ -29,13 +32,27 @@ export const documentsPage: PageRoute = {
   answer: (request) => reply(request, {}),
 };
 
+/** What the content is opened for, told in the body: it names people, and an address is kept by browsers and logs. */
+export const openForm: PageRoute = {
+  method: 'POST',
+  path: '/:association/sicurezza/dati/:insieme/documenti/apri',
+  answer: async (request) => {
+    const dataSet = request.params.insieme!;
+    // Somebody unknown to the data set finds nothing here, as everywhere else.
+    if (!(await rightsOn(request)))
+      await request.perform(listDataSetDocuments, { dataSet, purpose: messages[request.language].openContent });
+    const written = { purpose: oneText(request.form.purpose) ?? '' };
+    const { error } = z.object({ purpose: purposeShape }).safeParse(written);
+    if (!error) return { kind: 'redirect', to: openAddress(request) };
+    return reply(request, { asking: { ...freshForm(written), problems: problemsOf(error, written) } });
+  },
+};
+
 export const documentFile: PageRoute = {
   method: 'GET',
   path: '/:association/sicurezza/dati/:insieme/documenti/:documento',
   answer: async (request) =>
-    filePage(
-      await request.perform(readDataSetDocument, { ...place(request), purpose: oneText(request.query.motivo) ?? '' }),
-    ),
+    filePage(await request.perform(readDataSetDocument, { ...place(request), purpose: purposeAsked(request) ?? '' })),
 };
 
 export const storeForm: PageRoute = {
@@ -66,7 +83,7 @@ export const removeForm: PageRoute = {
 export const transmitPage: PageRoute = {
   method: 'GET',
   path: '/:association/sicurezza/dati/:insieme/documenti/:documento/trasmetti',
-  answer: (request) => transmitReply(request, freshForm({ purpose: oneText(request.query.motivo) ?? '' })),
+  answer: (request) => transmitReply(request, freshForm({ purpose: purposeAsked(request) ?? '' })),
 };
 
 export const transmitForm: PageRoute = {
@@ -83,10 +100,18 @@ function place(request: PageRequest) {
   return { dataSet: request.params.insieme!, document: request.params.documento! };
 }
 
-/** Back to the list, under the same purpose. */
+/** To the list, under the purpose of the form. */
 function openAddress(request: PageRequest): string {
   const purpose = oneText(request.form.purpose) ?? '';
-  return `${dataAddress(request, request.params.insieme!, 'documenti')}?motivo=${encodeURIComponent(purpose)}`;
+  return `${dataAddress(request, request.params.insieme!, 'documenti')}?${sealedPurpose(tellerOf(request), purpose)}`;
+}
+
+function tellerOf({ association, actor, params, now }: PageRequest): Teller {
+  return { association: association!.id, person: actor.person, dataSet: params.insieme!, now };
+}
+
+function purposeAsked(request: PageRequest): string | undefined {
+  return toldPurpose(tellerOf(request), oneText(request.query.scopo));
 }
 
 /** Which rights the person has on the data set; nothing where no act names the person for it. */
@@ -101,21 +126,20 @@ async function rightsOn(request: PageRequest): Promise<{ name: string; may: Read
   );
 }
 
-async function reply(request: PageRequest, returned: { storing?: FormState }): Promise<PageReply> {
+async function reply(request: PageRequest, returned: { storing?: FormState; asking?: FormState }): Promise<PageReply> {
   const m = messages[request.language];
   const mine = await rightsOn(request);
-  const purpose = oneText(request.query.motivo) ?? oneText(request.form.purpose);
+  const purpose = purposeAsked(request) ?? (returned.storing ? oneText(request.form.purpose) : undefined);
   const dataSet = request.params.insieme!;
-  let asking: FormState = freshForm();
+  let asking: FormState = returned.asking ?? freshForm();
   let listed: Listed | undefined;
   // Whoever is named is asked what for; whoever is not learns at once that, and why, it stays closed.
-  if (purpose !== undefined || !mine) {
+  if (!returned.asking && (purpose !== undefined || !mine?.may.size)) {
     const attempt = await request.attempt(listDataSetDocuments, { dataSet, purpose: purpose ?? m.openContent });
     if (attempt.ok) listed = attempt.value;
     else if (attempt.refusals.some(({ kind }) => kind === 'missing'))
       await request.perform(listDataSetDocuments, { dataSet, purpose: purpose ?? m.openContent });
-    else
-      asking = { values: { motivo: purpose ?? '' }, problems: atPurpose(attempt.problems), refusals: attempt.refusals };
+    else asking = { ...freshForm({ purpose: purpose ?? '' }), problems: attempt.problems, refusals: attempt.refusals };
   }
   const failed = returned.storing !== undefined || asking.problems.length > 0;
   return {
@@ -131,14 +155,11 @@ async function reply(request: PageRequest, returned: { storing?: FormState }): P
         asking={asking}
         storing={returned.storing}
         purpose={purpose ?? ''}
+        why={purpose === undefined ? '' : `?${sealedPurpose(tellerOf(request), purpose)}`}
         base={dataAddress(request, dataSet, 'documenti')}
       />
     ),
   };
-}
-
-function atPurpose(problems: FormState['problems']): FormState['problems'] {
-  return problems.map((problem) => (problem.path === 'purpose' ? { ...problem, path: 'motivo' } : problem));
 }
 
 async function transmitReply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
@@ -183,6 +204,7 @@ export function DocumentsPage({
   asking,
   storing,
   purpose,
+  why,
   base,
 }: {
   name: string;
@@ -191,6 +213,7 @@ export function DocumentsPage({
   asking: FormState;
   storing: FormState | undefined;
   purpose: string;
+  why: string;
   base: string;
 }) {
   const m = messages[useLanguage()];
@@ -202,13 +225,13 @@ export function DocumentsPage({
         <RefusalNotice key={refusal.code} refusal={refusal} />
       ))}
       {!listed && refused.length === 0 && may.has('consult') && (
-        <Form state={asking} method="get" action={base}>
-          <TextField name="motivo" label={m.purposeAsk} hint={m.purposeHint} />
+        <Form state={asking} action={`${base}/apri`}>
+          <TextField name="purpose" label={m.purposeAsk} hint={m.purposeHint} />
           <FormActions submit={m.purposeGo} />
         </Form>
       )}
       {!listed && refused.length === 0 && !may.has('consult') && <EmptyState title={m.mineNone} />}
-      {listed && <Documents listed={listed} may={may} purpose={purpose} base={base} />}
+      {listed && <Documents listed={listed} may={may} purpose={purpose} why={why} base={base} />}
       {may.has('modify') && (
         <section aria-labelledby="metti">
           <h2 id="metti">{m.upload}</h2>
@@ -227,23 +250,24 @@ function Documents({
   listed,
   may,
   purpose,
+  why,
   base,
 }: {
   listed: Listed;
   may: ReadonlySet<Right>;
   purpose: string;
+  why: string;
   base: string;
 }) {
   const { language } = useFrame();
   const m = messages[language];
-  const why = `motivo=${encodeURIComponent(purpose)}`;
   const columns: Column<Listed['items'][number]>[] = [
     {
       key: 'name',
       title: m.document,
       names: true,
       cell: ({ id, name }) => (
-        <a href={`${base}/${id}?${why}`} hx-boost="false" download>
+        <a href={`${base}/${id}${why}`} hx-boost="false" download>
           {name}
         </a>
       ),
@@ -258,7 +282,7 @@ function Documents({
             cell: ({ id, name }: Listed['items'][number]) => (
               <>
                 {may.has('transmit') && (
-                  <a class="btn btn-outline-primary btn-xs" href={`${base}/${id}/trasmetti?${why}`}>
+                  <a class="btn btn-outline-primary btn-xs" href={`${base}/${id}/trasmetti${why}`}>
                     {m.transmit}
                     <span class="visually-hidden"> {name}</span>
                   </a>

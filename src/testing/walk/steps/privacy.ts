@@ -1,3 +1,4 @@
+import { sealedPurpose } from '../../../modules/privacy/pages/told-purpose.ts';
 import type { Place } from '../place.ts';
 import type { Step, StepsOfModule } from '../step.ts';
 
@@ -168,7 +169,17 @@ export const privacySteps: StepsOfModule = {
     ...Object.fromEntries(
       ['documenti', 'documenti/:documento'].map((part) => [
         `/:association/sicurezza/dati/:insieme/${part}`,
-        () => ({ '?': `motivo=${encodeURIComponent(purpose)}` }),
+        (place: Place) => ({
+          '?': sealedPurpose(
+            {
+              association: place.association,
+              person: place.staff['L1 lead']!.person,
+              dataSet: String(place.ids.dataSet),
+              now: { instant: new Date('2026-11-21T11:00:00Z') },
+            },
+            purpose,
+          ),
+        }),
       ]),
     ),
     '/:association/sicurezza/dati/:insieme': (place) => ({
