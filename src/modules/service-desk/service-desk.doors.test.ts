@@ -310,7 +310,8 @@ describe('what is promised', () => {
     const queue = await list(teo, { state: 'open', order: 'due', limit: 1000 });
     const dues = queue.items.map(({ dueAt }) => dueAt ?? '9');
     expect(dues).toEqual(dues.toSorted());
-    expect(queue.items.slice(0, 2).map((item) => item.number)).toEqual([later.number, number]);
+    const both = queue.items.map((item) => item.number).filter((one) => one === number || one === later.number);
+    expect(both).toEqual([later.number, number]);
     const walked: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await list(teo, { state: 'open', order: 'due', limit: 2, ...(cursor ? { cursor } : {}) });
