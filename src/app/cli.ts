@@ -6,6 +6,7 @@ import type { OtherCommand } from '../platform/cli/help.ts';
 import { systemClock } from '../platform/clock.ts';
 import { slowSteps } from '../platform/database/progress.ts';
 import { dataPlace, startDatabase, stopDatabase } from '../platform/database/start.ts';
+import type { StartFailure } from '../platform/database/start-failure.ts';
 import { assemblePerform } from './assemble.ts';
 import { modules } from './modules.ts';
 
@@ -63,7 +64,7 @@ async function dispatch(words: readonly string[]): Promise<number> {
   const verb = first === 'audit' ? auditVerbs.find((one) => one === second) : undefined;
   if (verb) {
     const { dataFolder } = dataPlace();
-    const open = () => startDatabase({ whenBusy: 'join' });
+    const open = (onUnguarded?: (failure: StartFailure) => void) => startDatabase({ whenBusy: 'join', onUnguarded });
     return auditCommand(verb, rest, { ...streams, folder, dataFolder, open, close: stopDatabase, now: systemClock });
   }
   return runCommandLine(

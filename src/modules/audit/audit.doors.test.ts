@@ -13,6 +13,7 @@ import { restore } from '../../platform/backup/restore.ts';
 import { stoppedClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/connect.ts';
 import { inContext } from '../../platform/database/context.ts';
+import { startFailures } from '../../platform/database/start-failures.ts';
 import { createPerform } from '../../platform/perform.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
 import { createTestDatabase } from '../../testing/database.ts';
@@ -347,6 +348,7 @@ describe('retention', () => {
 describe('comunanza audit', () => {
   test('[CAL-9.7] prints signed heads, finds them again, and names the first bad entry', async () => {
     const { database } = await chainOf(3);
+    let off = false;
     const run = async (verb: AuditVerb, ...words: string[]) => {
       const said = { out: '', err: '' };
       const into = (name: 'out' | 'err') =>
@@ -361,7 +363,10 @@ describe('comunanza audit', () => {
         stderr: into('err'),
         folder,
         dataFolder: folder,
-        open: async () => database,
+        open: async (onUnguarded) => {
+          if (off) onUnguarded?.(startFailures.unguarded(['platform.audit_entries']));
+          return database;
+        },
         close: async () => {},
         now: clock,
       });
@@ -378,6 +383,12 @@ describe('comunanza audit', () => {
     await tamper(database, `delete from platform.audit_entries ${where} and number = 2`);
     const bad = await run('verify', '--association', 'lecco', '--lang', 'en');
     expect(bad).toMatchObject({ status: 3, out: 'lecco: NOT INTACT at entry 2. Missing entry 2\n' });
+    off = true;
+    expect(await run('verify', '--lang', 'en')).toMatchObject({
+      status: 3,
+      out: expect.stringContaining('lecco: NOT INTACT at entry 2'),
+      err: 'Row-level security is missing on platform.audit_entries.\n',
+    });
     const json = JSON.parse((await run('verify', '--json')).out);
     expect(json).toMatchObject({ intact: false, chains: [{ flaw: { kind: 'missing', number: 2 } }] });
     expect((await run('verify', '--head', 'none.json')).status).toBe(3);

@@ -29,6 +29,8 @@ export type DatabaseOptions = {
   /** When a live process has the data folder: `refuse` (a server) or `join` the PostgreSQL it runs (a command). */
   readonly whenBusy?: 'refuse' | 'join';
   readonly progress?: Progress;
+  /** Is told of tables whose rows are not guarded, instead of the refusal: for whoever only looks into what happened. */
+  readonly onUnguarded?: (failure: StartFailure) => void;
   /** Connections at once; 10 where not said. */
   readonly connections?: number;
 };

@@ -96,6 +96,10 @@ test.each([
   const failure = await failureOf(migrate(connection, { migrations: [...platform, notes, careless] }));
   expect(failure.code).toBe('tables-unguarded');
   expect(failure.says.it).toContain(` ${relation}.`);
+  const told: string[] = [];
+  const onUnguarded = ({ code }: StartFailure) => void told.push(code);
+  await migrate(connection, { migrations: [...platform, notes, careless], onUnguarded });
+  expect(told, 'and goes on for whoever only looks').toEqual(['tables-unguarded']);
 });
 
 test('a view with its reader’s eyes is fine', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { text } from '../../kernel/text.ts';
 import { ensureAppRole } from './app-role.ts';
+import type { DatabaseOptions } from './connect.ts';
 import type { Progress } from './progress.ts';
 import { projectFolder } from './project-folder.ts';
 import { startFailures } from './start-failures.ts';
@@ -33,7 +34,12 @@ export async function migrate(
   {
     migrations = readMigrations(),
     progress,
-  }: { migrations?: readonly Migration[]; progress?: Progress | undefined } = {},
+    onUnguarded,
+  }: {
+    migrations?: readonly Migration[];
+    progress?: Progress | undefined;
+    onUnguarded?: DatabaseOptions['onUnguarded'];
+  } = {},
 ): Promise<'comunanza_app' | undefined> {
   const client = new Client({ ...connection, application_name: 'comunanza migrations' });
   client.on('error', () => {});
@@ -51,7 +57,11 @@ export async function migrate(
     }
     await client.query('call platform.grant_missing()');
     const unguarded = await unguardedRelations(client);
-    if (unguarded.length > 0) throw startFailures.unguarded(unguarded);
+    if (unguarded.length > 0) {
+      const failure = startFailures.unguarded(unguarded);
+      if (!onUnguarded) throw failure;
+      onUnguarded(failure);
+    }
     return role;
   } finally {
     await client.end();

@@ -30,7 +30,10 @@ export function dataPlace(): Pick<DatabaseOptions, 'dataFolder' | 'databaseUrl'>
 async function open(options: Partial<DatabaseOptions>): Promise<Database> {
   const database = await openDatabase({ ...dataPlace(), ...options });
   try {
-    database.role = await migrate(database.connection, { progress: options.progress });
+    database.role = await migrate(database.connection, {
+      progress: options.progress,
+      onUnguarded: options.onUnguarded,
+    });
   } catch (error) {
     await database.close();
     throw error;
