@@ -98,7 +98,7 @@ describe.skipIf(noBrowser)(`signed in through the browser ${noBrowser}`, async (
   }
 
   const menus: Record<string, readonly string[]> = {
-    'a technician': ['Oggi', 'Convenzione', 'Enti', 'Sicurezza e dati', 'Servizi'],
+    'a technician': ['Oggi', 'Convenzione', 'Enti', 'Servizi'],
     'a referent of Pelago': [
       'Oggi',
       'Convenzione',
