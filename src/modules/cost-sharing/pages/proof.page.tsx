@@ -15,8 +15,9 @@ export const proofPage: PageRoute = {
   path: '/:association/riparto/:number/prova',
   answer: async (request) => {
     const allocation = numberIn(request);
-    const split = await request.perform(showAllocation, { allocation });
+    // First what fewer may see: whoever may not is told as soon as of what is not there.
     const proof = await request.perform(recomputeAllocation, { allocation });
+    const split = await request.perform(showAllocation, { allocation });
     return {
       kind: 'page',
       title: messages[request.language].proof,

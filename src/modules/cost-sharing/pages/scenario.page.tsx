@@ -76,8 +76,9 @@ export const scenarioForm: PageRoute = {
 
 async function loaded(request: PageRequest) {
   const allocation = numberIn(request);
-  const split = await request.perform(showAllocation, { allocation });
-  return { split, choices: await request.perform(showChoices, { allocation }) };
+  // First what fewer may see: whoever may not is told as soon as of what is not there.
+  const choices = await request.perform(showChoices, { allocation });
+  return { split: await request.perform(showAllocation, { allocation }), choices };
 }
 
 function scenarioIn({ query }: PageRequest, { readings, entities }: Choices) {
