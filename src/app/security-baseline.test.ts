@@ -413,6 +413,23 @@ describe('sizes and times', () => {
     ).toBe(413);
   });
 
+  test('what no archive can hold, or names no place, is refused without a fault', async () => {
+    const api = `${server.url}/api/v1/associations/lecco`;
+    const headers = { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+    const asked = await fetch(`${api}/audit-entries?action=a%00b`, { headers });
+    expect([asked.status, await asked.text()]).toEqual([400, expect.stringContaining('carattere nullo')]);
+    const sent = await fetch(`${api}/agreement/trials`, {
+      method: 'POST',
+      headers: { ...headers, 'idempotency-key': 'una-chiave' },
+      body: '{}',
+    });
+    expect(sent.status).toBeLessThan(500);
+    const seat = await fetch(`${server.url}/lecco/organi/presidency/posti//delega`, { headers: { cookie } });
+    expect(seat.status).toBe(404);
+    const two = await server.server.inject({ method: 'GET', url: '//', headers: { cookie } });
+    expect(two.statusCode).toBeLessThan(400);
+  });
+
   test('what is nested very deep is refused without a fault', async () => {
     for (const payload of [
       `${'['.repeat(200_000)}${']'.repeat(200_000)}`,

@@ -14,7 +14,7 @@ import {
 import type { Clock } from './clock.ts';
 import type { Database } from './database/connect.ts';
 import { inContext } from './database/context.ts';
-import { BadInput, problemsOf } from './problem.ts';
+import { BadInput, type Problem, problemsOf } from './problem.ts';
 import type { Reach, RoleLimit } from './role.ts';
 import { keepAnswer, reserveAnswer, type StoredAnswer } from './stored-answer.ts';
 import { toWire } from './wire.ts';
@@ -279,9 +279,26 @@ export function createPerform(parts: PerformParts): Perform {
 }
 
 function readInput(action: AnyAction, rawInput: unknown): unknown {
+  const unwritable = nullCharacters(rawInput);
+  if (unwritable.length > 0) throw new BadInput(unwritable);
   const read = action.input.safeParse(rawInput ?? {});
   if (!read.success) throw new BadInput(problemsOf(read.error, rawInput ?? {}));
   return read.data;
+}
+
+const nullCharacter = text(
+  'Contiene un carattere nullo, che nessun archivio può tenere.',
+  'Contains a null character, which no archive can hold.',
+);
+
+/** Where a text has a character that PostgreSQL keeps nowhere. */
+function nullCharacters(value: unknown, path = ''): Problem[] {
+  if (typeof value === 'string') return value.includes('\0') ? [{ path, says: nullCharacter }] : [];
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
+  return Object.entries(value).flatMap(([name, one]) => [
+    ...(name.includes('\0') ? [{ path, says: nullCharacter }] : []),
+    ...nullCharacters(one, path ? `${path}.${name}` : name),
+  ]);
 }
 
 const retriable = new Set(['40001', '40P01']);

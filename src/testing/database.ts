@@ -29,10 +29,22 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
   database.role = 'comunanza_app';
   dispose = async () => {
     await database.close();
-    await onServer(address, `drop database if exists ${name} with (force)`);
+    await dropped(address, name);
   };
   const url = `postgresql://${address.user}:${address.password}@${address.host}:${address.port}/${name}`;
   return Object.assign(database, { url });
+}
+
+/** Tries again while PostgreSQL's own cleaning, which nobody may stop, is still in there. */
+async function dropped(address: ClientConfig, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await onServer(address, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      if (tries >= 20 || (error as { code?: string }).code !== '42501') throw error;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  }
 }
 
 async function onServer(address: ClientConfig, statement: string): Promise<void> {

@@ -108,7 +108,7 @@ export function apiDoor(parts: ServerParts) {
     reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
     try {
       const key = request.headers['idempotency-key'];
-      if (request.method === 'POST' && typeof key === 'string') {
+      if (request.method === 'POST' && typeof key === 'string' && !action.reads) {
         if (key.length === 0 || key.length > 255) throw new HttpFailure(400);
         const kept = await parts.perform.once(action, input, actor, key, call);
         if (kept.replayed) reply.header('idempotency-replayed', 'true');

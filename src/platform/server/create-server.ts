@@ -39,6 +39,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const requestTimeout = parts.requestTimeout ?? 180_000; // 28 MB on a municipal line of 2 Mbit/s take two minutes
   const server = Fastify({
     logger: false,
+    // An address that begins with two slashes would name another site to whoever reads it again.
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/{2,}/, '/'),
     trustProxy: parts.behindProxy ?? false,
     bodyLimit: 1024 * 1024,
     connectionTimeout: 60_000,

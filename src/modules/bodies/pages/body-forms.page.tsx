@@ -348,7 +348,8 @@ async function seatOf(request: PageRequest) {
   const body = await bodyOf(request);
   const seat = body.seats.find(({ seat: id }) => id === request.params.posto);
   if (seat) return { body, seat };
-  await request.perform(listPeople, { body: body.id, seat: request.params.posto! });
+  // An empty part of an address would ask for nobody's seat in particular.
+  await request.perform(listPeople, { body: body.id, seat: request.params.posto || '-' });
   throw new Error('a seat that the body does not show was found');
 }
 

@@ -5,6 +5,7 @@ import type { PageRoute } from '../../../platform/page.ts';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { Form } from '../../../platform/pages/form.tsx';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { ProfileFrame, toProof } from '../../identity/pages/index.ts';
 import { askSpid } from '../actions/ask-spid.ts';
 import { listSignInWays } from '../actions/list-sign-in-ways.ts';
@@ -44,7 +45,8 @@ export const bindPage: PageRoute = {
   guarded: true,
   answer: async (request) => {
     const { fornitore } = request.query;
-    const provider = typeof fornitore === 'string' && fornitore ? fornitore : '-';
+    const provider = oneText(fornitore);
+    if (!provider) return { kind: 'redirect', to: path };
     try {
       if (provider === 'cie') return { kind: 'redirect', to: await addressOfCie(request, { back: path, binds: true }) };
       const asked = { provider, binds: true, browser: request.browser(), back: path };
