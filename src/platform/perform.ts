@@ -291,14 +291,20 @@ const nullCharacter = text(
   'Contains a null character, which no archive can hold.',
 );
 
-/** Where a text has a character that PostgreSQL keeps nowhere. */
-function nullCharacters(value: unknown, path = ''): Problem[] {
-  if (typeof value === 'string') return value.includes('\0') ? [{ path, says: nullCharacter }] : [];
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
-  return Object.entries(value).flatMap(([name, one]) => [
-    ...(name.includes('\0') ? [{ path, says: nullCharacter }] : []),
-    ...nullCharacters(one, path ? `${path}.${name}` : name),
-  ]);
+/** Where a text has a character that PostgreSQL keeps nowhere; however deep, without a call for each level. */
+function nullCharacters(input: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const waiting: { readonly value: unknown; readonly path: string }[] = [{ value: input, path: '' }];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    const { value, path } = one;
+    if (typeof value === 'string' && value.includes('\0')) problems.push({ path, says: nullCharacter });
+    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue;
+    for (const [name, below] of Object.entries(value)) {
+      if (name.includes('\0')) problems.push({ path, says: nullCharacter });
+      waiting.push({ value: below, path: path.length > 200 ? path : path ? `${path}.${name}` : name });
+    }
+  }
+  return problems.reverse();
 }
 
 const retriable = new Set(['40001', '40P01']);
