@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cookieOf, startAssembly } from '../../testing/assembly.ts';
+import { ownBallotKeys } from '../../testing/ballot-keys.ts';
 import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
 import { startTestServer } from '../../testing/server.ts';
 
-const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
-process.env.COMUNANZA_BALLOT_KEYS = keys;
-afterAll(() => rmSync(keys, { recursive: true }));
+ownBallotKeys();
 
 describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
   const server = await startTestServer({ associations: [], now: '2027-04-10T09:00:00Z' });

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { addSeat, fillSeat, listPeople } from '../../modules/bodies/module.ts';
 import { consoleIn } from '../actor.ts';
 import { registered, startAssembly } from '../assembly.ts';
+import { ownBallotKeys } from '../ballot-keys.ts';
 import { noBrowser, picture, scrollsSideways } from '../browser.ts';
 import type { TestMember } from '../cost-sharing.ts';
 import { startTestServer } from '../server.ts';
@@ -22,9 +21,7 @@ import {
   words,
 } from './sitting-steps.ts';
 
-const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
-process.env.COMUNANZA_BALLOT_KEYS = keys;
-afterAll(() => rmSync(keys, { recursive: true }));
+ownBallotKeys();
 
 const towns: readonly TestMember[] = (
   [

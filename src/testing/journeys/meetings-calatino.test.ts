@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paperOf } from '../../app/example-paper.ts';
 import { shippedAgreement } from '../../modules/agreement/index.ts';
 import { endPostings } from '../../modules/publication/actions/end-postings.ts';
 import { jobActor } from '../../platform/jobs/job-actor.ts';
 import { registered, startAssembly } from '../assembly.ts';
+import { ownBallotKeys } from '../ballot-keys.ts';
 import { noBrowser, picture, scrollsSideways } from '../browser.ts';
 import type { TestMember } from '../cost-sharing.ts';
 import { startTestServer } from '../server.ts';
@@ -24,9 +22,7 @@ import {
   words,
 } from './sitting-steps.ts';
 
-const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
-process.env.COMUNANZA_BALLOT_KEYS = keys;
-afterAll(() => rmSync(keys, { recursive: true }));
+ownBallotKeys();
 
 const towns: readonly TestMember[] = (
   [

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paperOf } from '../../app/example-paper.ts';
 import { assignPost, registerPerson } from '../../modules/identity/index.ts';
 import { consoleIn } from '../actor.ts';
 import { registered, startAssembly } from '../assembly.ts';
+import { ownBallotKeys } from '../ballot-keys.ts';
 import { noBrowser, picture, scrollsSideways } from '../browser.ts';
 import type { TestMember } from '../cost-sharing.ts';
 import { startTestServer } from '../server.ts';
@@ -23,9 +21,7 @@ import {
   words,
 } from './sitting-steps.ts';
 
-const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
-process.env.COMUNANZA_BALLOT_KEYS = keys;
-afterAll(() => rmSync(keys, { recursive: true }));
+ownBallotKeys();
 
 const towns = [
   ['c_b684', 'Capraia e Limite'],

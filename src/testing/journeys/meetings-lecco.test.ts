@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { ownBallotKeys } from '../ballot-keys.ts';
 import { noBrowser, picture, scrollsSideways } from '../browser.ts';
 import { paper, startLecco } from './lecco-year.ts';
 import {
@@ -18,9 +16,7 @@ import {
   words,
 } from './sitting-steps.ts';
 
-const keys = mkdtempSync(join(tmpdir(), 'ballot-keys-'));
-process.env.COMUNANZA_BALLOT_KEYS = keys;
-afterAll(() => rmSync(keys, { recursive: true }));
+ownBallotKeys();
 
 describe.skipIf(noBrowser)(`Lecco, January to July 2027 ${noBrowser}`, async () => {
   const { server, base, sittings, duties, as, head, secretary, mayor, person, elected } =

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
 import type { ClockTables } from './clock-tables.ts';
 
@@ -54,19 +54,9 @@ export async function storeWeek(tx: Tx, week: Insertable<ClockTables['service_de
     .execute();
 }
 
-/** False where there is none. */
-export async function deleteWeek(
-  tx: Tx,
-  { association, whose, since }: Pick<WeekRow, 'association' | 'whose' | 'since'>,
-) {
-  const { numDeletedRows } = await tables(tx)
-    .deleteFrom('service_desk.weekly_hours')
-    .where('association', '=', association)
-    .where('whose', '=', whose)
-    .where('since', '=', since)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
-}
+/** False where there is none of these. */
+export const deleteWeek = (tx: Tx, key: Pick<WeekRow, 'association' | 'whose' | 'since'>) =>
+  deleted(tx, 'service_desk.weekly_hours', key);
 
 export async function storeHoliday(
   tx: Tx,
@@ -81,19 +71,9 @@ export async function storeHoliday(
     .execute();
 }
 
-/** False where there is none. */
-export async function deleteHoliday(
-  tx: Tx,
-  { association, whose, month_day }: Pick<HolidayRow, 'association' | 'whose' | 'month_day'>,
-) {
-  const { numDeletedRows } = await tables(tx)
-    .deleteFrom('service_desk.yearly_holidays')
-    .where('association', '=', association)
-    .where('whose', '=', whose)
-    .where('month_day', '=', month_day)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
-}
+/** False where there is none of these. */
+export const deleteHoliday = (tx: Tx, key: Pick<HolidayRow, 'association' | 'whose' | 'month_day'>) =>
+  deleted(tx, 'service_desk.yearly_holidays', key);
 
 export async function insertException(
   tx: Tx,
@@ -103,15 +83,14 @@ export async function insertException(
 }
 
 /** False where there is none of these. */
-export async function deleteException(
-  tx: Tx,
-  { association, whose, id }: Pick<ExceptionRow, 'association' | 'whose' | 'id'>,
-) {
-  const { numDeletedRows } = await tables(tx)
-    .deleteFrom('service_desk.calendar_exceptions')
-    .where('association', '=', association)
-    .where('whose', '=', whose)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+export const deleteException = (tx: Tx, key: Pick<ExceptionRow, 'association' | 'whose' | 'id'>) =>
+  deleted(tx, 'service_desk.calendar_exceptions', key);
+
+/** Takes away the row with this key; whether there was one. */
+async function deleted(tx: Tx, table: keyof ClockTables, key: Readonly<Record<string, unknown>>): Promise<boolean> {
+  const same = Object.entries(key).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
+  const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ${sql.join(same, sql` and `)}`.execute(
+    tx,
+  );
+  return (numAffectedRows ?? 0n) > 0n;
 }
