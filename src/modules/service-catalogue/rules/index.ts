@@ -1,7 +1,22 @@
 /** The front door for rules: what the office does and supports, without a database. */
 export { type Activation, activate, activeOn, deactivate, type Service, unitsOn } from './activation.ts';
 export { refusals } from './refusals.ts';
+export { answersTo, type FormAnswer, type FormProblem } from './request-form.ts';
 export { type RequestCategory, type Scope, type ScopeOutcome, type ScopeRequest, scopeOf } from './scope.ts';
+export {
+  askers,
+  asService,
+  type Entitlement,
+  entitlements,
+  type FormField,
+  fieldKinds,
+  hasByRight,
+  type Line,
+  lines,
+  type ServiceContent,
+  type ServiceState,
+  stateOn,
+} from './service-content.ts';
 export {
   type StandardsCase,
   type StandardsOutcome,
@@ -9,3 +24,11 @@ export {
   type StandardsVersion,
   standardsGate,
 } from './standards-gate.ts';
+export {
+  conformsTo,
+  type DeclaredSystem,
+  type StandardPoint,
+  type SystemClauses,
+  type SystemStanding,
+  standingOf,
+} from './system-standing.ts';
