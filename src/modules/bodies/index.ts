@@ -4,6 +4,7 @@
  * `rules/index.ts`.
  */
 export { bodyFacts } from './body-facts.ts';
+export { type NamedFor, namingsBy } from './namings.ts';
 export {
   type Asked,
   type BodyOn,

@@ -90,6 +90,7 @@ export const messages = defineMessages(
     noCandidates: 'Nessuna candidatura.',
     candidate: 'Candidatura',
     proposed: 'Proposta il',
+    proposedHint: 'Nel giorno della proposta l’ente ha adempiuto: se un termine la aspetta, lo mostra fatto da sé.',
     closeBody: 'Chiudi questo organo',
     addSeat: 'Aggiungi un posto',
     record: 'Registra',
@@ -300,6 +301,8 @@ export const messages = defineMessages(
     noCandidates: 'No candidate.',
     candidate: 'Candidate',
     proposed: 'Proposed on',
+    proposedHint:
+      'On the day of the proposal the entity has done its duty: a term that waits for it shows it by itself.',
     closeBody: 'Close this body',
     addSeat: 'Add a seat',
     record: 'Record',

@@ -1,6 +1,7 @@
 import { type Day, dayAt, dayOf } from '../../kernel/day.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { Tx } from '../../platform/action.ts';
+import { type NamedFor, namingsBy } from '../bodies/index.ts';
 import { membersBetween } from '../membership/index.ts';
 import { type CalendarAsked, type CalendarOfYear, calendarOfYear } from './calendar-of-year.ts';
 import {
@@ -9,6 +10,7 @@ import {
   daysLeft,
   dutiesFrom,
   dutyState,
+  namingThatCounts,
   type Obligation,
   shownByRegisters,
 } from './rules/index.ts';
@@ -17,7 +19,14 @@ import { type Fulfilment, fulfilmentsOf } from './storage/fulfilments.ts';
 /** How it is known that a duty was fulfilled: somebody's word with a proof, or the registers themselves. */
 export type Done =
   | { readonly how: 'recorded'; readonly on: Day; readonly fulfilment: Fulfilment }
-  | { readonly how: 'register'; readonly on: Day; readonly what: Text; readonly link: string | null };
+  | {
+      readonly how: 'register';
+      readonly on: Day;
+      readonly what: Text;
+      readonly link: string | null;
+      /** Who recorded it, where the register says so. */
+      readonly by?: string | null;
+    };
 
 export type DutyNow = Duty & {
   readonly entityName: string | null;
@@ -41,6 +50,9 @@ export async function dutiesOfYear(
   const { association, year, today } = asked;
   const calendar = await calendarOfYear(tx, asked);
   const period = { association, from: dayOf(year, 1, 1), to: dayOf(year, 12, 31) };
+  const asksNames = calendar.obligations.some(({ shownBy }) => shownBy?.kind === 'naming');
+  const namings = asksNames ? await namingsBy(tx, association, today) : [];
+  const facts = { ...calendar.facts, namings };
   const members = (await membersBetween(tx, period)).filter(({ relation }) => relation === 'member');
   const recorded = new Map(
     (await fulfilmentsOf(tx, association, [year])).map((one) => [keyOf(one.obligation, one.entity), one]),
@@ -62,11 +74,11 @@ export async function dutiesOfYear(
       const fulfilment = [obligation.id, ...sameStep(obligation, calendar.obligations)]
         .map((id) => recorded.get(keyOf(id, entity)))
         .find((one) => one !== undefined);
-      const shown = shownByRegisters(obligation, calendar.facts);
+      const shown = shownByRegisters(obligation, facts);
       const done: Done | null = fulfilment
         ? { how: 'recorded', on: fulfilment.doneOn, fulfilment }
         : shown?.on
-          ? { how: 'register', on: shown.on, ...registerWords(obligation, shown.on, calendar) }
+          ? { how: 'register', on: shown.on, ...registerWords(obligation, shown.on, { ...calendar, namings }) }
           : null;
       return {
         ...duty,
@@ -90,11 +102,15 @@ function keyOf(obligation: string, entity: string | null): string {
 }
 
 function registerWords(
-  { shownBy }: Obligation,
+  { shownBy, due }: Obligation,
   on: Day,
-  { meetings }: CalendarOfYear,
-): { readonly what: Text; readonly link: string | null } {
+  { meetings, namings }: CalendarOfYear & { readonly namings: readonly NamedFor[] },
+): { readonly what: Text; readonly link: string | null; readonly by?: string | null } {
   const linkTo = (found: { readonly number: number } | undefined) => (found ? `organi/sedute/${found.number}` : null);
+  if (shownBy?.kind === 'naming') {
+    const found = namingThatCounts({ shownBy, due }, namings);
+    if (found) return { what: found.words, link: found.link, by: found.by };
+  }
   if (shownBy?.kind === 'notice') {
     const found = meetings.find(({ body, on: day }) => body === shownBy.body && day === shownBy.meeting);
     return { what: { it: 'avviso di convocazione inviato', en: 'notice sent' }, link: linkTo(found) };

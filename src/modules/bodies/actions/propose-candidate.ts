@@ -11,7 +11,7 @@ import { insertCandidate } from '../storage/candidates.ts';
 import { fileShape, storeDocument } from './documents.ts';
 import { factsToChange, mustBeOwn, thePost, theSeat } from './found.ts';
 import { populationsOf } from './populations.ts';
-import { bodyIdShape, seatIdShape } from './shapes.ts';
+import { actFields, bodyIdShape, optionalActShape, seatIdShape } from './shapes.ts';
 
 /**
  * Proposes a person for a seat that is filled by an appointment. Whoever reaches their own entity only proposes its people.
@@ -32,6 +32,9 @@ export const proposeCandidate = defineAction({
     seat: seatIdShape,
     post: z.uuid(),
     proposed: dayShape.optional(),
+    /** The entity's act, where it took one. */
+    ...actFields,
+    act: optionalActShape,
     document: fileShape.optional(),
   }),
   output: z.object({ candidate: z.uuid(), proposed: dayShape }),
@@ -40,6 +43,9 @@ export const proposeCandidate = defineAction({
     seat: 'fascia-media',
     post: '00000000-0000-4000-8000-000000000000',
     proposed: '2027-01-25',
+    act: 'decreto del Sindaco',
+    actNumber: '4',
+    actDay: '2027-01-25',
   },
   async run({ tx, association, actor, reach, now, input, tell }) {
     const on = input.proposed ?? now.today;
@@ -64,10 +70,14 @@ export const proposeCandidate = defineAction({
       person,
       post: post.post,
       proposed: on,
+      act: { act: input.act, number: input.actNumber, day: input.actDay ?? null },
       document,
     };
     if (!(await insertCandidate(tx, association, one, by))) throw new Refused(refusals.alreadyCandidate(name));
-    tell({ actingFor: entity, after: { candidate: one.id, body: body.id, seat: seat.id, person, proposed: on } });
+    tell({
+      actingFor: entity,
+      after: { candidate: one.id, body: body.id, seat: seat.id, person, proposed: on, act: one.act },
+    });
     return { candidate: one.id, proposed: on };
   },
 });

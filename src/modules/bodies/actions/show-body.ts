@@ -95,6 +95,8 @@ export const showBody = defineAction({
           entity: entityView,
           post: z.uuid(),
           proposed: dayShape,
+          /** Its words are empty where the entity gave none. */
+          act: actView,
           document: documentView.nullable(),
         }),
       )
@@ -194,6 +196,7 @@ export const showBody = defineAction({
         entity: { code: one.entity as string, name: members.get(one.entity) ?? one.entity },
         post: one.post,
         proposed: one.proposed,
+        act: one.act,
         document: document(one.document),
       })),
     };

@@ -240,7 +240,8 @@ export const candidateRoutes = formRoutes({
               width="full"
               choices={byPost(items, language)}
             />
-            <DayField name="proposed" label={m.proposed} />
+            <DayField name="proposed" label={m.proposed} hint={m.proposedHint} />
+            <ActFields optional />
             <DocumentField optional />
           </>
         ),

@@ -390,8 +390,8 @@ function Candidates({ body, may, base }: Part) {
               title: m.proposed,
               cell: (one) => (
                 <>
-                  <time dateTime={one.proposed}>{showDay(one.proposed as Day, language)}</time>{' '}
-                  <DocumentLink document={one.document} />
+                  <time dateTime={one.proposed}>{showDay(one.proposed as Day, language)}</time>
+                  {one.act.act && ` · ${actText(one.act, language)}`} <DocumentLink document={one.document} />
                 </>
               ),
             },

@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/day.ts';
 import type { EntityCode } from '../../../kernel/entity.ts';
 import type { Tx } from '../../../platform/action.ts';
+import type { Act } from '../rules/index.ts';
 import type { Recording } from './documents.ts';
 import type { BodiesTables } from './tables.ts';
 
@@ -13,28 +14,45 @@ export type Candidate = {
   readonly person: string;
   readonly post: string;
   readonly proposed: Day;
+  /** The entity's act; its words are empty where none was given. */
+  readonly act: Act;
   readonly document: string | null;
   readonly withdrawn: Day | null;
 };
 
+export type RecordedCandidate = Candidate & { readonly recordedAt: Date; readonly recordedBy: string | null };
+
 /** The candidates of a body that stand on a day, the first proposed first. */
 export async function candidatesOn(tx: Tx, association: string, on: Day, body: string): Promise<Candidate[]> {
+  const all = await candidatesEver(tx, association);
+  return all.filter(
+    ({ body: of, proposed, withdrawn }) => of === body && proposed <= on && (withdrawn === null || withdrawn > on),
+  );
+}
+
+/** Every candidate that was ever proposed, withdrawn ones too, the first proposed first. */
+export async function candidatesEver(tx: Tx, association: string): Promise<RecordedCandidate[]> {
   const rows = await tx
     .withTables<BodiesTables>()
     .selectFrom('bodies.candidates')
-    .select(['id', 'body', 'seat', 'entity', 'person', 'post', 'proposed_on', 'document', 'withdrawn_on'])
+    .selectAll()
     .where('association', '=', association)
-    .where('body', '=', body)
-    .where('proposed_on', '<=', on)
-    .where((where) => where.or([where('withdrawn_on', 'is', null), where('withdrawn_on', '>', on)]))
     .orderBy('proposed_on')
     .orderBy('recorded_at')
     .execute();
-  return rows.map(({ proposed_on, withdrawn_on, entity, ...rest }) => ({
-    ...rest,
-    entity: entity as EntityCode,
-    proposed: proposed_on,
-    withdrawn: withdrawn_on,
+  return rows.map((row) => ({
+    id: row.id,
+    body: row.body,
+    seat: row.seat,
+    entity: row.entity as EntityCode,
+    person: row.person,
+    post: row.post,
+    proposed: row.proposed_on,
+    act: { act: row.act, number: row.act_number, day: row.act_day },
+    document: row.document,
+    withdrawn: row.withdrawn_on,
+    recordedAt: row.recorded_at,
+    recordedBy: row.recorded_by,
   }));
 }
 
@@ -45,13 +63,16 @@ export async function insertCandidate(
   candidate: Omit<Candidate, 'withdrawn'>,
   by: Recording,
 ): Promise<boolean> {
-  const { proposed, ...rest } = candidate;
+  const { proposed, act, ...rest } = candidate;
   const row = await tx
     .withTables<BodiesTables>()
     .insertInto('bodies.candidates')
     .values({
       association,
       ...rest,
+      act: act.act,
+      act_number: act.number,
+      act_day: act.day,
       proposed_on: proposed,
       withdrawn_on: null,
       recorded_at: by.at,

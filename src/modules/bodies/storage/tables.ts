@@ -143,6 +143,9 @@ export type BodiesTables = {
     proposed_on: Day;
     document: string | null;
     withdrawn_on: Day | null;
+    act: string;
+    act_number: string;
+    act_day: Day | null;
   };
   'bodies.reminders': {
     association: string;

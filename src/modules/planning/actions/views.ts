@@ -60,8 +60,8 @@ function sittingIn({ kind, shownBy }: Obligation): string | null {
 
 function doneViewOf(done: NonNullable<DutyNow['done']>): NonNullable<DutyView['done']> {
   if (done.how === 'register') {
-    const { on, how, what, link } = done;
-    return { on, how, what, link, fulfilment: null, note: '', document: null, by: null };
+    const { on, how, what, link, by = null } = done;
+    return { on, how, what, link, fulfilment: null, note: '', document: null, by };
   }
   const { id, act, link, note, document, documentName, recordedBy } = done.fulfilment;
   return {

@@ -231,7 +231,9 @@ function Proof({ duty }: { duty: DutyView }) {
         </>
       )}
       <br />
-      <span class="muted">{done.by ? m.by(done.by) : m.fromRegisters}</span>
+      <span class="muted">
+        {[done.how === 'register' && m.fromRegisters, done.by && m.by(done.by)].filter(Boolean).join(' · ')}
+      </span>
       {done.note && <p class="muted">{done.note}</p>}
       {done.fulfilment && duty.mayRecord && (
         <p>

@@ -20,7 +20,7 @@ export function deadlineObligations(
   { year, events, holidays }: { year: number; events: Events; holidays: HolidayRule },
 ): Obligation[] {
   return clause.terms.deadlines.flatMap((deadline, place) => {
-    const { due: term, id, title, who, hard, requirement, link, approves, together } = deadline;
+    const { due: term, id, title, who, hard, requirement, link, approves, together, naming } = deadline;
     const readings = () => readingTraces(clause, `deadlines[${place}]`);
     return duesOf(term, clause, { year, events, holidays }).map(
       ({ on, how, happening, from }): Obligation => ({
@@ -34,6 +34,9 @@ export function deadlineObligations(
         bearer: happening?.entity ? { entity: happening.entity } : 'association',
         ...(approves
           ? { shownBy: { kind: 'items', year: yearOf(on), needed: approves, together: together ?? false } }
+          : {}),
+        ...(naming && happening?.entity
+          ? { shownBy: { kind: 'naming', naming, entity: happening.entity, since: happening.on } }
           : {}),
         link,
         kind: 'deadline',

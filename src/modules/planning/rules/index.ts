@@ -10,11 +10,13 @@ export {
   dutiesFrom,
   dutyState,
   dutyStates,
+  type NamingKnown,
+  namingThatCounts,
   type RegisterFacts,
   type Shown,
   shownByRegisters,
   yearsAhead,
 } from './duty.ts';
 export { type Events, eventsKnown, happeningsOf, isKnownEvent } from './events.ts';
-export type { Bearer, Obligation, ShownBy } from './obligation.ts';
+export type { Bearer, Naming, Obligation, ShownBy } from './obligation.ts';
 export { obligationsOf } from './obligations.ts';

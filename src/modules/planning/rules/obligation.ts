@@ -8,12 +8,16 @@ export type Bearer = 'association' | 'each' | { readonly entity: string };
 
 /**
  * What of the registers shows that it was done: something that happened within the days (both included, `to` null: no
- * end), the notice of a body's sitting of a day, the items that sittings of a year approved.
+ * end), the notice of a body's sitting of a day, the items that sittings of a year approved, whom an entity named.
  */
 export type ShownBy =
   | { readonly kind: 'event'; readonly event: string; readonly from: Day; readonly to: Day | null }
+  | { readonly kind: 'naming'; readonly naming: Naming; readonly entity: string; readonly since: Day }
   | { readonly kind: 'notice'; readonly body: string; readonly meeting: Day }
   | { readonly kind: 'items'; readonly year: number; readonly needed: readonly string[]; readonly together: boolean };
+
+/** What an entity is asked to name: a candidate for a seat of a body, or who holds an office for it. */
+export type Naming = { readonly candidateFor: string } | { readonly office: string };
 
 /** Something due on a day, born from a clause. */
 export type Obligation = {

@@ -5,6 +5,8 @@ import { shippedAgreement } from '../../agreement/shipped.ts';
 import { approvalChain, brokenLinks, type ChainLink } from './approval-chain.ts';
 import { periodsMissed, periodsOf } from './cadence.ts';
 import { undelivered } from './deliveries.ts';
+import { type RegisterFacts, shownByRegisters } from './duty.ts';
+import { obligationsOf } from './obligations.ts';
 
 function clauseOf<K extends ClauseKind>(kind: K, name = 'lecco', readings: Record<string, unknown> = {}) {
   const { agreement } = withReadings(shippedAgreement(name)!.document, readings);
@@ -96,5 +98,48 @@ describe('documents to deliver', () => {
       { document: 'integration', entities: ['c_b'] },
       { document: 'existing', entities: ['c_a', 'c_b'] },
     ]);
+  });
+});
+
+describe('what an entity is asked to name', () => {
+  const events = new Map([['signed:c_g040', [day('2027-01-15')]]]);
+  const { agreement } = withReadings(shippedAgreement('lecco')!.document);
+  const due = obligationsOf(agreement, { year: 2027, events });
+  const of = (row: string) => due.ok && due.value.find(({ requirement }) => requirement === row)!;
+  const shown = (
+    row: string,
+    ...namings: [{ candidateFor: string } | { office: string }, string, string?, string?][]
+  ) => {
+    const facts: RegisterFacts = {
+      happened: events,
+      notices: [],
+      namings: namings.map(([naming, on, until, entity = 'c_g040']) => ({
+        naming,
+        entity,
+        on: day(on),
+        until: until ? day(until) : null,
+      })),
+    };
+    return shownByRegisters(of(row) as never, facts)?.on;
+  };
+  const presidency = { candidateFor: 'presidency' };
+
+  it('[LC-3.6] a candidate of the entity fulfils it, for that body and that entity only', () => {
+    expect(shown('LC-3.6', [presidency, '2027-01-20'])).toBe('2027-01-20');
+    expect(shown('LC-3.6', [presidency, '2027-01-10'])).toBe('2027-01-15');
+    expect(shown('LC-3.6', [presidency, '2027-01-20', undefined, 'c_e507'])).toBe(null);
+    expect(shown('LC-3.6', [{ candidateFor: 'assembly' }, '2027-01-20'])).toBe(null);
+    expect(shown('LC-3.6', [{ office: 'referent' }, '2027-01-20'])).toBe(null);
+  });
+
+  it('[LC-3.6] who is taken back within the term is as if never named; later, what was done stays done', () => {
+    expect(shown('LC-3.6', [presidency, '2027-01-18', '2027-01-22'])).toBe(null);
+    expect(shown('LC-3.6', [presidency, '2027-01-18', '2027-01-22'], [presidency, '2027-01-24'])).toBe('2027-01-24');
+    expect(shown('LC-3.6', [presidency, '2027-01-18', '2027-02-22'])).toBe('2027-01-18');
+  });
+
+  it('[LC-3.1] a referent in office fulfils the naming of the referent', () => {
+    expect(shown('LC-3.1', [{ office: 'referent' }, '2027-01-21'])).toBe('2027-01-21');
+    expect(shown('LC-3.1', [presidency, '2027-01-21'])).toBe(null);
   });
 });

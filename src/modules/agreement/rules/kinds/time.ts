@@ -40,6 +40,13 @@ export const deadlinesTerms = (parameter: Parameter) =>
           /** Done once sittings of the year have approved each of these; `together`: all of them in one sitting. */
           approves: z.array(identifier).min(1).optional(),
           together: parameter(z.boolean()).optional(),
+          /**
+           * Done once the entity has named somebody: a candidate for a given seat of a body, or who holds an office for it.
+           * Only where the term hangs on the entity's own event.
+           */
+          naming: z
+            .union([z.strictObject({ candidateFor: identifier }), z.strictObject({ office: identifier })])
+            .optional(),
           due: z.union([
             z.strictObject({ every: parameter(monthDay) }),
             z.strictObject({ on: parameter(isoDay) }),
