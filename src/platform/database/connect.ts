@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { type ClientConfig, Pool, types } from 'pg';
 import { text } from '../../kernel/text.ts';
+import { contextDialect } from './context-driver.ts';
 import { startEmbedded } from './embedded.ts';
 import { openExternal } from './external.ts';
 import type { Progress } from './progress.ts';
@@ -68,7 +69,7 @@ export function connect(
     },
   });
   pool.on('error', () => {}); // an idle connection that breaks is replaced; one in use throws where it is used
-  const kysely = new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<object>({ dialect: contextDialect(pool) });
   let closing: Promise<void> | undefined;
   return {
     kysely,

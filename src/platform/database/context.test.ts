@@ -87,3 +87,18 @@ test('names of associations are read by everybody and written only for the insta
   );
   expect(rows).toEqual([{ id: 'val' }]);
 });
+
+test('a context that cannot begin leaves its connection as it was', async () => {
+  const one = { ...database, role: "none'; drop schema platform; --" as 'comunanza_app' };
+  for (let turn = 0; turn < 12; turn++)
+    await expect(inContext(one, within({}), async () => {})).rejects.toThrow(/role "none'; drop schema platform; --"/);
+  expect(await inContext(database, within({}), async (tx) => (await names.execute(tx)).rows.length)).toBeGreaterThan(0);
+});
+
+test('what a context says is taken as it is written', async () => {
+  const person = "o'neill \\' --\n";
+  const { rows } = await inContext(database, within({ actor: { person } }), (tx) =>
+    sql<{ person: string }>`select current_setting('app.person') as person`.execute(tx),
+  );
+  expect(rows).toEqual([{ person }]);
+});

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { EntityCode } from '../../kernel/entity.ts';
 import type { Actor, Tx } from '../action.ts';
 import type { Database } from './connect.ts';
+import { withSettings } from './context-driver.ts';
 
 export type Context = {
   /** The association acted in; null outside any. */
@@ -31,18 +31,18 @@ function entitySetting(entities: Context['entities']): string {
  */
 export async function inContext<T>(database: Database, context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { role } = database;
-  const entities = entitySetting(context.entities);
-  return database.kysely
-    .transaction()
-    .setAccessMode(context.reads ? 'read only' : 'read write')
-    .setIsolationLevel(context.snapshot ? 'repeatable read' : 'read committed')
-    .execute(async (tx) => {
-      await sql`select
-        ${role === undefined ? sql`` : sql`set_config('role', ${role}, true),`}
-        set_config('app.association', ${context.association ?? ''}, true),
-        set_config('app.person', ${context.actor.person ?? ''}, true),
-        set_config('app.entity', ${entities}, true),
-        set_config('app.installation', ${context.installation ? 'on' : ''}, true)`.execute(tx);
-      return work(tx);
-    });
+  const settings = {
+    ...(role === undefined ? {} : { role }),
+    'app.association': context.association ?? '',
+    'app.person': context.actor.person ?? '',
+    'app.entity': entitySetting(context.entities),
+    'app.installation': context.installation ? 'on' : '',
+  };
+  return withSettings(settings, () =>
+    database.kysely
+      .transaction()
+      .setAccessMode(context.reads ? 'read only' : 'read write')
+      .setIsolationLevel(context.snapshot ? 'repeatable read' : 'read committed')
+      .execute(work),
+  );
 }

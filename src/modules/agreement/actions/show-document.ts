@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { refusals } from '../rules/index.ts';
-import { documentNumbered } from '../storage/documents.ts';
+import { documentNumbered, writtenText } from '../storage/documents.ts';
 import { documentHead, documentNumber } from './shapes.ts';
 import { headOf, isShown } from './views.ts';
 
@@ -22,6 +22,7 @@ export const showDocument = defineAction({
   async run({ tx, association, reach, input }) {
     const stored = await documentNumbered(tx, association, input.number);
     if (!stored || !isShown(stored, reach)) throw new Refused(refusals.unknownDocument(input.number));
-    return { ...headOf(stored, reach), id: stored.document.id, written: stored.written };
+    const written = await writtenText(tx, association, stored.number);
+    return { ...headOf(stored, reach), id: stored.document.id, written };
   },
 });

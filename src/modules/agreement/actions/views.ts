@@ -18,7 +18,7 @@ import type { agreementView, clauseHead, clauseView } from './shapes.ts';
 
 /** The head of a stored document as answers show it; who imported it is not public. */
 export function headOf(
-  { number, sha256, imported, importedBy, adopted, since, act }: Omit<StoredDocument, 'document' | 'written'>,
+  { number, sha256, imported, importedBy, adopted, since, act }: Omit<StoredDocument, 'document'>,
   reach: Reach = 'g',
 ) {
   return {

@@ -21,7 +21,15 @@ import {
   requesterPaysTerms,
   staffReimbursementTerms,
 } from './kinds/money.ts';
-import { absenceRatesTerms, hourQuotaTerms, scopeTerms } from './kinds/office.ts';
+import {
+  absenceRatesTerms,
+  changeNoticesTerms,
+  hourQuotaTerms,
+  presenceMinimumTerms,
+  scopeTerms,
+  siteReferentTerms,
+  siteTasksTerms,
+} from './kinds/office.ts';
 import {
   appointmentTerms,
   bodyRolesTerms,
@@ -76,6 +84,10 @@ export const kindTerms = {
   scope: scopeTerms,
   'hour-quota': hourQuotaTerms,
   'absence-rates': absenceRatesTerms,
+  'site-referent': siteReferentTerms,
+  'site-tasks': siteTasksTerms,
+  'presence-minimum': presenceMinimumTerms,
+  'change-notices': changeNoticesTerms,
   'incompatible-roles': incompatibleRolesTerms,
   'role-limits': roleLimitsTerms,
   'data-access': dataAccessTerms,

@@ -9,7 +9,6 @@ import type { AgreementTables } from './tables.ts';
 export type StoredDocument = {
   readonly number: number;
   readonly document: AgreementDocument;
-  readonly written: string;
   readonly sha256: string;
   readonly imported: Date;
   readonly importedBy: string;
@@ -22,18 +21,24 @@ export type StoredDocument = {
 type Row = Omit<StoredDocument, 'document'>;
 
 const tables = (tx: Tx) => tx.withTables<AgreementTables>();
-const columns = [
-  'number',
-  'written',
-  'sha256',
-  'imported',
-  'imported_by as importedBy',
-  'adopted',
-  'since',
-  'act',
-] as const;
+const columns = ['number', 'sha256', 'imported', 'imported_by as importedBy', 'adopted', 'since', 'act'] as const;
 
-const withDocument = (row: Row): StoredDocument => ({ ...row, document: parsedDocument(row) });
+async function withDocument(tx: Tx, association: string, row: Row | undefined): Promise<StoredDocument | undefined> {
+  if (!row) return undefined;
+  const document = await parsedDocument(row.sha256, () => writtenText(tx, association, row.number));
+  return { ...row, document };
+}
+
+/** The text of a document, as it came in. */
+export async function writtenText(tx: Tx, association: string, number: number): Promise<string> {
+  const { written } = await tables(tx)
+    .selectFrom('agreement.documents')
+    .select('written')
+    .where('association', '=', association)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  return written;
+}
 
 /** The document that holds on a day: the adopted one that began last. */
 export async function documentOn(tx: Tx, association: string, on: Day): Promise<StoredDocument | undefined> {
@@ -46,7 +51,7 @@ export async function documentOn(tx: Tx, association: string, on: Day): Promise<
     .orderBy('since', (by) => by.desc().nullsLast())
     .limit(1)
     .executeTakeFirst();
-  return row && withDocument(row as Row);
+  return withDocument(tx, association, row as Row | undefined);
 }
 
 /** The hash of the document that holds on a day: to know whether one read before still does. */
@@ -74,7 +79,7 @@ export async function documentNumbered(
     .where('association', '=', association)
     .where('number', '=', number)
     .executeTakeFirst();
-  return row && withDocument(row as Row);
+  return withDocument(tx, association, row as Row | undefined);
 }
 
 /** The document with this hash: to prove what was computed with it. */
@@ -85,17 +90,17 @@ export async function documentHashed(tx: Tx, association: string, hash: string):
     .where('association', '=', association)
     .where('sha256', '=', hash)
     .executeTakeFirst();
-  return row && withDocument(row as Row);
+  return withDocument(tx, association, row as Row | undefined);
 }
 
-export async function documentsOf(tx: Tx, association: string): Promise<Omit<Row, 'written'>[]> {
+export async function documentsOf(tx: Tx, association: string): Promise<Row[]> {
   const rows = await tables(tx)
     .selectFrom('agreement.documents')
-    .select(['number', 'sha256', 'imported', 'imported_by as importedBy', 'adopted', 'since', 'act'])
+    .select(columns)
     .where('association', '=', association)
     .orderBy('number')
     .execute();
-  return rows as Omit<Row, 'written'>[];
+  return rows as Row[];
 }
 
 /** Stores a text as the next number; the text already stored is returned as it is. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Parameter } from '../parameter.ts';
-import { bilingual, fractionText, requirementRow } from '../words.ts';
+import { bilingual, daysLong, fractionText, identifier, requirementRow } from '../words.ts';
 
 export const requestCategories = [
   'pc',
@@ -42,7 +42,10 @@ export const scopeTerms = (parameter: Parameter) =>
       .min(1),
   });
 
-/** Hours a year of each professional profile. `warnAt` is the fraction used from which a warning starts. */
+/**
+ * Hours a year of each professional profile. `warnAt` is the fraction used from which a warning starts; `year` is what they are
+ * counted over, `nature` whether they are a ceiling of what is given, a commitment to give as much, or both.
+ */
 export const hourQuotaTerms = (parameter: Parameter) =>
   z.strictObject({
     profiles: z
@@ -56,7 +59,33 @@ export const hourQuotaTerms = (parameter: Parameter) =>
       )
       .min(1),
     warnAt: parameter(fractionText),
+    year: parameter(z.enum(['calendar_year', 'from_signing'])).default('calendar_year'),
+    nature: parameter(
+      z.enum(['ceiling_in_planning_commitment_at_year_end', 'ceiling_only', 'commitment_only']),
+    ).default('ceiling_in_planning_commitment_at_year_end'),
   });
+
+/**
+ * Which office an entity must have somebody in while the service has nobody at its site. A site is staffed from `staffedDays`
+ * days a week; `grace` are days after the last staffed one, beyond the next.
+ */
+export const siteReferentTerms = (parameter: Parameter) =>
+  z.strictObject({
+    office: identifier,
+    staffedDays: parameter(z.number().min(0.5).max(7)),
+    grace: parameter(daysLong),
+  });
+
+/** What the referent of an entity does at its site, where nobody can from afar. */
+export const siteTaskNames = ['machine-room', 'consumables', 'media'] as const;
+export const siteTasksTerms = (_parameter: Parameter) =>
+  z.strictObject({ tasks: z.array(z.enum(siteTaskNames)).min(1) });
+
+/** Days and hours of presence agreed for each person and site, compared with those worked every month. */
+export const presenceMinimumTerms = (_parameter: Parameter) => z.strictObject({ every: z.literal('month') });
+
+/** What the holder of an office of an entity tells the service at once; how long it took is counted from the day it happened. */
+export const changeNoticesTerms = (_parameter: Parameter) => z.strictObject({ office: identifier });
 
 /** Rates of absence and presence of an office's staff; offices with fewer people than `minOffice` are merged. */
 export const absenceRatesTerms = (parameter: Parameter) =>
