@@ -1,4 +1,5 @@
 import {
+  add,
   compare,
   divide,
   type Fraction,
@@ -26,6 +27,10 @@ export type HourQuota = {
   /** Part of the limit that was used: 1 is all of it. */
   readonly part: Fraction;
   readonly state: QuotaState;
+  /** What the profile still owes, where the hours are a commitment; null where they are only a ceiling. */
+  readonly owed: Fraction | null;
+  /** Whether a new assignment waits for the head's confirmation: past the quota and what was allowed beyond it. */
+  readonly needsConfirmation: boolean;
   readonly explain: () => Trace;
 };
 
@@ -34,11 +39,16 @@ export type HourQuota = {
  * exhausted from the whole: further assignments then need the head's confirmation.
  *
  * @param used hours by profile; a profile left out has none
+ * @param allowed hours that the head confirmed beyond the quota, by profile
  * Refuses `staffing/empty-quota` naming the profiles whose quota is zero.
  * Source: clause kind `hour-quota` (Asti: commitments of the Province, point 1).
  */
-export function hourQuotasOf(used: ReadonlyMap<string, Fraction>, clause: InForce<'hour-quota'>): Result<HourQuota[]> {
-  const { profiles } = clause.terms;
+export function hourQuotasOf(
+  used: ReadonlyMap<string, Fraction>,
+  clause: InForce<'hour-quota'>,
+  allowed: ReadonlyMap<string, Fraction> = new Map(),
+): Result<HourQuota[]> {
+  const { profiles, nature } = clause.terms;
   const empty = profiles.filter(({ hours }) => hours === 0);
   if (empty.length > 0)
     return refuse(
@@ -55,6 +65,8 @@ export function hourQuotasOf(used: ReadonlyMap<string, Fraction>, clause: InForc
       const part = divide(spent, limit);
       const state = compare(part, one) >= 0 ? 'exhausted' : compare(part, warnAt) >= 0 ? 'warning' : 'ok';
       const residual = subtract(limit, spent);
+      const more = allowed.get(id) ?? zero;
+      const isCeiling = nature !== 'commitment_only';
       return {
         profile: id,
         limit,
@@ -62,11 +74,18 @@ export function hourQuotasOf(used: ReadonlyMap<string, Fraction>, clause: InForc
         residual: isZero(residual) ? zero : residual,
         part,
         state,
+        owed: nature === 'ceiling_only' ? null : compare(residual, zero) > 0 ? residual : zero,
+        needsConfirmation: isCeiling && compare(spent, add(limit, more)) >= 0,
         explain: () =>
           step(text(`ore usate, ${name.it}`, `hours used, ${name.en}`), percent(part), stateSentences[state], [
             given(text("ore dell'anno", 'hours of the year'), ratio(spent)),
             stated(text('quota annua di ore', 'yearly quota of hours'), ratio(limit), clause.source),
             ...readingTraces(clause, `profiles[${place}]`),
+            ...(isZero(more)
+              ? []
+              : [given(text('ore confermate oltre la quota', 'hours confirmed beyond the quota'), ratio(more))]),
+            ...readingTraces(clause, 'year'),
+            ...readingTraces(clause, 'nature'),
             stated(text('parte da cui si avvisa', 'part from which a warning starts'), percent(warnAt), clause.source),
           ]),
       };
