@@ -1,10 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { ClientConfig } from 'pg';
 import { assembleServer } from '../src/app/assemble.ts';
 import { startAssociation } from '../src/modules/agreement/index.ts';
 import { verifyTrail } from '../src/modules/audit/verify-trail.ts';
@@ -22,13 +19,14 @@ import {
   stopBallot,
   voidBallot,
 } from '../src/modules/meetings/index.ts';
-import type { Actor } from '../src/platform/action.ts';
 import { systemClock } from '../src/platform/clock.ts';
-import { connect, type Database } from '../src/platform/database/connect.ts';
+import type { Database } from '../src/platform/database/connect.ts';
 import { inContext } from '../src/platform/database/context.ts';
 import { startDatabase, stopDatabase } from '../src/platform/database/start.ts';
-import { createServer } from '../src/platform/server/create-server.ts';
 import { formToken } from '../src/platform/server/forged-request.ts';
+import { consoleIn } from './parts/console-in.ts';
+import { say } from './parts/say.ts';
+import { servesHere, startWeb, type WebProcess } from './parts/web-process.ts';
 
 /**
  * A ballot of many entities, each from its own session over HTTP, open and then secret: acknowledged votes a second when
@@ -37,21 +35,9 @@ import { formToken } from '../src/platform/server/forged-request.ts';
  * the end, whether the audit trail's chain holds. `npm run bench:ballot [entities] [kills of each way]`.
  */
 const association = 'votazione';
-if (process.argv[2] === '--serve') await serve(JSON.parse(process.argv[3]!));
-else await measure(Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 20));
-
-/** The web server alone, as a process that can be killed; the database is another's. */
-async function serve(connection: ClientConfig): Promise<void> {
-  const database = connect(connection, { connections: 10 });
-  database.role = 'comunanza_app';
-  const server = await createServer({ ...assembleServer(database), requestsPerMinute: 1_000_000_000 });
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  process.send?.((server.server.address() as AddressInfo).port);
-  process.on('disconnect', () => process.exit(0));
-}
+if (!(await servesHere())) await measure(Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 20));
 
 type Way = 'open' | 'secret';
-type Web = { readonly process: ChildProcess; readonly port: number };
 
 async function measure(entities: number, kills: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'comunanza-bench-'));
@@ -60,14 +46,9 @@ async function measure(entities: number, kills: number): Promise<void> {
   const database = await startDatabase({ dataFolder: folder, databaseUrl: undefined });
   const { perform } = assembleServer(database);
   const operator = consoleIn(association);
-  const running: Web[] = [];
-  const startWeb = async (): Promise<Web> => {
-    const child = fork(process.argv[1]!, ['--serve', JSON.stringify(database.connection)]);
-    const port = await new Promise<number>((resolve, reject) => {
-      child.once('message', (said) => resolve(Number(said)));
-      child.once('exit', () => reject(new Error('the web server did not start')));
-    });
-    const web = { process: child, port };
+  const running: WebProcess[] = [];
+  const start = async (): Promise<WebProcess> => {
+    const web = await startWeb(database);
     running.push(web);
     return web;
   };
@@ -75,7 +56,7 @@ async function measure(entities: number, kills: number): Promise<void> {
     say(`Preparing ${entities} entities, each with a mayor who is signed in`);
     const sessions = await prepared(entities);
     const meeting = await sitting();
-    let web = await startWeb();
+    let web = await start();
 
     /** A ballot that is running: of the first item openly, of the second in secret. */
     const ballotOf = async (way: Way): Promise<number> => {
@@ -88,7 +69,7 @@ async function measure(entities: number, kills: number): Promise<void> {
     const vote = async (ballot: number, session: string, choice: string): Promise<boolean> => {
       const body = new URLSearchParams({ _csrf: formToken(session), ballot: String(ballot), choice });
       try {
-        const answer = await fetch(`http://127.0.0.1:${web.port}${page}`, {
+        const answer = await fetch(`${web.address}${page}`, {
           method: 'POST',
           body,
           headers: { cookie: `sessione=${session}` },
@@ -208,7 +189,7 @@ async function measure(entities: number, kills: number): Promise<void> {
           const what = there.get(seatOf(place));
           if (way === 'open' ? what !== choiceOf(place) : what === undefined) lost += 1;
         }
-        web = await startWeb();
+        web = await start();
         const without = await voteAll(
           ballot,
           everybody.filter((place) => !acknowledged.has(place)),
@@ -309,21 +290,4 @@ function fractionIn(written: string): number {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function consoleIn(of: string | null): Actor {
-  return {
-    kind: 'console',
-    person: null,
-    name: 'console',
-    language: 'it',
-    association: of,
-    role: null,
-    entity: null,
-    via: 'command-line',
-  };
 }

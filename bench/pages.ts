@@ -7,10 +7,10 @@ import { assembleServer } from '../src/app/assemble.ts';
 import { startAssociation } from '../src/modules/agreement/index.ts';
 import { adoptAllocation, setCost, startAllocation } from '../src/modules/cost-sharing/index.ts';
 import { assignPost, registerPerson, signIn } from '../src/modules/identity/index.ts';
-import type { Actor } from '../src/platform/action.ts';
 import { inContext } from '../src/platform/database/context.ts';
 import { startDatabase, stopDatabase } from '../src/platform/database/start.ts';
 import { createServer } from '../src/platform/server/create-server.ts';
+import { consoleIn } from './parts/console-in.ts';
 
 /**
  * Pages a second that one process serves to somebody signed in, over loopback with a query each: the table of an adopted split
@@ -117,17 +117,4 @@ function report(measured: readonly Measured[]): void {
       );
     }
   }
-}
-
-function consoleIn(association: string | null): Actor {
-  return {
-    kind: 'console',
-    person: null,
-    name: 'console',
-    language: 'it',
-    association,
-    role: null,
-    entity: null,
-    via: 'command-line',
-  };
 }

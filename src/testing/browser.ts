@@ -1,33 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
-
-const places = [
-  process.env.COMUNANZA_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-/** Where Chromium is; undefined where there is none. */
-export const chromiumPath = places.find((place): place is string => Boolean(place) && existsSync(place as string));
+import { chromiumFlags, chromiumPath } from './chromium.ts';
 
 /** Why tests in a browser are skipped; empty when they are not. For `describe.skipIf(noBrowser)(\`… ${noBrowser}\`)`. */
 export const noBrowser = chromiumPath ? '' : '(skipped: no Chromium on this machine; apt-get install chromium)';
-
-/** How Chromium is started here. */
-export const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export type Weight = {
   /** Bytes received, headers included, as they went over the wire. */

@@ -1,7 +1,7 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { cookieOf } from './assembly.ts';
-import { chromiumFlags, chromiumPath } from './browser.ts';
+import { chromiumFlags, chromiumPath } from './chromium.ts';
 import type { TestServer } from './server.ts';
 
 /** A session is taken anew when the clock has moved on by more than this. */

@@ -27,7 +27,7 @@ class ContextDriver extends PostgresDriver {
     try {
       await connection.executeQuery(CompiledQuery.raw(begin + set));
     } catch (error) {
-      await this.rollbackTransaction(connection); // it may have begun: the connection goes back to the pool without it
+      await connection.executeQuery(CompiledQuery.raw('rollback')); // it may have begun: the connection goes back to the pool without it
       throw error;
     }
   }
