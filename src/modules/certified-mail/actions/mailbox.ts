@@ -4,9 +4,9 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction, type Tx } from '../../../platform/action.ts';
 import { wakeJob } from '../../../platform/jobs/wake-job.ts';
 import { BadMailSettings } from '../../../platform/mail/mail-server.ts';
+import { greetMailbox } from '../../../platform/mail/read-mailbox.ts';
 import { openSmtp } from '../../../platform/mail/smtp.ts';
 import { readingState, saidOf } from '../../../platform/pec/fetch-job.ts';
-import { greetMailbox } from '../../../platform/pec/fetch-messages.ts';
 import {
   commonAuthorities,
   type PecMailbox,
