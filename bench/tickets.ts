@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -14,9 +14,12 @@ import { formToken } from '../src/platform/server/forged-request.ts';
 import { consoleIn } from './parts/console-in.ts';
 import { pageBytes } from './parts/page-bytes.ts';
 import { say } from './parts/say.ts';
-import { stackMemory } from './parts/stack-memory.ts';
+import { parentOf, stackMemory, stackTime } from './parts/stack.ts';
 import { callers, type Measured, measured } from './parts/waits.ts';
 import { servesHere, startWeb, type WebProcess } from './parts/web-process.ts';
+
+const workNames = ['queue', 'filtered', 'page 500', 'search', 'one request', 'a new one'] as const;
+type Work = (typeof workNames)[number];
 
 /**
  * The service desk with 100,000 and with 1,000,000 requests of 84 entities, 3,000 of them open: how long somebody waits for the
@@ -48,7 +51,7 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
     }
     report(results);
   } finally {
-    web?.process.kill('SIGKILL');
+    web?.process.disconnect();
     await stopDatabase();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -83,16 +86,19 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
       'one request': (turn) => read(`/richieste/${year}-${1 + ((turn * 7919) % size)}`),
       'a new one': create,
     };
-    const rates = {} as Record<Work, Measured>;
-    for (const work of workNames) {
-      rates[work] = await measured(seconds, works[work]);
-      const { p50, p95, rate } = rates[work];
-      say(`  ${work.padEnd(12)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${rate.toFixed(0)} a second`);
-    }
     const postgres = await inContext(database, { association, actor: { person: null }, entities: 'all' }, (tx) =>
       sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx),
     );
-    const memory = stackMemory([server.process.pid!, parentOf(postgres.rows[0]!.pid)]);
+    const stack = [server.process.pid!, parentOf(postgres.rows[0]!.pid)];
+    const rates = {} as Record<Work, Measured>;
+    for (const work of workNames) {
+      rates[work] = await measured(seconds, works[work], () => stackTime(stack));
+      const { p50, p95, rate, cost } = rates[work];
+      say(
+        `  ${work.padEnd(12)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${rate.toFixed(0)} a second, ${cost.toFixed(1)} ms of a core each`,
+      );
+    }
+    const memory = stackMemory(stack);
     return { rates, memory, bytes: await pageBytes(desk, session) };
   }
 
@@ -184,8 +190,6 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
   }
 }
 
-type Work = 'queue' | 'filtered' | 'page 500' | 'search' | 'one request' | 'a new one';
-const workNames: readonly Work[] = ['queue', 'filtered', 'page 500', 'search', 'one request', 'a new one'];
 type Result = {
   readonly size: number;
   readonly rates: Readonly<Record<Work, Measured>>;
@@ -212,9 +216,4 @@ function report(results: readonly Result[]): void {
 
 function entityCode(place: number): string {
   return `c_${String(place).padStart(5, '0')}`;
-}
-
-function parentOf(process: number): number {
-  const stat = readFileSync(`/proc/${process}/stat`, 'utf8');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }

@@ -1,5 +1,8 @@
-/** What a measure says: waits of one caller in milliseconds, and how many a second are answered when eight call. */
-export type Measured = { readonly p50: number; readonly p95: number; readonly rate: number };
+/**
+ * What a measure says: waits of one caller in milliseconds, how many a second are answered when eight call, and how much processor
+ * time one takes, in milliseconds: `time` says how much was used so far.
+ */
+export type Measured = { readonly p50: number; readonly p95: number; readonly rate: number; readonly cost: number };
 
 export const callers = 8;
 
@@ -9,7 +12,11 @@ export const callers = 8;
  *
  * @param once `turn` counts from 0, so that each can be another
  */
-export async function measured(seconds: number, once: (turn: number) => Promise<void>): Promise<Measured> {
+export async function measured(
+  seconds: number,
+  once: (turn: number) => Promise<void>,
+  time: () => number,
+): Promise<Measured> {
   let turn = 0;
   for (let warm = 0; warm < 10; warm++) await once(turn++);
   const waits: number[] = [];
@@ -21,6 +28,7 @@ export async function measured(seconds: number, once: (turn: number) => Promise<
   waits.sort((a, b) => a - b);
   const at = (part: number) => waits[Math.floor(waits.length * part)] ?? Number.NaN;
   let done = 0;
+  const used = time();
   const begun = performance.now();
   until = begun + seconds * 1000;
   await Promise.all(
@@ -31,5 +39,6 @@ export async function measured(seconds: number, once: (turn: number) => Promise<
       }
     }),
   );
-  return { p50: at(0.5), p95: at(0.95), rate: done / ((performance.now() - begun) / 1000) };
+  const rate = done / ((performance.now() - begun) / 1000);
+  return { p50: at(0.5), p95: at(0.95), rate, cost: (time() - used) / done };
 }
