@@ -86,4 +86,133 @@ export const refusals = {
     ),
     remedy: text('Chiudere prima quelli.', 'End those first.'),
   }),
+  noSuchService: (): Refusal => ({
+    code: 'service-catalogue/no-such-service',
+    kind: 'missing',
+    says: text('Nel catalogo non c’è questo servizio.', 'There is no such service in the catalogue.'),
+  }),
+  noDraft: (service: string): Refusal => ({
+    code: 'service-catalogue/no-draft',
+    kind: 'conflict',
+    says: text(`Di «${service}» non c’è una bozza da decidere.`, `There is no draft of "${service}" to decide on.`),
+    remedy: text('Scrivere prima che cosa deve cambiare.', 'Write what is to change first.'),
+  }),
+  noDocument: (): Refusal => ({
+    code: 'service-catalogue/no-document',
+    kind: 'missing',
+    says: text(
+      'Per questa convenzione non c’è un elenco di servizi già pronto.',
+      'There is no list of services ready for this agreement.',
+    ),
+    remedy: text('Caricare un documento proprio.', 'Load a document of your own.'),
+  }),
+  noScope: (): Refusal => ({
+    code: 'service-catalogue/no-scope',
+    kind: 'missing',
+    says: text(
+      'La convenzione non ha una tabella di che cosa compete all’ufficio.',
+      'The agreement has no table of what is for the office.',
+    ),
+    remedy: text('Chiedere al servizio di assistenza.', 'Ask the service desk.'),
+  }),
+  byRight: (service: string): Refusal => ({
+    code: 'service-catalogue/by-right',
+    kind: 'conflict',
+    says: text(
+      `L'ente ha già il servizio «${service}» senza bisogno di atti.`,
+      `The entity has the service "${service}" already, without any act.`,
+    ),
+  }),
+  noSuchActivation: (): Refusal => ({
+    code: 'service-catalogue/no-such-activation',
+    kind: 'missing',
+    says: text('Questa attivazione non c’è.', 'There is no such activation.'),
+  }),
+  alreadyDecided: (): Refusal => ({
+    code: 'service-catalogue/already-decided',
+    kind: 'conflict',
+    says: text('Su questa domanda si è già deciso.', 'This request was decided on already.'),
+  }),
+  notInForce: (): Refusal => ({
+    code: 'service-catalogue/not-in-force',
+    kind: 'conflict',
+    says: text('Questa attivazione non è in vigore.', 'This activation is not in force.'),
+  }),
+  notOwnEntity: (): Refusal => ({
+    code: 'service-catalogue/not-own-entity',
+    kind: 'forbidden',
+    says: text('Si può fare per il proprio ente.', 'It can be done for the own entity.'),
+  }),
+  noSuchSystem: (): Refusal => ({
+    code: 'service-catalogue/no-such-system',
+    kind: 'missing',
+    says: text('Questo sistema non è tra quelli dichiarati.', 'This system is not among those declared.'),
+  }),
+  sameName: (name: string): Refusal => ({
+    code: 'service-catalogue/same-name',
+    kind: 'conflict',
+    says: text(
+      `L'ente ha già dichiarato un sistema che si chiama «${name}».`,
+      `The entity has declared a system called "${name}" already.`,
+    ),
+    remedy: text(
+      'Usare il nome dell’etichetta, o aprire quello che c’è.',
+      'Use the name on the label, or open the one there is.',
+    ),
+  }),
+  noStandard: (): Refusal => ({
+    code: 'service-catalogue/no-standard',
+    kind: 'conflict',
+    says: text(
+      'Nel giorno dell’acquisto non è in vigore nessuno standard per questo tipo di sistema.',
+      'No standard for this kind of system is in force on the day of purchase.',
+    ),
+    remedy: text('Adottare prima uno standard.', 'Adopt a standard first.'),
+  }),
+  outsideStandards: (standard: string, source?: Source): Refusal => ({
+    code: 'service-catalogue/outside-standards',
+    kind: 'rule',
+    says: text(
+      `Il sistema non rispetta lo standard ${standard}, o non è stato verificato: non si può autorizzare.`,
+      `The system does not conform to the standard ${standard}, or was not checked: it cannot be authorised.`,
+    ),
+    remedy: text(
+      'Scegliere un sistema che lo rispetti, anche con un acquisto comune, e farlo verificare.',
+      'Choose a system that conforms, by a joint purchase for one, and have it checked.',
+    ),
+    ...(source ? { source } : {}),
+  }),
+  alreadyBought: (): Refusal => ({
+    code: 'service-catalogue/already-bought',
+    kind: 'conflict',
+    says: text('L’acquisto di questo sistema è già registrato.', 'The purchase of this system is recorded already.'),
+  }),
+  unsupported: (system: string, source?: Source): Refusal => ({
+    code: 'service-catalogue/unsupported',
+    kind: 'rule',
+    says: text(
+      `«${system}» non è assistito: le richieste che lo riguardano non si aprono.`,
+      `"${system}" is not supported: requests about it are not opened.`,
+    ),
+    remedy: text(
+      'Rivolgersi al referente dell’ente, o chiedere all’ufficio come metterlo in regola.',
+      'Ask the entity’s referent, or ask the office how to put it in order.',
+    ),
+    ...(source ? { source } : {}),
+  }),
+  alreadyAdopted: (code: string): Refusal => ({
+    code: 'service-catalogue/already-adopted',
+    kind: 'conflict',
+    says: text(
+      `Lo standard «${code}» è già adottato: non si riscrive.`,
+      `The standard "${code}" is adopted already: it is not written anew.`,
+    ),
+    remedy: text('Scriverne uno nuovo, da un altro giorno.', 'Write a new one, from another day on.'),
+  }),
+  headAdopts: (): Refusal => ({
+    code: 'service-catalogue/head-adopts',
+    kind: 'forbidden',
+    says: text('Gli standard li adotta il responsabile del servizio.', 'The head of the service adopts standards.'),
+    remedy: text('Salvarlo come proposta.', 'Save it as a proposal.'),
+  }),
 };

@@ -1,0 +1,46 @@
+import type { Day } from '../../kernel/day.ts';
+import type { Source } from '../../kernel/source.ts';
+import type { Tx } from '../../platform/action.ts';
+import { documentOn } from '../agreement/index.ts';
+import { type Agreement, clauseInForce, clausesInForce, type InForce, withReadings } from '../agreement/rules/index.ts';
+
+/** What the catalogue needs of the agreement that holds on a day. */
+export type AgreementOfCatalogue = {
+  readonly agreement: Agreement;
+  /** The tables of what the office does, of each clause that has one. */
+  readonly scope: readonly InForce<'scope'>[];
+  /** The article of each clause, by its id. */
+  readonly articles: ReadonlyMap<string, string>;
+  /** Ids of the cost items that its clauses name. */
+  readonly costItems: ReadonlySet<string>;
+  /** The clause that a reading belongs to, as a source; undefined where there is no such reading. */
+  readonly sourceOfReading: (key: string) => Source | undefined;
+};
+
+/** Undefined where no document holds that day. */
+export async function agreementOfCatalogue(
+  tx: Tx,
+  association: string,
+  on: Day,
+): Promise<AgreementOfCatalogue | undefined> {
+  const stored = await documentOn(tx, association, on);
+  if (!stored) return undefined;
+  const { agreement } = withReadings(stored.document);
+  const { clauses } = stored.document;
+  const costItems = clausesInForce(agreement, 'allocation', on).flatMap(({ terms }) =>
+    Array.isArray(terms.items) ? terms.items.map(({ id }) => id) : [],
+  );
+  return {
+    agreement,
+    scope: clausesInForce(agreement, 'scope', on),
+    articles: new Map(clauses.map(({ id, article }) => [id, article])),
+    costItems: new Set(costItems),
+    sourceOfReading: (key) => {
+      const reading = agreement.readings.get(key);
+      const clause = reading && clauses.find(({ id }) => id === reading.clause);
+      if (!clause) return undefined;
+      const found = clauseInForce(agreement, clause, on);
+      return found.ok ? found.value.source : { agreement: agreement.id, clause: clause.id, article: clause.article };
+    },
+  };
+}

@@ -1,0 +1,4 @@
+/** The front door of the catalogue: what can be asked for, what is counted for costs, what is supported. Rules are behind `rules/index.ts`. */
+export { askable, catalogueOfDay } from './actions/catalogue-of-day.ts';
+export { type CountedUnits, countedUnits } from './counted-units.ts';
+export { type SupportOfAsset, supportOfAsset } from './support-of-systems.ts';

@@ -1,0 +1,104 @@
+import { type Text, text } from '../../kernel/text.ts';
+import type { Entitlement, Line, RequestCategory, ScopeOutcome, ServiceState } from './rules/index.ts';
+
+/** Words of the catalogue that pages, sheets and answers share. */
+export const lineNames: Readonly<Record<Line, Text>> = {
+  technical: text('tecnica', 'technical'),
+  administrative: text('amministrativa', 'administrative'),
+  project: text('progetti', 'projects'),
+};
+
+export const stateNames: Readonly<Record<ServiceState, Text>> = {
+  planned: text('in programma', 'planned'),
+  active: text('attivo', 'active'),
+  ended: text('terminato', 'ended'),
+};
+
+export const stageNames = {
+  idea: text('idea', 'idea'),
+  evaluation: text('in valutazione', 'being evaluated'),
+  proposal: text('proposta', 'proposal'),
+  approved: text('approvata', 'approved'),
+  dropped: text('abbandonata', 'given up'),
+} as const;
+
+export const entitlementNames: Readonly<Record<Entitlement, Text>> = {
+  'by-right': text('di tutti, senza atti', 'everybody’s, without acts'),
+  'without-own-office': text(
+    'degli enti senza un proprio ufficio informatico',
+    'of entities without an IT office of their own',
+  ),
+  'on-request': text('di chi lo chiede, con un atto', 'of who asks for it, by an act'),
+};
+
+export const askerNames = {
+  everybody: text('chiunque lavori per l’ente', 'anybody who works for the entity'),
+  referent: text('il referente dell’ente', 'the entity’s referent'),
+} as const;
+
+export const categoryNames: Readonly<Record<RequestCategory, Text>> = {
+  pc: text('un computer fisso', 'a desktop computer'),
+  notebook: text('un computer portatile', 'a notebook'),
+  server: text('un server', 'a server'),
+  printer: text('una stampante', 'a printer'),
+  'network-device': text('un apparato di rete', 'a network device'),
+  application: text('un programma', 'an application'),
+  consumable: text('toner, cartucce o altri consumabili', 'toner, cartridges or other consumables'),
+  'fixed-telephony': text('telefonia fissa', 'fixed telephony'),
+  'mobile-telephony': text('telefonia mobile', 'mobile telephony'),
+  tablet: text('un tablet', 'a tablet'),
+  smartphone: text('uno smartphone', 'a smartphone'),
+  'one-off-software': text('un programma per un solo atto o una sola norma', 'software for one act or one rule only'),
+  'electric-device': text('una calcolatrice o un altro piccolo apparecchio', 'a calculator or another small device'),
+};
+
+export const outcomeNames: Readonly<Record<ScopeOutcome, Text>> = {
+  'in-scope': text('Se ne occupa l’ufficio', 'The office deals with it'),
+  'out-of-scope': text('Non se ne occupa l’ufficio', 'The office does not deal with it'),
+  'assisted-purchase-needs-project': text(
+    'L’ufficio lo assiste; per acquistarlo serve un progetto',
+    'The office supports it; buying it needs a project',
+  ),
+  'entity-may-buy-unassisted': text(
+    'L’ente può acquistarlo da sé, senza assistenza',
+    'The entity may buy it alone, without support',
+  ),
+};
+
+export const activationStateNames = {
+  asked: text('chiesta', 'asked for'),
+  'in-force': text('in vigore', 'in force'),
+  refused: text('non accolta', 'turned down'),
+  withdrawn: text('ritirata', 'withdrawn'),
+} as const;
+
+export const didNames = {
+  asked: text('ha chiesto il servizio', 'asked for the service'),
+  recorded: text('ha registrato l’attivazione', 'recorded the activation'),
+  approved: text('ha approvato', 'approved'),
+  refused: text('non ha accolto', 'turned it down'),
+  ended: text('ha chiuso', 'ended it'),
+  corrected: text('ha corretto', 'corrected it'),
+  withdrawn: text('ha ritirato la domanda', 'withdrew the request'),
+} as const;
+
+export const standardKindNames = {
+  structural: text('struttura: macchine e rete', 'structure: machines and network'),
+  application: text('programmi', 'applications'),
+  documents: text('dati e documenti', 'data and documents'),
+} as const;
+
+export const standardStageNames = {
+  study: text('allo studio', 'under study'),
+  proposal: text('proposto', 'proposed'),
+  adopted: text('adottato', 'adopted'),
+} as const;
+
+export const systemDidNames = {
+  declared: text('ha dichiarato il sistema', 'declared the system'),
+  checked: text('ha verificato i requisiti', 'checked the requirements'),
+  authorised: text('ha autorizzato', 'authorised it'),
+  refused: text('non ha autorizzato', 'did not authorise it'),
+  bought: text('ha registrato l’acquisto', 'recorded the purchase'),
+  dismissed: text('lo ha dismesso', 'took it out of use'),
+} as const;
