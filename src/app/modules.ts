@@ -11,6 +11,7 @@ import { operationsModule } from '../modules/operations/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
 import { privacyModule } from '../modules/privacy/module.ts';
 import { publicationModule } from '../modules/publication/module.ts';
+import { serviceDeskModule } from '../modules/service-desk/module.ts';
 import { setUpModule } from '../modules/setup/module.ts';
 import { simulationModule } from '../modules/simulation/module.ts';
 import { tokensModule } from '../modules/tokens/module.ts';
@@ -29,6 +30,7 @@ export const modules: readonly Module[] = [
   meetingsModule,
   certifiedMailModule([convocationReceipts]),
   publicationModule,
+  serviceDeskModule,
   identityModule,
   federationModule,
   setUpModule,

@@ -1,29 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExample } from '../../app/examples.ts';
 import { modules } from '../../app/modules.ts';
-import { text } from '../../kernel/text.ts';
-import type { Module } from '../../platform/page.ts';
 import { personIn } from '../../testing/actor.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { listTargets } from './actions/set-target.ts';
 import { showCalendar } from './actions/show-calendar.ts';
-import { clockActions, clockPages } from './clock-plug.ts';
 
 const association = 'valdarno-valdisieve';
-const desk: Module = {
-  name: 'service-desk',
-  title: text('Assistenza', 'Service desk'),
-  actions: clockActions,
-  pages: clockPages,
-};
-const everything = [...modules.filter(({ name }) => name !== 'service-desk'), desk];
-const server = await startTestServer({ associations: [], modules: everything });
+const server = await startTestServer({ associations: [] });
 const { perform } = server;
 const head = personIn(association, 'RES');
 let cookies: { head: string; referent: string; technician: string };
 
 beforeAll(async () => {
-  await loadExample({ perform, modules: everything, now: server.clock().instant }, association);
+  await loadExample({ perform, modules, now: server.clock().instant }, association);
   cookies = {
     head: await server.signedIn({ role: 'RES', association }),
     referent: await server.signedIn({ role: 'REF', association, entity: 'c_e668' }),

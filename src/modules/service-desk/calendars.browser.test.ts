@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadExample } from '../../app/examples.ts';
 import { modules } from '../../app/modules.ts';
-import { text } from '../../kernel/text.ts';
-import type { Module } from '../../platform/page.ts';
 import { personIn } from '../../testing/actor.ts';
 import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
 import { startTestServer } from '../../testing/server.ts';
@@ -10,17 +8,13 @@ import { addSpecialDays } from './actions/add-special-days.ts';
 import { addYearlyHoliday } from './actions/add-yearly-holiday.ts';
 import { setTarget } from './actions/set-target.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
-import { clockActions, clockPages } from './clock-plug.ts';
 
 const association = 'valdarno-valdisieve';
 
 describe.skipIf(noBrowser)(`the pages of calendars and targets ${noBrowser}`, async () => {
-  const title = text('Assistenza', 'Service desk');
-  const desk: Module = { name: 'service-desk', title, actions: clockActions, pages: clockPages };
-  const everything = [...modules.filter(({ name }) => name !== 'service-desk'), desk];
-  const server = await startTestServer({ associations: [], modules: everything });
+  const server = await startTestServer({ associations: [] });
   const { perform } = server;
-  await loadExample({ perform, modules: everything, now: server.clock().instant }, association);
+  await loadExample({ perform, modules, now: server.clock().instant }, association);
   const head = personIn(association, 'RES');
   const day = '8-13';
   const whole = '8-13, 14-17';

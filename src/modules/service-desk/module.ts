@@ -1,5 +1,6 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
+import { readAttachment } from './actions/attachments.ts';
 import { changeTickets } from './actions/change-tickets.ts';
 import { countViews } from './actions/count-views.ts';
 import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
@@ -8,6 +9,7 @@ import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showTicket } from './actions/show-ticket.ts';
 import { commentTicket, noteTicket } from './actions/talk.ts';
 import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
@@ -15,6 +17,7 @@ import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
 import { watchTicket } from './actions/watch-ticket.ts';
 import { clockActions, clockPages } from './clock-plug.ts';
+import { attachmentFile } from './pages/files.tsx';
 import { newTicketRoutes } from './pages/new-ticket.page.tsx';
 import { queueExport, queuePage } from './pages/queue.page.tsx';
 import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
@@ -52,7 +55,20 @@ export const serviceDeskModule: Module = {
     listTasks,
     undoTicket,
     watchTicket,
+    readAttachment,
     ...clockActions,
   ],
-  pages: [queuePage, queueExport, ...newTicketRoutes, ...ticketRoutes, ...actRoutes, ...clockPages],
+  pages: [queuePage, queueExport, ...newTicketRoutes, ...ticketRoutes, attachmentFile, ...actRoutes, ...clockPages],
+  navigation: [
+    { place: 'assistenza', title: text('Richieste', 'Requests'), path: '/assistenza', needs: listTickets },
+    {
+      place: 'assistenza',
+      title: text('Orari e obiettivi', 'Hours and targets'),
+      path: '/assistenza/calendario',
+      needs: setWeeklyHours,
+    },
+  ],
 };
+
+export type { Happening } from './rules/index.ts';
+export { type Happened, takeInTickets } from './take-in-tickets.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { modules } from '../../app/modules.ts';
 import { consoleIn } from '../../testing/actor.ts';
 import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
 import { startTestServer } from '../../testing/server.ts';
@@ -8,14 +7,12 @@ import { addEntity } from '../membership/index.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { setTarget } from './actions/set-target.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
-import { serviceDeskModule } from './module.ts';
 
 describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async () => {
   const association = 'valdarno-valdisieve';
   const server = await startTestServer({
     associations: [],
     now: '2026-11-23T08:00:00Z',
-    modules: [...modules.filter(({ name }) => name !== serviceDeskModule.name), serviceDeskModule],
   });
   const { perform } = server;
   const operator = consoleIn(association);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { modules } from '../../app/modules.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor, AnyAction } from '../../platform/action.ts';
 import { inContext } from '../../platform/database/context.ts';
@@ -25,7 +24,6 @@ import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
 import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
 import { watchTicket } from './actions/watch-ticket.ts';
-import { serviceDeskModule } from './module.ts';
 import { clockEvents, readTicketNumber, ticketOf } from './rules/index.ts';
 import { eventsOf } from './storage/ticket-events.ts';
 import { ticketById } from './storage/tickets.ts';
@@ -34,7 +32,6 @@ const association = 'valdarno-valdisieve';
 const server = await startTestServer({
   associations: [],
   now: '2026-11-23T08:00:00Z',
-  modules: [...modules.filter(({ name }) => name !== serviceDeskModule.name), serviceDeskModule],
 });
 const { perform, database, moveTo } = server;
 const operator = consoleIn(association);

@@ -12,6 +12,7 @@ import { operationsSteps } from './steps/operations.ts';
 import { planningSteps } from './steps/planning.ts';
 import { privacySteps } from './steps/privacy.ts';
 import { publicationSteps } from './steps/publication.ts';
+import { serviceDeskSteps } from './steps/service-desk.ts';
 import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
 import { siteSteps } from './steps/site.ts';
@@ -34,6 +35,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   'certified-mail': certifiedMailSteps,
   meetings: meetingsSteps,
   publication: publicationSteps,
+  'service-desk': serviceDeskSteps,
   webhooks: webhooksSteps,
   operations: operationsSteps,
   audit: auditSteps,

@@ -28,6 +28,10 @@ export const listsWithFiles: readonly ListWithFiles[] = [
   },
   { list: 'publication/read-rates', files: [{ path: 'trasparenza/assenze/tassi.csv', records: rowsOf }] },
   {
+    list: 'service-desk/list-tickets',
+    files: [{ path: 'assistenza/esporta?ordine=newest&formato=csv', records: rowsOf }],
+  },
+  {
     list: 'meetings/list-meetings',
     files: [{ path: 'calendari/sedute.ics', records: events }],
     carried: ({ firstCall }) => firstCall !== null,

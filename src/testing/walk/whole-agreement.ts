@@ -18,7 +18,7 @@ type Written = {
 const rare = [
   { of: 'lecco', ids: ['extraordinary-request', 'presidency-composition', 'october-proposal', 'payments', 'notice'] },
   { of: 'asti', ids: ['absence-rates'] },
-  { of: 'calatino', ids: ['access-by-own-act', 'publication'] },
+  { of: 'calatino', ids: ['access-by-own-act', 'publication', 'organisation'] },
   { of: 'valdarno-valdisieve', ids: ['half-of-entities'] },
 ];
 

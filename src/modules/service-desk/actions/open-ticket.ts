@@ -19,6 +19,7 @@ import {
 import { insertEvent } from '../storage/ticket-events.ts';
 import { insertTicket, nextNumber } from '../storage/tickets.ts';
 import { indexWords } from '../storage/words.ts';
+import { attach, filesShape, filesToKeep } from './attachments.ts';
 import { nameAt } from './people.ts';
 import { bodyShape, minutesShape, standing, standingOf } from './shapes.ts';
 import { happens, windUp } from './ticket-at-hand.ts';
@@ -46,6 +47,7 @@ const input = z.object({
   /** Solved during the call: what was done. */
   solution: z.string().trim().max(50_000).optional(),
   minutes: minutesShape,
+  files: filesShape,
 });
 type OpenInput = z.output<typeof input>;
 
@@ -70,6 +72,7 @@ export const openTicket = defineAction({
     const party = partyOf(who, { entity, requester: asked.requester, assignee: null });
     if (!party || party === 'reader' || party === 'supplier') throw new Refused(refusals.notOwnEntity());
     const forTheOffice = party === 'office' || party === 'head';
+    const files = await filesToKeep(context.input.files);
     const { body, subject, contact, service, asset, contract, origin, priority, blocking, solution, minutes } =
       context.input;
     let ticket = await opens(
@@ -91,6 +94,7 @@ export const openTicket = defineAction({
       },
       party,
     );
+    await attach(context, ticket, files);
     if (forTheOffice && solution) {
       if (actor.person !== null) {
         const taken: Happening = { kind: 'assigned', to: actor.person, toName: actor.name };

@@ -4,6 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { traceShape } from '../../../platform/shape.ts';
 import type { Countdown } from '../rules/clock/index.ts';
 import { acts, actsOf, parties, ratings, seesNotes, taskKinds, ticketNumber } from '../rules/index.ts';
+import { attachmentsOf } from '../storage/attachments.ts';
 import { tasksOf } from '../storage/tasks.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
 import { childrenOf, dueOf, ticketById } from '../storage/tickets.ts';
@@ -23,6 +24,16 @@ const eventView = z.object({
   party: z.enum(parties),
   shown: z.boolean().meta({ description: 'Falso: solo per chi lavora sulle richieste.' }),
   what: z.record(z.string(), z.unknown()),
+  files: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        name: z.string().max(200),
+        type: z.string().max(200),
+        size: z.int().min(1).meta({ format: 'int32' }),
+      }),
+    )
+    .max(1000),
 });
 
 const countdownView = z.object({
@@ -83,6 +94,7 @@ export const showTicket = defineAction({
     const { tx, association, actor, now, input } = context;
     const { ticket, party } = await ticketSeen(context, input.ticket);
     const events = (await eventsOf(tx, association, ticket.id)).filter(({ shown }) => shown || seesNotes(party));
+    const files = Map.groupBy(await attachmentsOf(tx, association, ticket.id), ({ version }) => version);
     const tasks = await tasksOf(tx, association, ticket.id);
     const watchers = await watchersOf(tx, association, ticket.id);
     const names = await namesFor(context, [ticket.assignee, ...watchers]);
@@ -109,6 +121,7 @@ export const showTicket = defineAction({
         ...{ version, kind, shown, party: by.party, person: by.person, name: by.name },
         at: new Date(at).toISOString(),
         what,
+        files: (files.get(version) ?? []).map(({ version: _, ...file }) => file),
       })),
       tasks: tasks.map(({ task, kind, instructions, due, done, result }) => ({
         ...{ task, kind, instructions, due, done, result },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { attach, filesShape, filesToKeep } from './attachments.ts';
 import { bodyShape, minutesShape, ofTicket, standing, standingOf } from './shapes.ts';
 import { happens, ticketFor } from './ticket-at-hand.ts';
 
@@ -10,11 +11,12 @@ export const commentTicket = defineAction({
   title: text('rispondere in una richiesta', 'answer in a request'),
   permission: { capability: 'service-desk', letter: 'w' },
   http: { method: 'POST', path: '/tickets/:ticket/comments' },
-  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape }),
+  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape, files: filesShape }),
   output: standing,
   example: { ticket: '2026-1', version: 1, body: 'Il guasto è confermato: arriviamo domattina.' },
   async run(context) {
     const { body, minutes } = context.input;
+    const files = await filesToKeep(context.input.files);
     const { ticket, party } = await ticketFor(context, context.input, 'comment');
     const ofTheEntity = party === 'requester' || party === 'referent';
     const worked = ofTheEntity ? 0 : minutes;
@@ -24,6 +26,7 @@ export const commentTicket = defineAction({
       { kind: 'commented', body, minutes: worked },
       { words: body },
     );
+    await attach(context, said, files);
     if (!ofTheEntity || said.wait !== 'person') return standingOf(said);
     return standingOf(await happens(context, { ticket: said, party }, { kind: 'resumed', why: '' }));
   },
@@ -35,13 +38,15 @@ export const noteTicket = defineAction({
   title: text('scrivere una nota interna', 'write an internal note'),
   permission: { capability: 'service-desk', letter: 'w' },
   http: { method: 'POST', path: '/tickets/:ticket/notes' },
-  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape }),
+  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape, files: filesShape }),
   output: standing,
   example: { ticket: '2026-1', version: 1, body: 'La garanzia scade a fine mese.' },
   async run(context) {
     const { body, minutes } = context.input;
+    const files = await filesToKeep(context.input.files);
     const hand = await ticketFor(context, context.input, 'note');
     const noted = await happens(context, hand, { kind: 'noted', body, minutes }, { words: body, shown: false });
+    await attach(context, noted, files, { shown: false });
     return standingOf(noted);
   },
 });

@@ -6,6 +6,7 @@ import {
   CheckField,
   ChoiceField,
   DayField,
+  FileField,
   NumberField,
   SelectField,
   TextAreaField,
@@ -37,6 +38,8 @@ export type ActForm = {
   readonly action: AnyAction;
   /** What it asks; nothing where a click says it all. */
   readonly fields?: (shown: Shown, language: Language) => ComponentChildren;
+  /** It takes files. */
+  readonly files?: true;
 };
 
 const whyField = (_: Shown, language: Language) => (
@@ -45,14 +48,17 @@ const whyField = (_: Shown, language: Language) => (
 const bodyField = (name: 'text' | 'reply' | 'solution') => (_: Shown, language: Language) => (
   <>
     <TextAreaField name="body" label={messages[language][name]} />
+    {name !== 'solution' && (
+      <FileField name="files" label={messages[language].files} hint={messages[language].filesHint} multiple optional />
+    )}
     {name !== 'reply' && <NumberField name="minutes" label={messages[language].minutes} optional />}
   </>
 );
 
 /** What can be done to a request, by the last part of its address. */
 export const actForms: Readonly<Record<string, ActForm>> = {
-  rispondi: { act: 'comment', action: commentTicket, fields: bodyField('reply') },
-  nota: { act: 'note', action: noteTicket, fields: bodyField('text') },
+  rispondi: { act: 'comment', action: commentTicket, fields: bodyField('reply'), files: true },
+  nota: { act: 'note', action: noteTicket, fields: bodyField('text'), files: true },
   assegna: {
     act: 'assign',
     action: assignTicket,

@@ -1,6 +1,13 @@
 import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
-import { CheckField, NumberField, SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
+import {
+  CheckField,
+  FileField,
+  NumberField,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
@@ -9,6 +16,7 @@ import { openTicket } from '../actions/open-ticket.ts';
 import { messages } from '../messages.ts';
 import { priorities, priorityNames } from '../vocabulary.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
+import { filesIn } from './files.tsx';
 
 const path = '/:association/assistenza/nuova';
 
@@ -27,7 +35,7 @@ async function formPage(request: PageRequest, form: FormState, status = 200): Pr
       <>
         <h1>{m.ask}</h1>
         {!forOthers && <p class="lead">{m.askIntro}</p>}
-        <Form state={form}>
+        <Form state={form} files>
           {forOthers && (
             <SelectField
               name="entity"
@@ -38,6 +46,7 @@ async function formPage(request: PageRequest, form: FormState, status = 200): Pr
           {forOthers && <TextField name="requesterName" label={m.who} hint={m.whoHint} />}
           {forOthers && <TextField name="contact" label={m.contact} type="tel" width="medium" optional />}
           <TextAreaField name="body" label={m.what} hint={m.whatHint} />
+          <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
           <TextField name="asset" label={m.asset} hint={m.assetHint} optional />
           {forOthers ? (
             <>
@@ -75,7 +84,7 @@ export const newTicketRoutes: PageRoute[] = [
     path,
     needs: openTicket,
     answer: async (request) => {
-      const attempt = await request.attempt(openTicket, request.form);
+      const attempt = await request.attempt(openTicket, { ...request.form, files: filesIn(request) });
       if (!attempt.ok) return formPage(request, returnedForm(request, attempt), 422);
       const { number } = attempt.value;
       return {

@@ -1,7 +1,7 @@
 import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
-import { TextAreaField } from '../../../platform/pages/field.tsx';
+import { FileField, TextAreaField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
@@ -23,6 +23,7 @@ import {
 } from '../vocabulary.ts';
 import { actForms, formsFor, type Shown } from './act-forms.tsx';
 import { deskCrumbs, ticketHref } from './desk-frame.ts';
+import { FileLinks, filesIn } from './files.tsx';
 
 const path = '/:association/assistenza/richieste/:richiesta';
 
@@ -42,14 +43,20 @@ async function ticketReply(request: PageRequest, form: FormState, status = 200):
 
 /** A request: what was said, how it stands and by when, what can be done with it. */
 export const ticketRoutes: PageRoute[] = [
-  { method: 'GET', path, needs: showTicket, answer: (request) => ticketReply(request, freshForm()) },
+  {
+    method: 'GET',
+    path,
+    needs: showTicket,
+    example: { richiesta: '2026-1' },
+    answer: (request) => ticketReply(request, freshForm()),
+  },
   {
     method: 'POST',
     path,
     needs: commentTicket,
     answer: async (request) => {
       const ticket = request.params.richiesta!;
-      const attempt = await request.attempt(commentTicket, { ...request.form, ticket });
+      const attempt = await request.attempt(commentTicket, { ...request.form, ticket, files: filesIn(request) });
       // what was typed stays, and the page shows what others did meanwhile
       if (!attempt.ok) return ticketReply(request, returnedForm(request, attempt), 422);
       return { kind: 'redirect', to: ticketHref(request.association!.id, attempt.value.number) };
@@ -88,7 +95,7 @@ async function actReply(request: PageRequest, form: FormState, status = 200): Pr
         <p class="lead">
           {number} {subject}
         </p>
-        <Form state={form}>
+        <Form state={form} files={found.files ?? false}>
           <input type="hidden" name="version" value={version} />
           {found.fields?.(shown, language)}
           <FormActions submit={m.confirm}>
@@ -102,7 +109,13 @@ async function actReply(request: PageRequest, form: FormState, status = 200): Pr
 
 /** Each act on a page of its own; those that need no word are buttons of the request, and come here only when refused. */
 export const actRoutes: PageRoute[] = [
-  { method: 'GET', path: `${path}/:atto`, needs: showTicket, answer: (request) => actReply(request, freshForm()) },
+  {
+    method: 'GET',
+    path: `${path}/:atto`,
+    needs: showTicket,
+    example: { richiesta: '2026-1', atto: 'assegna' },
+    answer: (request) => actReply(request, freshForm()),
+  },
   {
     method: 'POST',
     path: `${path}/:atto`,
@@ -111,7 +124,11 @@ export const actRoutes: PageRoute[] = [
       const { atto, richiesta } = request.params;
       const found = Object.hasOwn(actForms, atto!) ? actForms[atto!] : undefined;
       if (!found) return actReply(request, freshForm());
-      const attempt = await request.attempt(found.action, { ...request.form, ticket: richiesta });
+      const attempt = await request.attempt(found.action, {
+        ...request.form,
+        ticket: richiesta,
+        ...(found.files ? { files: filesIn(request) } : {}),
+      });
       if (!attempt.ok) return actReply(request, returnedForm(request, attempt), 422);
       return {
         kind: 'redirect',
@@ -151,6 +168,7 @@ function TicketPage({ shown, form }: { shown: Shown; form: FormState }) {
                 <time dateTime={event.at}>{momentText(event.at, language)}</time>{' '}
                 {!event.shown && <StatusChip tone="attention">{m.internal}</StatusChip>}
               </p>
+              <FileLinks here={here} files={event.files} />
               {saidIn(event.what).map((words) => (
                 <blockquote key={words}>
                   {words.split('\n').map((line, index) => (
@@ -162,9 +180,10 @@ function TicketPage({ shown, form }: { shown: Shown; form: FormState }) {
           ))}
         </ol>
         {shown.acts.includes('comment') && (
-          <Form state={form} action={here}>
+          <Form state={form} action={here} files>
             <input type="hidden" name="version" value={ticket.version} />
             <TextAreaField name="body" label={m.reply} rows={4} />
+            <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
             <FormActions submit={m.replySend} />
           </Form>
         )}

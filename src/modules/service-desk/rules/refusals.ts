@@ -142,6 +142,14 @@ export const refusals = {
       'There is no such task, or it was answered already.',
     ),
   }),
+  noSuchAttachment: (): Refusal => ({
+    code: 'service-desk/no-such-attachment',
+    kind: 'missing',
+    says: text(
+      'Questo allegato non c’è o non è visibile da questo incarico.',
+      'There is no such attachment, or it cannot be seen from this post.',
+    ),
+  }),
   noEntity: (): Refusal => ({
     code: 'service-desk/no-entity',
     kind: 'rule',

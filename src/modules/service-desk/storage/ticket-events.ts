@@ -41,22 +41,33 @@ export async function insertEvent(
   { association, ticket, entity }: { readonly association: string; readonly ticket: number; readonly entity: string },
   event: StoredEvent,
 ): Promise<void> {
-  const { version, at, by, shown, was, kind, ...what } = event;
+  await insertEvents(tx, association, [{ ticket, entity, event }]);
+}
+
+/** Those of several requests at once. */
+export async function insertEvents(
+  tx: Tx,
+  association: string,
+  all: readonly { readonly ticket: number; readonly entity: string; readonly event: StoredEvent }[],
+): Promise<void> {
+  if (all.length === 0) return;
   await tables(tx)
     .insertInto('service_desk.ticket_events')
-    .values({
-      association,
-      ticket: BigInt(ticket),
-      version,
-      entity,
-      kind,
-      shown,
-      at: new Date(at),
-      person: by.person,
-      name: by.name,
-      party: by.party,
-      what: JSON.stringify(what),
-      was: JSON.stringify(was),
-    })
+    .values(
+      all.map(({ ticket, entity, event: { version, at, by, shown, was, kind, ...what } }) => ({
+        association,
+        ticket: BigInt(ticket),
+        version,
+        entity,
+        kind,
+        shown,
+        at: new Date(at),
+        person: by.person,
+        name: by.name,
+        party: by.party,
+        what: JSON.stringify(what),
+        was: JSON.stringify(was),
+      })),
+    )
     .execute();
 }

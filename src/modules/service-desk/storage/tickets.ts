@@ -21,6 +21,19 @@ export async function insertTicket(tx: Tx, association: string, ticket: Ticket):
     .execute();
 }
 
+/** The same for many at once, with when each is due next. */
+export async function insertTickets(
+  tx: Tx,
+  association: string,
+  all: readonly { readonly ticket: Ticket; readonly due: number | null }[],
+): Promise<void> {
+  if (all.length === 0) return;
+  await tables(tx)
+    .insertInto('service_desk.tickets')
+    .values(all.map(({ ticket, due }) => ({ association, ...toRow(ticket), due_at: date(due) })))
+    .execute();
+}
+
 /** Writes what the request has become; nobody else has changed it since it was read to be changed. */
 export async function updateTicket(tx: Tx, association: string, ticket: Ticket): Promise<void> {
   const { id, ...row } = toRow(ticket);

@@ -15,6 +15,26 @@ export async function indexWords(
   await sql`select service_desk.index_words(${ticket.id}, ${ticket.entity}, ${words}, ${shown})`.execute(tx);
 }
 
+type Written = {
+  readonly id: number;
+  readonly entity: string;
+  readonly written: string;
+  readonly shown: boolean;
+};
+
+/** The same for what was written in many requests. */
+export async function indexWordsOfMany(tx: Tx, all: readonly Written[]): Promise<void> {
+  const lines = all.flatMap(({ id, entity, written, shown }) => {
+    const words = written.slice(0, 100_000).match(anyWord)?.join(' ');
+    return words === undefined ? [] : [{ id, entity, words, shown }];
+  });
+  await sql`
+    select service_desk.index_words(l.id, l.entity, l.words, l.shown)
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) l (id bigint, entity text, words text, shown boolean)`.execute(
+    tx,
+  );
+}
+
 const mostWords = 8;
 
 /**

@@ -155,6 +155,37 @@ export const bodiesSteps: StepsOfModule = {
       ),
       ...(name === 'gone' ? [step('withdraw-candidate', (place) => ({ candidate: place.ids.gone }))] : []),
     ]),
+    ...['chart', 'decided', 'proposed', 'gone'].map((name) =>
+      step(
+        'propose-organisation-text',
+        (place) => ({
+          kind: name === 'chart' ? 'chart' : 'regulation',
+          title: `Testo ${name} ${inside(place)}`,
+          about: inside(place),
+          document: paper(inside(place)),
+        }),
+        { keep: keep(`text-${name}`, 'number') },
+      ),
+    ),
+    ...['chart', 'decided'].map((name) =>
+      step('record-organisation-decision', (place) => ({
+        number: Number(place.ids[`text-${name}`]),
+        act: `delibera ${inside(place)}`,
+        actDay: '2026-11-02',
+      })),
+    ),
+    step('record-organisation-act', (place) => ({
+      number: Number(place.ids['text-chart']),
+      act: `Giunta ${inside(place)}`,
+      actDay: '2026-11-09',
+      document: paper(inside(place)),
+    })),
+    step('discard-organisation-text', (place) => ({
+      number: Number(place.ids['text-gone']),
+      reason: inside(place),
+    })),
+    step('list-organisation-texts', () => ({})),
+    step('show-organisation-text', (place) => ({ number: Number(place.ids['text-chart']) })),
     step('show-body', () => ({ body: 'tavolo' }), {
       keep: (place, { seats }: Shown) => {
         place.ids.paper = seats.find(({ holder }) => holder?.document)!.holder!.document!.id;
@@ -172,6 +203,10 @@ export const bodiesSteps: StepsOfModule = {
   ],
   pages: {
     '/:association/organi/documenti/:documento': (place) => ({ documento: place.ids.signed! }),
+    '/:association/organi/organizzazione/:testo': (place) => ({ testo: place.ids['text-chart']! }),
+    '/:association/organi/organizzazione/:testo/delibera': (place) => ({ testo: place.ids['text-proposed']! }),
+    '/:association/organi/organizzazione/:testo/atto': (place) => ({ testo: place.ids['text-decided']! }),
+    '/:association/organi/organizzazione/:testo/abbandona': (place) => ({ testo: place.ids['text-proposed']! }),
     '/:association/organi/nomine/:nomina/fine': (place) => ({ nomina: place.ids.appointment! }),
     '/:association/organi/:organo': (place) => ({ organo: 'tavolo', posto: place.ids.seat! }),
     '/:association/organi/:organo/fine/posto/:cosa': (place) => ({ organo: 'tavolo', cosa: place.ids.holding! }),

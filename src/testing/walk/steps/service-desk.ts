@@ -1,0 +1,130 @@
+import type { Place } from '../place.ts';
+import type { Step, StepsOfModule } from '../step.ts';
+
+/** Every request of the walk is of the entity whose things nobody else may see. */
+const words = (place: Place) => place.mark(place.a, 'service-desk');
+const step = (action: string, input: (place: Place) => unknown, more: Partial<Step> = {}): Step => ({
+  action: `service-desk/${action}`,
+  inputs: (place) => [input(place)],
+  ...more,
+});
+const keepNumber = (name: string) => (place: Place, answer: { number: string }) => {
+  place.ids[name] = answer.number.replace('/', '-');
+};
+const keepVersion = (name: string) => (place: Place, answer: { version: number }) => {
+  place.ids[name] = answer.version;
+};
+/** A request, seen after everything that was done to it. */
+const ticket = (place: Place, name = 'asked') => ({ ticket: place.ids[name], version: 1000 });
+const opened = (name: string) =>
+  step(
+    'open-ticket',
+    (place) => ({
+      body: `Serve aiuto ${words(place)}`,
+      entity: place.a,
+      requesterName: `Al telefono ${words(place)}`,
+      contact: words(place),
+      asset: `PC ${words(place)}`,
+      contract: words(place),
+      origin: 'phone',
+    }),
+    { keep: keepNumber(name) },
+  );
+const act = (action: string, more: (place: Place) => object = () => ({}), rest: Partial<Step> = {}) =>
+  step(action, (place) => ({ ...ticket(place), ...more(place) }), rest);
+const week = { monday: '8-14', tuesday: '8-14', wednesday: '8-14', thursday: '8-14', friday: '8-14' };
+
+export const serviceDeskSteps: StepsOfModule = {
+  steps: [
+    step('set-weekly-hours', () => ({ since: '2020-01-01', ...week })),
+    step('set-weekly-hours', (place) => ({ entity: place.a, since: '2026-01-01', ...week })),
+    step('set-weekly-hours', (place) => ({ entity: place.a, since: '2027-01-01', ...week })),
+    step('remove-weekly-hours', (place) => ({ entity: place.a, since: '2027-01-01' })),
+    step('add-yearly-holiday', (place) => ({ entity: place.a, monthDay: '12-06', name: `Santo ${words(place)}` })),
+    step('add-yearly-holiday', (place) => ({ entity: place.a, monthDay: '12-09', name: `Santo ${words(place)}` })),
+    step('remove-yearly-holiday', (place) => ({ entity: place.a, monthDay: '12-09' })),
+    {
+      action: 'service-desk/add-special-days',
+      inputs: (place) =>
+        ['2027-08-09', '2027-08-10'].map((from) => ({ entity: place.a, from, why: `Chiusura ${words(place)}` })),
+      keep: keepId('closure'),
+    },
+    step('remove-special-days', (place) => ({ entity: place.a, id: place.ids.closure })),
+    step('show-calendar', (place) => ({ entity: place.a })),
+    step('set-target', () => ({ since: '2020-01-01', firstAnswer: 60, solution: 480 })),
+    step('set-target', () => ({ since: '2027-01-01', priority: 'urgent', firstAnswer: 30, solution: 240 })),
+    step('remove-target', () => ({ since: '2027-01-01', priority: 'urgent' })),
+    // one that somebody of the entity asks for, and everything that can happen to it
+    step('open-ticket', (place) => ({ body: `Non stampa ${words(place)}`, asset: words(place) }), {
+      as: 'EMP a',
+      keep: keepNumber('asked'),
+    }),
+    act('comment-ticket', (place) => ({ body: `Arriviamo ${words(place)}` })),
+    act('note-ticket', (place) => ({ body: `Fra noi ${words(place)}` })),
+    act('assign-ticket', (place) => ({ to: place.staff['L1 lead']!.person })),
+    act('change-ticket', (place) => ({
+      priority: 'high',
+      service: `Stampa ${words(place)}`.slice(0, 100),
+      level: 'second',
+      why: words(place),
+    })),
+    act('link-ticket', (place) => ({ asset: `Stampante ${words(place)}`, contract: words(place) })),
+    act('watch-ticket', () => ({ follows: true }), { as: 'REF a' }),
+    act('hold-ticket', (place) => ({ reason: 'supplier', why: `Il pezzo ${words(place)}` }), {
+      keep: keepVersion('wait'),
+    }),
+    act('resume-ticket', (place) => ({ why: words(place) })),
+    act('correct-wait', (place) => ({
+      wait: place.ids.wait,
+      from: '2026-11-21T09:00:00Z',
+      until: '2026-11-21T10:00:00Z',
+    })),
+    act('assign-ticket', () => ({ to: 'nobody' })),
+    act('undo-ticket'),
+    act('ask-task', (place) => ({ kind: 'hands-on', instructions: `Spegnere ${words(place)}`, due: '2026-11-25' }), {
+      keep: keepVersion('task'),
+    }),
+    act('answer-task', (place) => ({ task: place.ids.task, done: true, result: words(place) })),
+    act('split-ticket', (place) => ({ subject: `Anche ${words(place)}`, body: words(place) }), {
+      keep: keepNumber('split'),
+    }),
+    act('solve-ticket', (place) => ({ body: `Cambiato il cavo ${words(place)}`, minutes: 20 })),
+    act('rate-ticket', (place) => ({ rating: 'satisfied', body: words(place) }), { as: 'EMP a' }),
+    act('close-ticket'),
+    act('reopen-ticket', (place) => ({ why: words(place) })),
+    // others, each with an end of its own
+    opened('phoned'),
+    step('set-parent', (place) => ({ ...ticket(place, 'phoned'), parent: place.ids.asked })),
+    step('ask-task', (place) => ({
+      ...ticket(place, 'phoned'),
+      kind: 'material',
+      instructions: `Consegnare ${words(place)}`,
+    })),
+    opened('doubled'),
+    step('merge-ticket', (place) => ({ ...ticket(place, 'doubled'), into: place.ids.phoned })),
+    opened('refused'),
+    step('refuse-ticket', (place) => ({
+      ...ticket(place, 'refused'),
+      body: `Non compete ${words(place)}`,
+      ask: words(place),
+    })),
+    opened('takenBack'),
+    step('withdraw-ticket', (place) => ({ ...ticket(place, 'takenBack'), why: words(place) }), { as: 'REF a' }),
+    step('change-tickets', (place) => ({ tickets: [ticket(place, 'phoned')], priority: 'low' })),
+    step('list-tickets', () => ({})),
+    step('list-tasks', () => ({})),
+    {
+      action: 'service-desk/show-ticket',
+      inputs: ({ ids }) => ['asked', 'phoned', 'doubled', 'refused'].map((name) => ({ ticket: ids[name] })),
+    },
+  ],
+  pages: {
+    '/:association/assistenza/richieste/:richiesta': ({ ids }) => ({ richiesta: ids.phoned!, atto: 'assegna' }),
+  },
+};
+
+function keepId(name: string) {
+  return (place: Place, answer: { id: string }) => {
+    place.ids[name] = answer.id;
+  };
+}
