@@ -266,7 +266,7 @@ export function CheckField({
 }
 
 /** A file to send; the form around needs `files`. */
-export function FileField({ accept, ...field }: FieldProps & { accept?: string }) {
+export function FileField({ accept, multiple, ...field }: FieldProps & { accept?: string; multiple?: boolean }) {
   const state = useFieldState(field.name);
   return (
     <FieldFrame field={field} id={state.id} errors={state.errors}>
@@ -276,6 +276,7 @@ export function FileField({ accept, ...field }: FieldProps & { accept?: string }
         name={field.name}
         type="file"
         accept={accept}
+        multiple={multiple}
         required={!field.optional}
         aria-invalid={state.errors.length > 0 ? 'true' : undefined}
         aria-describedby={describedBy(state.id, field, state.errors)}
