@@ -3,6 +3,8 @@
  * agreement of that day, so that an office that ended has emptied its seat and ended its delegations. Rules are behind
  * `rules/index.ts`.
  */
+
+export { recordOrganisationDecision } from './actions/organisation.ts';
 export { bodyFacts } from './body-facts.ts';
 export { type NamedFor, namingsBy } from './namings.ts';
 export {
@@ -16,3 +18,5 @@ export {
   type SeatOn,
   seatsOn,
 } from './on-a-day.ts';
+export { organisationClause } from './organisation-clause.ts';
+export { organisationTexts } from './storage/organisation-texts.ts';

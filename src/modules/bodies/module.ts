@@ -17,6 +17,14 @@ import { listBodies } from './actions/list-bodies.ts';
 import { listEndings } from './actions/list-endings.ts';
 import { listEntitiesToChoose } from './actions/list-entities-to-choose.ts';
 import { listPeople } from './actions/list-people.ts';
+import {
+  discardOrganisationText,
+  listOrganisationTexts,
+  proposeOrganisationText,
+  recordOrganisationAct,
+  recordOrganisationDecision,
+  showOrganisationText,
+} from './actions/organisation.ts';
 import { proposeCandidate } from './actions/propose-candidate.ts';
 import { readDocument } from './actions/read-document.ts';
 import { remindEndings } from './actions/remind-endings.ts';
@@ -41,6 +49,14 @@ import {
 import { documentPage } from './pages/document.page.ts';
 import { endAppointmentRoutes, endingFormRoutes } from './pages/ending-forms.page.tsx';
 import { endingsPage } from './pages/endings.page.tsx';
+import {
+  newOrganisationTextRoutes,
+  organisationActRoutes,
+  organisationDecisionRoutes,
+  organisationDiscardRoutes,
+  organisationPage,
+  organisationTextPage,
+} from './pages/organisation.page.tsx';
 import { publicData, publicPage } from './pages/public.page.tsx';
 import { bodiesPanel } from './pages/today.panel.tsx';
 import { remindEndingsDaily } from './remind-daily.ts';
@@ -72,6 +88,12 @@ export const bodiesModule: Module = {
     withdrawCandidate,
     listPeople,
     listEntitiesToChoose,
+    listOrganisationTexts,
+    showOrganisationText,
+    proposeOrganisationText,
+    recordOrganisationDecision,
+    recordOrganisationAct,
+    discardOrganisationText,
     listEndings,
     readDocument,
     remindEndings,
@@ -86,6 +108,12 @@ export const bodiesModule: Module = {
     appointmentForm,
     ...endAppointmentRoutes,
     endingsPage,
+    organisationPage,
+    ...newOrganisationTextRoutes,
+    organisationTextPage,
+    ...organisationDecisionRoutes,
+    ...organisationActRoutes,
+    ...organisationDiscardRoutes,
     documentPage,
     bodyPage,
     seatsExport,

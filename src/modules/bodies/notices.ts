@@ -18,4 +18,14 @@ export const notices = {
   withdrawn: text('Candidatura ritirata.', 'Candidate withdrawn.'),
   appointed: text('Nomina registrata.', 'Appointment recorded.'),
   appointmentEnded: text('Nomina chiusa.', 'Appointment ended.'),
+  organisationProposed: text('Testo proposto.', 'Text proposed.'),
+  organisationDecided: text(
+    'Delibera registrata: il testo vale quando arriva l’atto conforme.',
+    'Decision recorded: the text holds once the matching act is there.',
+  ),
+  organisationConfirmed: text(
+    'I due atti adottano lo stesso testo: vale dal giorno indicato.',
+    'Both acts adopt the same text: it holds from the day given.',
+  ),
+  organisationDiscarded: text('Testo abbandonato.', 'Text given up.'),
 } as const;

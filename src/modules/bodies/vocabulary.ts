@@ -27,3 +27,18 @@ export const endingTitles = {
   delegation: text('delega', 'delegation'),
   mandate: text('mandato', 'mandate'),
 } as const;
+
+export const organisationKindTitles = {
+  chart: text('organigramma', 'organisation chart'),
+  regulation: text('regolamento', 'regulation'),
+  'other-form': text('altra forma organizzativa', 'other form of organisation'),
+} as const;
+
+export const organisationStateTitles = {
+  draft: text('proposto', 'proposed'),
+  'half-way': text('deliberato, manca il secondo atto', 'decided, the second act is missing'),
+  'to-come': text('approvato, non ancora in vigore', 'approved, not yet in force'),
+  'in-force': text('in vigore', 'in force'),
+  past: text('sostituito', 'superseded'),
+  discarded: text('abbandonato', 'given up'),
+} as const;

@@ -8,7 +8,7 @@ import { matters } from './matters/index.ts';
 import { decisionsLike } from './storage/decisions.ts';
 
 /**
- * Where the agreement in force says that a body decides a matter (clause kind `powers`), whoever makes it hold by an act alone
+ * Where the agreement in force says that a body decides a matter (clause kinds `powers`, `two-step-approval`), whoever makes it hold by an act alone
  * is refused `meetings/body-decides`, with the article and the body. It holds by the decision itself (`publish-ballot`), or by
  * an act once that body has decided on that very thing. The operator at the machine's console records what bodies decided
  * before the program was there, and is not asked.
@@ -20,9 +20,13 @@ export async function refuseWhatBodiesDecide({ tx, action, actor, now, input }: 
   const stored = await documentOn(tx, association, now.today);
   if (!stored) return;
   const { agreement } = withReadings(stored.document);
-  const clause = clausesInForce(agreement, 'powers', now.today).find(({ terms }) => terms.matters.includes(matter.id));
+  const powers = clausesInForce(agreement, 'powers', now.today).find(({ terms }) => terms.matters.includes(matter.id));
+  const twoSteps = clausesInForce(agreement, 'two-step-approval', now.today).find(
+    ({ terms }) => terms.matter === matter.id,
+  );
+  const clause = powers ?? twoSteps;
   if (!clause) return;
-  const { body } = clause.terms;
+  const body = powers?.terms.body ?? twoSteps!.terms.first;
   const subject = String((input as Record<string, unknown>)[matter.byAct.subjectIn]);
   const decided = (await decisionsLike(tx, association, { body, matter: matter.id })).some(
     (decision) => decision.subject === subject,

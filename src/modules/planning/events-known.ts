@@ -1,5 +1,6 @@
 import { type Day, dayAt, dayOf } from '../../kernel/day.ts';
 import type { Tx } from '../../platform/action.ts';
+import { organisationTexts } from '../bodies/index.ts';
 import { decisionsLike, meetingsLike, type StoredMeeting } from '../meetings/index.ts';
 import { allEntities, membershipsOf } from '../membership/index.ts';
 import type { ChainMeeting, Events, RegisterFacts } from './rules/index.ts';
@@ -55,6 +56,16 @@ export async function eventsOf(
     if (!approved.has(matter)) continue;
     add(events, `${matter}-approved`, on);
     add(happened, `${matter}-approved`, on);
+  }
+  for (const { first, second } of await organisationTexts(tx, association)) {
+    for (const [name, done] of [
+      ['organisation-decided', first],
+      ['organisation-confirmed', second],
+    ] as const) {
+      if (done === null) continue;
+      add(events, name, done.act.day);
+      add(happened, name, done.act.day);
+    }
   }
   for (const { event, on } of await recordedEvents(tx, association)) {
     add(events, event, on);

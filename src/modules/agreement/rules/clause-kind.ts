@@ -37,6 +37,7 @@ import {
   guestsTerms,
   mandateTerms,
   termOfOfficeTerms,
+  twoStepApprovalTerms,
 } from './kinds/organs.ts';
 import { incompatibleRolesTerms, roleLimitsTerms } from './kinds/people.ts';
 import {
@@ -68,6 +69,7 @@ export const kindTerms = {
   'term-of-office': termOfOfficeTerms,
   guests: guestsTerms,
   appointment: appointmentTerms,
+  'two-step-approval': twoStepApprovalTerms,
   'vote-weights': voteWeightsTerms,
   quorum: quorumTerms,
   majority: majorityTerms,

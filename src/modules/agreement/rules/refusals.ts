@@ -22,6 +22,7 @@ export const kindNames: Readonly<Record<ClauseKind, { it: string; en: string }>>
   'term-of-office': { it: 'la durata in carica', en: 'the term of office' },
   guests: { it: 'gli invitati senza voto', en: 'guests without vote' },
   appointment: { it: 'le nomine', en: 'appointments' },
+  'two-step-approval': { it: 'i testi da approvare due volte', en: 'texts to be approved twice' },
   'vote-weights': { it: 'il peso dei voti', en: 'the weight of votes' },
   quorum: { it: 'il numero legale', en: 'the quorum' },
   majority: { it: 'la maggioranza', en: 'the majority' },

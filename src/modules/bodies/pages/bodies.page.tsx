@@ -11,9 +11,10 @@ import { SourceLink } from '../../../platform/pages/source-link.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { addBody } from '../actions/add-body.ts';
 import { listBodies } from '../actions/list-bodies.ts';
+import { listOrganisationTexts } from '../actions/organisation.ts';
 import { showBody } from '../actions/show-body.ts';
 import { messages } from '../messages.ts';
-import { natureTitles } from '../vocabulary.ts';
+import { natureTitles, organisationKindTitles, organisationStateTitles } from '../vocabulary.ts';
 import { actText, BodiesFrame, crumbsTo } from './bodies-frame.tsx';
 import { publicReply } from './public.page.tsx';
 
@@ -28,12 +29,21 @@ export const bodiesPage: PageRoute = {
     if (!request.may(showBody)) return publicReply(request);
     const on = oneText(request.query.al);
     const list = await request.perform(listBodies, on === undefined ? {} : { on });
+    const organisation = await request.perform(listOrganisationTexts, on === undefined ? {} : { on });
     return {
       kind: 'page',
       title: messages[request.language].bodies,
       crumbs: crumbsTo(request).slice(0, 1),
       scope: 'association',
-      body: <BodiesPage list={list} asOf={on} mayAdd={request.may(addBody)} parts={await request.partsOf('bodies')} />,
+      body: (
+        <BodiesPage
+          list={list}
+          asOf={on}
+          mayAdd={request.may(addBody)}
+          parts={await request.partsOf('bodies')}
+          organisation={organisation}
+        />
+      ),
     };
   },
 };
@@ -43,12 +53,14 @@ export function BodiesPage({
   asOf,
   mayAdd,
   parts,
+  organisation,
 }: {
   list: z.output<typeof listBodies.output>;
   asOf: string | undefined;
   mayAdd: boolean;
   /** What other modules say of the bodies: sittings that are late. */
   parts: readonly VNode[];
+  organisation: z.output<typeof listOrganisationTexts.output>;
 }) {
   const language = useLanguage();
   const m = messages[language];
@@ -72,6 +84,7 @@ export function BodiesPage({
       </div>
       <BodiesFrame view="bodies">
         {parts}
+        {organisation.foreseen && <Organisation list={organisation} />}
         <ListPage
           caption={m.bodies}
           filters={[{ kind: 'day', name: 'al', label: m.asOf, ...(asOf ? { value: asOf } : {}) }]}
@@ -133,4 +146,28 @@ function Missing({ row }: { row: Listed }) {
   if (row.missing.length === 0) return null;
   const shown = row.missing.slice(0, 5).map(({ name }) => name);
   return <>{m.missingMore(shown.join(', '), row.missing.length - shown.length)}</>;
+}
+
+/** What text on the organisation of the office is in force, and what waits, where the agreement asks for one. */
+function Organisation({ list }: { list: z.output<typeof listOrganisationTexts.output> }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { association } = useFrame();
+  const here = `/${association!.id}/organi/organizzazione`;
+  const shown = list.items.filter(({ state }) => ['in-force', 'half-way', 'to-come'].includes(state));
+  return (
+    <p>
+      <a href={here}>{m.organisation}</a>
+      {': '}
+      {shown.length === 0
+        ? m.organisationNone
+        : shown.map((one, place) => (
+            <span key={one.number}>
+              {place > 0 && '; '}
+              <a href={`${here}/${one.number}`}>{one.title}</a> ({organisationKindTitles[one.kind][language]},{' '}
+              {organisationStateTitles[one.state][language]})
+            </span>
+          ))}
+    </p>
+  );
 }

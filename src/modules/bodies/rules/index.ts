@@ -29,6 +29,17 @@ export {
   officesFrom,
   whyNotAppoint,
 } from './office.ts';
+export {
+  type ApprovalStep,
+  explainOrganisation,
+  type OrganisationKind,
+  type OrganisationState,
+  type OrganisationText,
+  organisationKinds,
+  organisationState,
+  organisationStates,
+  textInForce,
+} from './organisation.ts';
 export { refusals } from './refusals.ts';
 export { isAmong, type Seat, type SeatHolder, seatInWords, seatsFrom, type Vacancy } from './seat.ts';
 export { roleOf, type Speaker, speakerFor } from './speaker.ts';

@@ -402,4 +402,64 @@ export const refusals = {
       'Save the document as PDF and attach it again.',
     ),
   }),
+  organisationNotForeseen: (): Refusal => ({
+    code: 'bodies/organisation-not-foreseen',
+    kind: 'rule',
+    says: text(
+      'La convenzione non prevede un testo sull’organizzazione dell’ufficio approvato in due passi.',
+      'The agreement foresees no text on the organisation of the office approved in two steps.',
+    ),
+    remedy: text(
+      'Pubblicare l’atto all’albo, o aggiungere la clausola al documento della convenzione.',
+      'Post the act on the notice board, or add the clause to the agreement document.',
+    ),
+  }),
+  organisationStep: (state: Text, source: Source | null): Refusal => ({
+    code: 'bodies/organisation-step',
+    kind: 'conflict',
+    says: text(
+      `Il testo è ${state.it}: questo passo non si può fare.`,
+      `The text is ${state.en}: this step cannot be taken.`,
+    ),
+    remedy: text(
+      'Prima delibera l’organo dell’associazione, poi arriva l’atto sullo stesso testo. Per cambiare ciò che vale si propone un testo nuovo.',
+      'First the body of the association decides, then the act on the same text follows. To change what holds, propose a new text.',
+    ),
+    ...from(source),
+  }),
+  organisationTextsDiffer: (
+    { first, second }: { readonly first: string; readonly second: string },
+    source: Source | null,
+  ): Refusal => ({
+    code: 'bodies/organisation-texts-differ',
+    kind: 'rule',
+    says: text(
+      `I due atti non adottano lo stesso testo: l’impronta deliberata è ${first.slice(0, 12)}…, quella del file allegato ${second.slice(0, 12)}….`,
+      `The two acts do not adopt the same text: the digest decided is ${first.slice(0, 12)}…, the attached file’s ${second.slice(0, 12)}….`,
+    ),
+    remedy: text(
+      'Allegare il testo come l’organo lo ha deliberato; se è cambiato, proporlo come testo nuovo e riportarlo all’organo.',
+      'Attach the text as the body decided it; if it has changed, propose it as a new text and take it to the body again.',
+    ),
+    ...from(source),
+  }),
+  organisationBefore: (first: Day, source: Source | null): Refusal => ({
+    code: 'bodies/organisation-before-first',
+    kind: 'rule',
+    says: text(
+      `Il secondo atto viene dopo il primo, che è del ${showDay(first)}.`,
+      `The second act comes after the first, which is of ${showDay(first, 'en')}.`,
+    ),
+    remedy: text('Controllare le date dei due atti.', 'Check the days of the two acts.'),
+    ...from(source),
+  }),
+  organisationRewritesPast: (since: Day): Refusal => ({
+    code: 'bodies/organisation-rewrites-past',
+    kind: 'conflict',
+    says: text(
+      `Dal ${showDay(since)} vale già un altro testo dello stesso tipo: ciò che è stato resta com’era.`,
+      `From ${showDay(since, 'en')} another text of the same kind holds already: what was stays as it was.`,
+    ),
+    remedy: text('Indicare un primo giorno successivo.', 'Give a later first day.'),
+  }),
 };

@@ -147,6 +147,30 @@ export type BodiesTables = {
     act_number: string;
     act_day: Day | null;
   };
+  'bodies.organisation_texts': Recorded & {
+    association: string;
+    number: number;
+    kind: string;
+    title: string;
+    about: string;
+    document: string;
+    sha256: string;
+    first_act: string | null;
+    first_number: string;
+    first_day: Day | null;
+    first_at: Date | null;
+    first_by: string | null;
+    second_act: string | null;
+    second_number: string;
+    second_day: Day | null;
+    second_at: Date | null;
+    second_by: string | null;
+    second_document: string | null;
+    second_sha256: string | null;
+    since: Day | null;
+    discarded_on: Day | null;
+    discarded_reason: string | null;
+  };
   'bodies.reminders': {
     association: string;
     subject: string;

@@ -3,6 +3,7 @@ import { accessionMatter } from './accession.ts';
 import { agreementVersionMatter } from './agreement-version.ts';
 import { allocationMatter } from './allocation.ts';
 import type { Matter } from './matter.ts';
+import { organisationMatter } from './organisation.ts';
 
 /** Matters whose vote is remembered by its decision alone: nothing else comes to hold by it here. */
 const recorded = (id: Matter['id'], title: Text): Matter => ({ id, title });
@@ -12,6 +13,7 @@ export const matters: readonly Matter[] = [
   allocationMatter,
   agreementVersionMatter,
   accessionMatter,
+  organisationMatter,
   recorded('plan', text('piano delle attività', 'plan of activities')),
   recorded('forecast', text('previsione di spesa', 'spending forecast')),
   recorded('account', text('rendiconto di gestione', 'statement of account')),

@@ -14,7 +14,12 @@ import { cadenceObligations } from './cadence.ts';
 import { deadlineObligations } from './deadlines.ts';
 import type { Events } from './events.ts';
 import type { Obligation } from './obligation.ts';
-import { noticeObligations, paymentObligations, withdrawalObligations } from './other-obligations.ts';
+import {
+  noticeObligations,
+  paymentObligations,
+  twoStepObligations,
+  withdrawalObligations,
+} from './other-obligations.ts';
 
 type Asked = { readonly year: number; readonly events: Events; readonly holidays: HolidayRule };
 type Source = { [K in ClauseKind]?: (clause: InForce<K>, asked: Asked) => Obligation[] };
@@ -26,6 +31,7 @@ const sources: Source = {
   notice: noticeObligations,
   instalments: paymentObligations,
   withdrawal: withdrawalObligations,
+  'two-step-approval': twoStepObligations,
 };
 
 const firstDay = day('0001-01-01');
@@ -36,7 +42,7 @@ const firstDay = day('0001-01-01');
  * on the day it is due.
  *
  * Refuses `agreement/no-such-clause` where no clause makes anything due, `agreement/not-yet-in-force` where none had begun.
- * Source: clause kinds `deadlines`, `cadence`, `notice`, `instalments`, `withdrawal`.
+ * Source: clause kinds `deadlines`, `cadence`, `notice`, `instalments`, `withdrawal`, `two-step-approval`.
  */
 export function obligationsOf(
   agreement: Agreement,

@@ -1,8 +1,16 @@
 import { type Day, showDay } from '../../../kernel/day.ts';
+import { forwardTerm } from '../../../kernel/term.ts';
 import { type Text, text } from '../../../kernel/text.ts';
-import { onDay, stated, step, words } from '../../../kernel/trace.ts';
+import { count, onDay, stated, step, words } from '../../../kernel/trace.ts';
 import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
-import { dueAfter, dueOnDay, type HolidayRule, type PaymentDue, type PaymentTerm } from '../../budget/rules/index.ts';
+import {
+  dueAfter,
+  dueOnDay,
+  type HolidayRule,
+  holidayTraces,
+  type PaymentDue,
+  type PaymentTerm,
+} from '../../budget/rules/index.ts';
 import { lastDayToConvene } from '../../meetings/rules/index.ts';
 import { lastDayForNotice } from '../../membership/rules/index.ts';
 import { eventTrace } from './deadlines.ts';
@@ -145,4 +153,44 @@ export function withdrawalObligations(clause: InForce<'withdrawal'>, { year }: A
         ),
     },
   ];
+}
+
+/** The second act on a text that a body has decided, awaited some days after the decision. */
+export function twoStepObligations(clause: InForce<'two-step-approval'>, { events, holidays }: Asked): Obligation[] {
+  const { matter, second, secondWithin } = clause.terms;
+  return happeningsOf(events, `${matter}-decided`).map((happening) => {
+    const due = forwardTerm(happening.on, secondWithin, holidays.shift);
+    const title = text(
+      `${clause.title.it}: atto conforme (${second.it})`,
+      `${clause.title.en}: matching act (${second.en})`,
+    );
+    return {
+      id: `${clause.id}:${happening.on}`,
+      requirement: clause.requirement[0] ?? '',
+      clause: clause.id,
+      title,
+      due,
+      who: second,
+      roles: ['RES', 'SEC'] as const,
+      bearer: 'association' as const,
+      shownBy: { kind: 'event' as const, event: `${matter}-confirmed`, from: happening.on, to: null },
+      kind: 'deadline' as const,
+      hard: false,
+      explain: () =>
+        step(
+          title,
+          onDay(due),
+          text(
+            'i giorni dalla delibera; un giorno festivo sposta il termine',
+            'the days from the decision; a holiday moves the term',
+          ),
+          [
+            eventTrace(happening),
+            stated(text('regola', 'rule'), words(clause.title), clause.source),
+            stated(text('giorni', 'days'), count(secondWithin), clause.source),
+            ...holidayTraces(holidays),
+          ],
+        ),
+    };
+  });
 }

@@ -78,6 +78,7 @@ export const decidedMatters = [
   'variation',
   'appointment',
   'authorisation',
+  'organisation',
 ] as const;
 export type DecidedMatter = (typeof decidedMatters)[number];
 

@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { entityKinds } from '../../../../kernel/entity.ts';
 import type { Parameter } from '../parameter.ts';
-import { bilingual, identifier } from '../words.ts';
+import { bilingual, daysLong, identifier } from '../words.ts';
 
 const bodyName = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+/**
+ * A text that holds only once two have adopted it: first a body of the association, then somebody else by an act of their own
+ * on the same text. `secondWithin`: days from the first after which the second is waited for.
+ */
+export const twoStepApprovalTerms = (parameter: Parameter) =>
+  z.strictObject({
+    matter: z.enum(['organisation']),
+    first: bodyName,
+    second: bilingual,
+    secondWithin: parameter(daysLong),
+  });
 
 /** By which office a person speaks for an entity: its mayor or legal representative, a councillor, its referent. */
 export const entityOffices = ['legal-representative', 'councillor', 'referent'] as const;
