@@ -14,6 +14,7 @@ import { loadExampleMeetings } from './example-meetings.ts';
 import { loadExampleNotices } from './example-notices.ts';
 import { loadExamplePeople } from './example-people.ts';
 import { loadExamplePrograms } from './example-programs.ts';
+import { loadExampleTickets } from './example-tickets.ts';
 import { exampleAssociations, loadExamples, together } from './examples.ts';
 import { modules } from './modules.ts';
 
@@ -52,6 +53,7 @@ export async function firstLoad(
     await loadExampleDataAccess(perform, place);
     await loadExampleNotices(perform, place);
     await loadExamplePrograms(perform, place);
+    await loadExampleTickets(database, perform, place);
   });
   await keep(database, name, 'loaded');
   progress(null);
