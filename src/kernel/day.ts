@@ -8,6 +8,10 @@ export type LocalTime = string & { readonly __brand: 'LocalTime' };
 
 export const zone = 'Europe/Rome';
 
+const dayLong = 86_400_000;
+const firstDay = Date.parse('0000-01-01');
+const lastDay = Date.parse('9999-12-31');
+
 /** The day, or undefined when the text is not an existing date. */
 export function parseDay(written: string): Day | undefined {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(written)) return undefined;
@@ -90,7 +94,11 @@ export function dayAt(epochMilliseconds: number): Day {
   return localTimeAt(epochMilliseconds).slice(0, 10) as Day;
 }
 
+/** Days later, or earlier where negative: as numbers, because clocks and calendars ask for very many. */
 export function addDays(from: Day, days: number): Day {
+  const later = Date.parse(from) + days * dayLong;
+  if (Number.isInteger(days) && later >= firstDay && later <= lastDay)
+    return new Date(later).toISOString().slice(0, 10) as Day;
   return Temporal.PlainDate.from(from).add({ days }).toString() as Day;
 }
 
@@ -105,7 +113,7 @@ export function addYears(from: Day, years: number): Day {
 
 /** Days from one date to another: 0 for the same day. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayLong);
 }
 
 export function yearOf(on: Day): number {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { apportion, divideByKey, makeKey, percentages } from './apportion.ts';
-import { addMonths, day, daysBetween, instantOf, parseDay, parseLocalTime, showDay } from './day.ts';
+import { addDays, addMonths, type Day, day, daysBetween, instantOf, parseDay, parseLocalTime, showDay } from './day.ts';
 import { ceil, floor, fraction, parseFraction, roundHalfUp, toDecimal, toShortestDecimal } from './fraction.ts';
 import { easter, isNationalHoliday } from './holiday.ts';
 import { cents, formatMoney, parseMoney, readMoney, showMoney } from './money.ts';
@@ -181,5 +182,31 @@ describe('days and terms', () => {
   it('writes days as people do', () => {
     expect(showDay(day('2026-11-21'))).toBe('21 novembre 2026');
     expect(showDay(day('2026-11-01'))).toBe('1º novembre 2026');
+  });
+});
+
+describe('days reckoned as numbers', () => {
+  const anyDay = fc
+    .date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10) as Day);
+
+  it('days later and earlier are those of the calendar', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -800_000, max: 800_000 }), (from, days) => {
+        const later = Temporal.PlainDate.from(from).add({ days }).toString();
+        expect(addDays(from, days)).toBe(later);
+      }),
+    );
+    expect(() => addDays(day('2027-01-01'), 0.5)).toThrow(RangeError);
+  });
+
+  it('days between two dates are those of the calendar, whichever comes first', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, (from, to) => {
+        const { days } = Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' });
+        expect(daysBetween(from, to)).toBe(days);
+      }),
+    );
+    expect(Object.is(daysBetween(day('2027-01-01'), day('2027-01-01')), 0)).toBe(true);
   });
 });

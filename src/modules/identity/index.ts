@@ -23,5 +23,5 @@ export { holdersOf } from './storage/holders.ts';
 export { isAnybodyRegistered, namesOf, peopleCalled, seeAllPeople } from './storage/people.ts';
 export { insertPost } from './storage/posts.ts';
 export { secondFactorSetting } from './storage/second-factor-policy.ts';
-export { seeingColleagues } from './storage/seeing-colleagues.ts';
+export { colleagueNames, seeingColleagues } from './storage/seeing-colleagues.ts';
 export { issueStartCode } from './storage/start-code.ts';

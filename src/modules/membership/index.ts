@@ -8,7 +8,7 @@ export { previewImport } from './actions/preview-import.ts';
 export { recordFigure } from './actions/record-figure.ts';
 export { showFigures } from './actions/show-figures.ts';
 export { showTerritory } from './actions/show-territory.ts';
-export { allEntities } from './storage/entities.ts';
+export { allEntities, entityNames } from './storage/entities.ts';
 export { figuresOn } from './storage/figures.ts';
 export { type MemberOver, membersBetween } from './storage/members.ts';
 export { membershipsOf } from './storage/memberships.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/action.ts';
-import { namesOf, seeingColleagues } from '../identity/index.ts';
+import { colleagueNames } from '../identity/index.ts';
 import { allEntities } from '../membership/index.ts';
 
 /** What entities are called, by code; a code that is no entity's stands for itself. */
@@ -10,6 +10,6 @@ export async function entityNames(tx: Tx, association: string): Promise<(code: s
 
 /** What people are called, by id; nothing for those who are no longer of the association. */
 export async function peopleNames(tx: Tx, ids: readonly string[]): Promise<(id: string) => string> {
-  const known = await seeingColleagues(tx, () => namesOf(tx, [...new Set(ids)]));
+  const known = await colleagueNames(tx, ids);
   return (id) => known.get(id) ?? '';
 }

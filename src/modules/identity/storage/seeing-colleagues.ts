@@ -14,3 +14,11 @@ export async function seeingColleagues<T>(tx: Tx, work: () => Promise<T>): Promi
   await sql`select set_config('app.entity', ${rows[0]?.entity ?? ''}, true)`.execute(tx);
   return found;
 }
+
+/** Names of people by id, whatever entity of the association they are of: of those that the own rows are about. */
+export async function colleagueNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from identity.names_of(${[...new Set(ids)]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

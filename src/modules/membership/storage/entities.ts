@@ -37,6 +37,23 @@ export async function allEntities(tx: Tx, association: string): Promise<Entity[]
   return rows.map(fromRow);
 }
 
+/** What entities are called, by code; one that is not in the register is left out. */
+export async function entityNames(
+  tx: Tx,
+  association: string,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map();
+  const rows = await tx
+    .withTables<MembershipTables>()
+    .selectFrom('membership.entities')
+    .select(['code', 'name'])
+    .where('association', '=', association)
+    .where('code', 'in', [...new Set(codes)])
+    .execute();
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
 export async function entityByCode(tx: Tx, association: string, code: string): Promise<Entity | undefined> {
   const row = await tx
     .withTables<MembershipTables>()

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { listTickets, type queueInput } from './list-tickets.ts';
+import { countQueues } from '../storage/queue.ts';
+import { type AskedOfQueue, filtersFor } from './list-tickets.ts';
 
 /** The views that every desk has, as what is asked of the queue. */
 export const queueViews = {
@@ -13,7 +14,7 @@ export const queueViews = {
   supplier: { wait: 'supplier', order: 'due' },
   watched: { state: 'open', watched: true, order: 'newest' },
   solved: { state: 'solved', order: 'newest' },
-} as const satisfies Readonly<Record<string, z.input<typeof queueInput>>>;
+} as const satisfies Readonly<Record<string, AskedOfQueue>>;
 export type QueueView = keyof typeof queueViews;
 const names = Object.keys(queueViews) as [QueueView, ...QueueView[]];
 
@@ -27,9 +28,18 @@ export const countViews = defineAction({
   input: z.object({}),
   output: z.object({ views: z.record(z.enum(names), z.int().min(0).max(1001)) }),
   example: {},
-  async run({ also }) {
-    const views = {} as Record<QueueView, number>;
-    for (const view of names) views[view] = (await also(listTickets, { ...queueViews[view], limit: 1 })).count;
+  async run(context) {
+    const asked = names.map((view) => {
+      const { order } = queueViews[view];
+      return { view, order, filters: filtersFor(context, queueViews[view]) };
+    });
+    const seen = asked.filter(({ filters }) => filters !== undefined);
+    const counts = await countQueues(
+      context.tx,
+      seen.map(({ filters, order }) => ({ filters: filters!, order })),
+    );
+    const views = Object.fromEntries(names.map((view) => [view, 0])) as Record<QueueView, number>;
+    for (const [place, { view }] of seen.entries()) views[view] = counts[place]!;
     return { views };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
-import { allEntities } from '../../membership/index.ts';
+import { entityNames } from '../../membership/index.ts';
 import { pauseReasons, priorities } from '../rules/clock/index.ts';
 import { levels, readTicketNumber, type Ticket, ticketNumber, ticketStates } from '../rules/index.ts';
 import { countQueue, mostCounted, type QueueFilters, type QueuePlace, queueOf } from '../storage/queue.ts';
@@ -32,13 +32,9 @@ export type Names = { readonly people: ReadonlyMap<string, string>; readonly ent
 
 export async function namesFor(
   { tx, association }: Pick<ActionContext<unknown>, 'tx' | 'association'>,
-  people: readonly (string | null)[],
+  { people, entities }: { readonly people: readonly (string | null)[]; readonly entities: readonly string[] },
 ): Promise<Names> {
-  const entities = await allEntities(tx, association);
-  return {
-    people: await namesIn({ tx }, people),
-    entities: new Map(entities.map(({ code, name }): [string, string] => [code, name])),
-  };
+  return { people: await namesIn({ tx }, people), entities: await entityNames(tx, association, entities) };
 }
 
 export function viewOf(ticket: Ticket, dueAt: number | null, names: Names) {
@@ -105,34 +101,16 @@ export const listTickets = defineAction({
   }),
   example: { state: 'open', order: 'due' },
   async run(context) {
-    const { tx, association, actor, reach, input } = context;
-    const nothing = { count: 0, items: [], next: null };
-    if (reach !== 'g' && actor.entity === null && reach !== 'c') return nothing;
-    const me = (who: string | undefined) => (who === 'me' ? (actor.person ?? undefined) : who);
-    if ((input.assignee === 'me' || input.requester === 'me' || input.watched) && actor.person === null) return nothing;
-    const only = whatThePostSees(context);
-    if (!only) return nothing;
-    for (const field of ['entity', 'requester', 'assignee'] as const) {
-      const asked = me(input[field]);
-      if (only[field] !== undefined && asked !== undefined && asked !== only[field]) return nothing;
-    }
-    const { state, service, priority, level, wait, q, order } = input;
-    const number = q === undefined ? undefined : readTicketNumber(q);
-    const filters: QueueFilters = {
-      ...{ association, state, service, priority, level, wait },
-      entity: only.entity ?? input.entity,
-      requester: only.requester ?? me(input.requester),
-      assignee: only.assignee ?? me(input.assignee),
-      watcher: input.watched ? actor.person! : undefined,
-      words: number === undefined ? q || undefined : undefined,
-      ids: number === undefined ? undefined : [number],
-    };
+    const { tx, input } = context;
+    const filters = filtersFor(context, input);
+    if (!filters) return { count: 0, items: [], next: null };
+    const { order } = input;
     const rows = await queueOf(tx, filters, { order, after: placeOf(input.cursor), limit: input.limit + 1 });
     const shown = rows.slice(0, input.limit);
-    const names = await namesFor(
-      context,
-      shown.map(({ ticket }) => ticket.assignee),
-    );
+    const names = await namesFor(context, {
+      people: shown.map(({ ticket }) => ticket.assignee),
+      entities: shown.map(({ ticket }) => ticket.entity),
+    });
     return {
       count: rows.length <= input.limit && !input.cursor ? rows.length : await countQueue(tx, filters, order),
       items: shown.map(({ ticket, dueAt }) => viewOf(ticket, dueAt, names)),
@@ -141,10 +119,38 @@ export const listTickets = defineAction({
   },
 });
 
+type Asking = Pick<Parameters<typeof listTickets.run>[0], 'association' | 'actor' | 'reach'>;
+export type AskedOfQueue = Omit<z.output<typeof queueInput>, 'cursor' | 'limit'>;
+
+/** What is asked of the queue together with what the post may see; undefined where nothing is left. */
+export function filtersFor(asking: Asking, asked: AskedOfQueue): QueueFilters | undefined {
+  const { association, actor, reach } = asking;
+  if (reach !== 'g' && actor.entity === null && reach !== 'c') return undefined;
+  const me = (who: string | undefined) => (who === 'me' ? (actor.person ?? undefined) : who);
+  if ((asked.assignee === 'me' || asked.requester === 'me' || asked.watched) && actor.person === null) return undefined;
+  const only = whatThePostSees(asking);
+  if (!only) return undefined;
+  for (const field of ['entity', 'requester', 'assignee'] as const) {
+    const wanted = me(asked[field]);
+    if (only[field] !== undefined && wanted !== undefined && wanted !== only[field]) return undefined;
+  }
+  const { state, service, priority, level, wait, q } = asked;
+  const number = q === undefined ? undefined : readTicketNumber(q);
+  return {
+    ...{ association, state, service, priority, level, wait },
+    entity: only.entity ?? asked.entity,
+    requester: only.requester ?? me(asked.requester),
+    assignee: only.assignee ?? me(asked.assignee),
+    watcher: asked.watched ? actor.person! : undefined,
+    words: number === undefined ? q || undefined : undefined,
+    ids: number === undefined ? undefined : [number],
+  };
+}
+
 type Only = Pick<QueueFilters, 'entity' | 'requester' | 'assignee'>;
 
 /** Undefined where there is nothing for the post. */
-function whatThePostSees({ actor, reach }: Parameters<typeof listTickets.run>[0]): Only | undefined {
+function whatThePostSees({ actor, reach }: Asking): Only | undefined {
   if (reach === 'g') return {};
   if (reach === 'e') return { entity: actor.entity! };
   if (actor.person === null) return undefined;

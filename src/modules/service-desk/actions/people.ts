@@ -1,7 +1,7 @@
 import type { EntityCode } from '../../../kernel/entity.ts';
 import type { ActionContext } from '../../../platform/action.ts';
 import type { Role } from '../../../platform/role.ts';
-import { namesOf, postsBegunBy, seeingColleagues } from '../../identity/index.ts';
+import { colleagueNames, namesOf, postsBegunBy } from '../../identity/index.ts';
 
 type Acting = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
 
@@ -37,6 +37,8 @@ export async function nameAt(
 
 /** Names of the people whom rows speak of, whatever entity they are of. */
 export async function namesIn({ tx }: Pick<Acting, 'tx'>, people: readonly (string | null)[]) {
-  const ids = [...new Set(people.filter((person) => person !== null))];
-  return seeingColleagues(tx, () => namesOf(tx, ids));
+  return colleagueNames(
+    tx,
+    people.filter((person) => person !== null),
+  );
 }

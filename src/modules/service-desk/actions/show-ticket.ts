@@ -97,7 +97,10 @@ export const showTicket = defineAction({
     const files = Map.groupBy(await attachmentsOf(tx, association, ticket.id), ({ version }) => version);
     const tasks = await tasksOf(tx, association, ticket.id);
     const watchers = await watchersOf(tx, association, ticket.id);
-    const names = await namesFor(context, [ticket.assignee, ...watchers]);
+    const names = await namesFor(context, {
+      people: [ticket.assignee, ...watchers],
+      entities: [ticket.entity],
+    });
     const parent = ticket.parent === null ? undefined : await ticketById(tx, association, ticket.parent);
     const link = (one: { id: number; subject: string; state: string }) => ({
       number: ticketNumber(one.id),

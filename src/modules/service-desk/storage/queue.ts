@@ -50,7 +50,6 @@ export async function queueOf(
 ): Promise<readonly QueuedTicket[]> {
   const where = await matching(tx, filters, order);
   if (!where) return [];
-  await rowsAreNear(tx);
   const { rows } = await sql<Row>`
     ${found(filters)} select t.* from service_desk.tickets t
     where ${where} ${after ? sql`and ${beyond(after, order)}` : sql``}
@@ -62,7 +61,6 @@ export async function queueOf(
 export async function countQueue(tx: Tx, filters: QueueFilters, order: QueueOrder): Promise<number> {
   const where = await matching(tx, filters, order);
   if (!where) return 0;
-  await rowsAreNear(tx);
   const { rows } = await sql<{ count: bigint }>`
     ${found(filters)} select count(*) as count from (
       select from service_desk.tickets t where ${where} order by ${inOrder(order)} limit ${mostCounted + 1}
@@ -72,6 +70,24 @@ export async function countQueue(tx: Tx, filters: QueueFilters, order: QueueOrde
 
 /** How many of the requests that have some words are looked at further, the latest. */
 const mostFound = 20_000;
+
+/** The same of several, without words, in one question. */
+export async function countQueues(
+  tx: Tx,
+  queues: readonly { readonly filters: Omit<QueueFilters, 'words'>; readonly order: QueueOrder }[],
+): Promise<readonly number[]> {
+  if (queues.length === 0) return [];
+  const counts = await Promise.all(
+    queues.map(async ({ filters, order }) => {
+      const where = await matching(tx, { ...filters, words: undefined }, order);
+      return sql`(select count(*) from (
+        select from service_desk.tickets t where ${where!} order by ${inOrder(order)} limit ${mostCounted + 1}
+      ) counted)`;
+    }),
+  );
+  const { rows } = await sql<{ counts: bigint[] }>`select array[${sql.join(counts)}] as counts`.execute(tx);
+  return rows[0]!.counts.map(Number);
+}
 
 /**
  * The requests that have the words, found first and by themselves: PostgreSQL does not know how rare words are, and would go
@@ -83,9 +99,6 @@ function found({ association, words }: QueueFilters): RawBuilder<unknown> {
     select w.ticket from service_desk.ticket_words w where w.association = ${association}
     order by w.ticket desc limit ${mostFound})`;
 }
-
-/** Rows found by an index are in memory or on a disk without arms: reading the whole table is seldom cheaper. */
-const rowsAreNear = (tx: Tx) => sql`select set_config('random_page_cost', '1.1', true)`.execute(tx);
 
 const inOrder = (order: QueueOrder) => (order === 'due' ? sql`t.due_at, t.id` : sql`t.id desc`);
 
