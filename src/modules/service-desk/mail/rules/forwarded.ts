@@ -1,0 +1,31 @@
+import { isHeaderBlock } from './newly-written.ts';
+
+/** Who wrote a letter that somebody passes on. */
+export type Forwarded = { readonly address: string; readonly name: string };
+
+const passedOn = /^\s*(fwd?|i|inoltro|wg|tr)\s*:/i;
+const separator =
+  /^\s*(-{4,}\s*(messaggio inoltrato|forwarded message|weitergeleitete nachricht)\b.*|(inizio messaggio inoltrato|begin forwarded message)\s*:?)\s*$/i;
+const sender = /^\s*\*?(da|from|von|de)\s*:\*?\s+(.{1,300})$/i;
+
+/** Who wrote the letter that this one passes on, by its subject and the fields above the words; undefined for every other letter. */
+export function forwardedFrom(subject: string, text: string): Forwarded | undefined {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n').slice(0, 2000);
+  const explicit = lines.findIndex((line) => separator.test(line));
+  const begins =
+    explicit >= 0 ? explicit : passedOn.test(subject) ? lines.findIndex((_, at) => isHeaderBlock(lines, at)) : -1;
+  if (begins < 0) return undefined;
+  for (const line of lines.slice(begins, begins + 6)) {
+    const written = sender.exec(line)?.[2];
+    if (written === undefined) continue;
+    const address = /[^\s<>"'()[\]:;,]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9]/.exec(written)?.[0];
+    if (!address) return undefined;
+    const name = written
+      .slice(0, written.indexOf(address))
+      .replace(/["<>[\]*]|mailto:/gi, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    return { address: address.toLowerCase(), name };
+  }
+  return undefined;
+}
