@@ -92,10 +92,10 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
     const stack = [server.process.pid!, parentOf(postgres.rows[0]!.pid)];
     const rates = {} as Record<Work, Measured>;
     for (const work of workNames) {
-      rates[work] = await measured(seconds, works[work], () => stackTime(stack));
-      const { p50, p95, rate, cost } = rates[work];
+      rates[work] = await measured(seconds, works[work], () => stack.map((root) => stackTime([root])));
+      const { p50, p95, rate, costs } = rates[work];
       say(
-        `  ${work.padEnd(12)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${rate.toFixed(0)} a second, ${cost.toFixed(1)} ms of a core each`,
+        `  ${work.padEnd(12)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${rate.toFixed(0)} a second, ${costs.map((cost) => cost.toFixed(1)).join(' + ')} ms of a core each (web server + PostgreSQL)`,
       );
     }
     const memory = stackMemory(stack);

@@ -1,8 +1,13 @@
 /**
  * What a measure says: waits of one caller in milliseconds, how many a second are answered when eight call, and how much processor
- * time one takes, in milliseconds: `time` says how much was used so far.
+ * time one takes, in milliseconds, of each program: `times` says how much was used so far.
  */
-export type Measured = { readonly p50: number; readonly p95: number; readonly rate: number; readonly cost: number };
+export type Measured = {
+  readonly p50: number;
+  readonly p95: number;
+  readonly rate: number;
+  readonly costs: readonly number[];
+};
 
 export const callers = 8;
 
@@ -15,7 +20,7 @@ export const callers = 8;
 export async function measured(
   seconds: number,
   once: (turn: number) => Promise<void>,
-  time: () => number,
+  times: () => readonly number[],
 ): Promise<Measured> {
   let turn = 0;
   for (let warm = 0; warm < 10; warm++) await once(turn++);
@@ -28,7 +33,7 @@ export async function measured(
   waits.sort((a, b) => a - b);
   const at = (part: number) => waits[Math.floor(waits.length * part)] ?? Number.NaN;
   let done = 0;
-  const used = time();
+  const used = times();
   const begun = performance.now();
   until = begun + seconds * 1000;
   await Promise.all(
@@ -40,5 +45,5 @@ export async function measured(
     }),
   );
   const rate = done / ((performance.now() - begun) / 1000);
-  return { p50: at(0.5), p95: at(0.95), rate, cost: (time() - used) / done };
+  return { p50: at(0.5), p95: at(0.95), rate, costs: times().map((time, program) => (time - used[program]!) / done) };
 }
