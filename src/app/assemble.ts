@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreementLimits, authorise, identification } from '../modules/identity/module.ts';
 import { refuseWhatBodiesDecide } from '../modules/meetings/module.ts';
+import { refuseBeyondQuota } from '../modules/staffing/module.ts';
 import { identificationByToken } from '../modules/tokens/module.ts';
 import { recordEvent } from '../modules/webhooks/module.ts';
 import { associationRegister } from '../platform/associations.ts';
@@ -31,7 +32,10 @@ export function assemblePerform(database: Database, { clock = systemClock, check
     clock,
     authorise,
     limitsOf: agreementLimits(database),
-    beforehand: refuseWhatBodiesDecide,
+    beforehand: async (asked) => {
+      await refuseWhatBodiesDecide(asked);
+      await refuseBeyondQuota(asked);
+    },
     afterwards: async (performed) => {
       await recordEvent(performed);
       await react(performed);

@@ -8,8 +8,9 @@ import {
   refusals as agreementRefusals,
   withReadings,
 } from '../agreement/rules/index.ts';
+import { unstaffedSpellsOf } from '../staffing/index.ts';
 import { dayOfCalendar, eventsOf, type KnownEvents } from './events-known.ts';
-import { type Obligation, obligationsOf } from './rules/index.ts';
+import { type Obligation, obligationsOf, unstaffedEvent } from './rules/index.ts';
 
 export type CalendarOfYear = KnownEvents & {
   readonly document: AgreementDocument;
@@ -36,9 +37,14 @@ export async function calendarOfYear(
   const on = dayOfCalendar(year, today);
   const stored = (await documentOn(tx, association, on)) ?? (await documentOn(tx, association, dayOf(year, 12, 31)));
   if (!stored) throw new Refused(agreementRefusals.noDocument(on));
-  const known = await eventsOf(tx, association, { today, drafts });
+  const registers = await eventsOf(tx, association, { today, drafts });
   const { agreement } = withReadings(stored.document);
-  const obligations = obligationsOf(agreement, { year, events: known.events });
+  const unstaffed = await unstaffedSpellsOf(tx, association, { agreement, year });
+  const events = new Map(registers.events);
+  for (const { entity, since } of unstaffed)
+    events.set(unstaffedEvent(entity), [...(events.get(unstaffedEvent(entity)) ?? []), since]);
+  const known = { ...registers, events };
+  const obligations = obligationsOf(agreement, { year, events });
   const calendar = { ...known, document: stored.document, agreement };
   if (obligations.ok)
     return { ...calendar, obligations: obligations.value.filter((one) => isForItsMeeting(one, known)) };

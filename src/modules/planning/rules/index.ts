@@ -20,3 +20,4 @@ export {
 export { type Events, eventsKnown, happeningsOf, isKnownEvent } from './events.ts';
 export type { Bearer, Naming, Obligation, ShownBy } from './obligation.ts';
 export { obligationsOf } from './obligations.ts';
+export { unstaffedEvent } from './referents.ts';

@@ -20,6 +20,7 @@ import {
   twoStepObligations,
   withdrawalObligations,
 } from './other-obligations.ts';
+import { referentObligations } from './referents.ts';
 
 type Asked = { readonly year: number; readonly events: Events; readonly holidays: HolidayRule };
 type Source = { [K in ClauseKind]?: (clause: InForce<K>, asked: Asked) => Obligation[] };
@@ -31,6 +32,7 @@ const sources: Source = {
   notice: noticeObligations,
   instalments: paymentObligations,
   withdrawal: withdrawalObligations,
+  'site-referent': referentObligations,
   'two-step-approval': twoStepObligations,
 };
 

@@ -107,6 +107,15 @@ export const refusals = {
       'The site is already recorded as staffed on those days.',
     ),
   }),
+  laterCoverage: (): Refusal => ({
+    code: 'staffing/later-coverage',
+    kind: 'conflict',
+    says: text(
+      'In quei giorni della settimana è già stabilito qualcosa da quel giorno o da dopo.',
+      'On those weekdays something is already set from that day or later.',
+    ),
+    remedy: text('Indicare un giorno successivo.', 'Give a later day.'),
+  }),
   alreadyStaff: (name: string): Refusal => ({
     code: 'staffing/already-staff',
     kind: 'conflict',

@@ -1,0 +1,4 @@
+/** The front door of requests for help: who is given one, and the minutes that people write in them. */
+export { changeTickets } from './actions/change-tickets.ts';
+export { assignTicket } from './actions/hand-over.ts';
+export { type MinutesWorked, minutesWorked } from './storage/minutes-worked.ts';

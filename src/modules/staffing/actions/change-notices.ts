@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { dayAt } from '../../../kernel/day.ts';
+import { Refused } from '../../../kernel/result.ts';
+import { text } from '../../../kernel/text.ts';
+import { defineAction } from '../../../platform/action.ts';
+import { BadInput } from '../../../platform/problem.ts';
+import { dayShape, sourceShape, traceShape } from '../../../platform/shape.ts';
+import { clauseOn } from '../agreement-of-staffing.ts';
+import { middleOf, promptness, refusals } from '../rules/index.ts';
+import { changeNotices, insertNotice } from '../storage/change-notices.ts';
+import { noticeKinds, noticers } from '../storage/tables.ts';
+import { entityNames } from './found.ts';
+import { count, entityShape, entityView, onSite, readsOfEntities } from './shapes.ts';
+
+/** Tells the office of a change at an entity, or of a problem that somebody noticed. Refuses `staffing/not-own-entity`, `staffing/no-such-entity`. */
+export const tellChange = defineAction({
+  name: 'staffing/tell-change',
+  title: text('comunicare una variazione o un problema', 'tell of a change or a problem'),
+  about: text(
+    'Variazioni di persone, locali, macchine e linee, e problemi notati da dipendenti o cittadini, con il giorno del fatto.',
+    'Changes of people, rooms, machines and lines, and problems noticed by employees or citizens, with the day of the fact.',
+  ),
+  permission: onSite,
+  http: { method: 'POST', path: '/change-notices' },
+  input: z.object({
+    entity: entityShape.optional().meta({ description: 'Senza, il proprio ente.' }),
+    about: z.enum(noticeKinds),
+    noticedBy: z.enum(noticers).default('office'),
+    happened: dayShape,
+    what: z.string().trim().min(1).max(2000),
+  }),
+  output: z.object({ notice: z.uuid(), days: count }),
+  example: { about: 'people', happened: '2027-03-01', what: 'Nuova addetta all’anagrafe dal 1º marzo.' },
+  async run(context) {
+    const { tx, association, actor, reach, now, input, tell } = context;
+    const entity = input.entity ?? actor.entity;
+    if (!entity) throw new BadInput([{ path: 'entity', says: text('Serve l’ente.', 'The entity is needed.') }]);
+    if (reach !== 'g' && entity !== actor.entity) throw new Refused(refusals.notOwnEntity());
+    if (!(await entityNames(context)).has(entity)) throw new Refused(refusals.noSuchEntity(entity));
+    const { about, noticedBy, happened, what } = input;
+    if (happened > now.today)
+      throw new BadInput([
+        { path: 'happened', says: text('È un giorno che deve ancora venire.', 'That day is still to come.') },
+      ]);
+    const id = randomUUID();
+    await insertNotice(tx, {
+      ...{ association, id, entity, about, noticed_by: noticedBy, happened_on: happened, what, by_name: actor.name },
+      recorded_at: now.instant,
+      recorded_by: actor.person,
+    });
+    tell({ actingFor: entity, after: { notice: id, about, noticedBy, happened } });
+    return { notice: id, days: promptness({ happened, told: now.today }, undefined).days };
+  },
+});
+
+/** What entities told of changes and problems, and how promptly. */
+export const listChangeNotices = defineAction({
+  name: 'staffing/list-change-notices',
+  title: text('elencare variazioni e problemi comunicati', 'list changes and problems told'),
+  reads: true,
+  permission: readsOfEntities,
+  http: { method: 'GET', path: '/change-notices' },
+  input: z.object({
+    entity: entityShape.optional(),
+    about: z.enum(noticeKinds).optional(),
+    cursor: z
+      .string()
+      .max(9)
+      .regex(/^[0-9]+$/)
+      .optional(),
+    limit: z.coerce.number().pipe(z.int().min(1).max(10_000)).default(50).meta({ format: 'int32' }),
+  }),
+  output: z.object({
+    count,
+    /** The middle of the days from fact to notice; null without any. */
+    middle: count.nullable(),
+    source: sourceShape.nullable(),
+    entities: z.array(entityView).max(10_000),
+    items: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          entity: entityView,
+          about: z.enum(noticeKinds),
+          noticedBy: z.enum(noticers),
+          happened: dayShape,
+          told: dayShape,
+          days: count,
+          what: z.string().max(2000),
+          by: z.string().max(200),
+          trace: traceShape,
+        }),
+      )
+      .max(10_000),
+    next: z.string().max(9).nullable(),
+  }),
+  example: { about: 'people' },
+  async run(context) {
+    const { tx, association, now, input } = context;
+    const names = await entityNames(context);
+    const clause = await clauseOn(tx, { association, kind: 'change-notices', on: now.today });
+    const all = await changeNotices(tx, association, {});
+    const rows = all
+      .filter(({ entity }) => input.entity === undefined || entity === input.entity)
+      .filter(({ about }) => input.about === undefined || about === input.about);
+    const named = (code: string) => ({ code, name: names.get(code) ?? code });
+    const views = rows.map((row) => {
+      const told = dayAt(row.recorded_at.getTime());
+      const { days, explain } = promptness({ happened: row.happened_on, told }, clause);
+      return {
+        id: row.id,
+        entity: named(row.entity),
+        about: row.about,
+        noticedBy: row.noticed_by,
+        happened: row.happened_on,
+        told,
+        days,
+        what: row.what,
+        by: row.by_name,
+        trace: explain(),
+      };
+    });
+    const offset = Number(input.cursor ?? 0);
+    const end = offset + input.limit;
+    return {
+      count: views.length,
+      middle: middleOf(views.map(({ days }) => days)),
+      source: clause?.source ?? null,
+      entities: [...new Set(all.map(({ entity }) => entity))].map(named),
+      items: views.slice(offset, end),
+      next: views.length > end ? String(end) : null,
+    };
+  },
+});
