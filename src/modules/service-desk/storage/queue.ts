@@ -71,22 +71,47 @@ export async function countQueue(tx: Tx, filters: QueueFilters, order: QueueOrde
 /** How many of the requests that have some words are looked at further, the latest. */
 const mostFound = 20_000;
 
-/** The same of several, without words, in one question. */
-export async function countQueues(
-  tx: Tx,
-  queues: readonly { readonly filters: Omit<QueueFilters, 'words'>; readonly order: QueueOrder }[],
-): Promise<readonly number[]> {
+type Queue = { readonly filters: Omit<QueueFilters, 'words'>; readonly order: QueueOrder };
+
+/**
+ * How many each of several queues has, without words, in one question: those of open requests are counted together, going through
+ * what is open once.
+ */
+export async function countQueues(tx: Tx, queues: readonly Queue[]): Promise<readonly number[]> {
   if (queues.length === 0) return [];
-  const counts = await Promise.all(
-    queues.map(async ({ filters, order }) => {
-      const where = await matching(tx, { ...filters, words: undefined }, order);
-      return sql`(select count(*) from (
-        select from service_desk.tickets t where ${where!} order by ${inOrder(order)} limit ${mostCounted + 1}
-      ) counted)`;
-    }),
+  const most = mostCounted + 1;
+  const whereOf = async ({ filters, order }: Queue) => (await matching(tx, { ...filters, words: undefined }, order))!;
+  const together = queues.filter(({ filters, order }) => isOfOpen(filters, order));
+  const counted = await Promise.all(
+    together.map(async (queue) => sql`least(count(*) filter (where ${await whereOf(queue)}), ${most})`),
   );
-  const { rows } = await sql<{ counts: bigint[] }>`select array[${sql.join(counts)}] as counts`.execute(tx);
-  return rows[0]!.counts.map(Number);
+  const apart = await Promise.all(
+    queues
+      .filter((queue) => !together.includes(queue))
+      .map(
+        async (queue) => sql`(select count(*) from (
+          select from service_desk.tickets t where ${await whereOf(queue)} order by ${inOrder(queue.order)} limit ${most}
+        ) counted)`,
+      ),
+  );
+  const { rows } = await sql<{ together: bigint[]; apart: bigint[] }>`
+    select array[${sql.join(apart)}]::bigint[] as apart, (
+      select array[${sql.join(counted)}]::bigint[] from service_desk.tickets t
+      where ${sql.join([...everyQueue(together), open], sql` and `)}
+    ) as together`.execute(tx);
+  const counts = { together: rows[0]!.together.map(Number), apart: rows[0]!.apart.map(Number) };
+  return queues.map((queue) => (together.includes(queue) ? counts.together : counts.apart).shift()!);
+}
+
+/** What all of them ask for alike: whose requests they are. */
+function everyQueue(queues: readonly Queue[]): readonly RawBuilder<unknown>[] {
+  const [first] = queues;
+  if (!first) return [sql`false`];
+  return (['association', 'entity', 'requester'] as const).flatMap((field) => {
+    const wanted = first.filters[field];
+    if (wanted === undefined || queues.some(({ filters }) => filters[field] !== wanted)) return [];
+    return [sql`${sql.ref(`t.${field}`)} = ${wanted}`];
+  });
 }
 
 /**
@@ -110,6 +135,10 @@ function beyond({ id, due }: QueuePlace, order: QueueOrder): RawBuilder<unknown>
 
 const open = sql`t.state in ('new', 'assigned', 'waiting')`;
 
+function isOfOpen({ state, wait, assignee }: QueueFilters, order: QueueOrder): boolean {
+  return state === 'open' || order === 'due' || wait !== undefined || assignee === 'nobody';
+}
+
 /** Undefined when nothing can match. */
 async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promise<RawBuilder<unknown> | undefined> {
   const { association, state, entity, requester, assignee, watcher, service, priority, level, wait, words, ids } =
@@ -117,7 +146,7 @@ async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promi
   if (words !== undefined && !(await askWords(tx, association, words))) return undefined;
   const conditions = [
     sql`t.association = ${association}`,
-    state === 'open' || order === 'due' || wait !== undefined || assignee === 'nobody' ? open : undefined,
+    isOfOpen(filters, order) ? open : undefined,
     state !== undefined && state !== 'open' ? sql`t.state = ${state}` : undefined,
     entity === undefined ? undefined : sql`t.entity = ${entity}`,
     requester === undefined ? undefined : sql`t.requester = ${requester}`,
