@@ -150,6 +150,7 @@ function openResult(sitting: Sitting, ballot: StoredBallot, seats: readonly Coun
       entitled,
       call,
       attending,
+      advises: regulation.advises,
       choices: new Map(present.flatMap(({ seat, choice }) => (choice === null ? [] : [[seat, choice] as const]))),
       division: {
         present: present.map(({ seat }) => seat),
@@ -194,6 +195,7 @@ export function countedBallot(
       entitled,
       call,
       attending,
+      advises: regulation.advises,
       countedFor: (choice) => ({
         weights: asked.weights ? countOf(choice, 'weights') : undefined,
         heads: asked.heads ? countOf(choice, 'heads') : undefined,

@@ -28,7 +28,7 @@ export async function refuseWhatBodiesDecide({ tx, action, actor, now, input }: 
   if (!clause) return;
   const body = powers?.terms.body ?? twoSteps!.terms.first;
   const subject = String((input as Record<string, unknown>)[matter.byAct.subjectIn]);
-  const decided = (await decisionsLike(tx, association, { body, matter: matter.id })).some(
+  const decided = (await decisionsLike(tx, association, { body, matter: matter.id, kind: 'decision' })).some(
     (decision) => decision.subject === subject,
   );
   if (decided) return;

@@ -342,6 +342,18 @@ export const refusals = {
       `"${matter}" is not a known matter; these are: ${known.join(', ')}.`,
     ),
   }),
+  adviceOnly: (body: Text): Refusal => ({
+    code: 'meetings/advice-only',
+    kind: 'rule',
+    says: text(
+      `«${body.it}» è un organo consultivo: dà pareri e non approva nulla.`,
+      `"${body.en}" is an advisory body: it gives opinions and adopts nothing.`,
+    ),
+    remedy: text(
+      'Metterlo ai voti come parere, e all’ordine del giorno dell’organo che decide.',
+      'Put it to the vote as an opinion, and on the agenda of the body that decides.',
+    ),
+  }),
   unknownSubject: (subject: string): Refusal => ({
     code: 'meetings/unknown-subject',
     kind: 'rule',

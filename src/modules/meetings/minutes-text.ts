@@ -148,7 +148,7 @@ function ballotLines(facts: MinutesFacts, ballot: MinutesFacts['ballots'][number
     outcome(frozen, result),
     ...(decision
       ? [
-          `Decisione n. ${decision.number}/${decision.year}: ${decision.title}.${adopts ? ` Con questa decisione diventa valido: ${adopts} ${item.subject}.` : ''}`,
+          `${decision.kind === 'opinion' ? `Parere ${decision.favourable ? 'favorevole' : 'contrario'}` : 'Decisione'} n. ${decision.number}/${decision.year}: ${decision.title}.${adopts ? ` Con questa decisione diventa valido: ${adopts} ${item.subject}.` : ''}`,
         ]
       : []),
     `Impronta della votazione: ${ballot.frozenSha256}.`,
@@ -212,6 +212,8 @@ function outcome(frozen: FrozenBallot, result: WrittenResult): string {
     return result.passed
       ? `Esito: eletto ${choiceName(result.passed, frozen)}.`
       : 'Esito: nessuno raggiunge la maggioranza.';
+  if (result.outcome === 'favourable') return 'Esito: parere favorevole.';
+  if (result.outcome === 'contrary') return 'Esito: parere contrario.';
   return result.outcome === 'approved' ? 'Esito: approvata.' : 'Esito: respinta.';
 }
 

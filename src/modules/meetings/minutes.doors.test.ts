@@ -59,7 +59,7 @@ it('[LC-4.sec] [LC-8.1] an accession holds by its decision; minutes with the ari
   for (const seat of seats) await perform(recordVote, { meeting, ballot, seat, choice: 'yes' }, secretary);
   await perform(stopBallot, { meeting, ballot }, secretary);
   const { decision } = await perform(publishBallot, { meeting, ballot }, secretary);
-  expect(decision).toEqual({ body: 'assembly', year: 2027, number: 1 });
+  expect(decision).toEqual({ body: 'assembly', year: 2027, number: 1, kind: 'decision' });
   const members = await inContext(database, { association, actor: { person: null }, entities: 'all' }, (tx) =>
     membersBetween(tx, { association, from: day('2027-04-27'), to: day('2027-04-27') }),
   );

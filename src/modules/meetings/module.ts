@@ -42,6 +42,7 @@ import { destroyKeys } from './ballot-keys.ts';
 import { ballotPage, papersFile } from './pages/ballot.page.tsx';
 import { convocationPages } from './pages/convocation.page.tsx';
 import { decisionPage, decisionsPage } from './pages/decisions.page.tsx';
+import { itemFileForm, itemForm, itemPage } from './pages/item-form.page.tsx';
 import { attachmentPage, meetingPage, meetingSteps } from './pages/meeting.page.tsx';
 import { changeMeetingForm, changeMeetingPage, newMeetingForm, newMeetingPage } from './pages/meeting-form.page.tsx';
 import { meetingsPage } from './pages/meetings.page.tsx';
@@ -136,6 +137,9 @@ export const meetingsModule: Module = {
     minutesPage,
     ...minutesSteps,
     minutesFilePage,
+    itemPage,
+    itemForm,
+    itemFileForm,
     decisionsPage,
     decisionPage,
     requestsPage,

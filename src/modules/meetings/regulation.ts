@@ -19,6 +19,8 @@ export type Regulation = {
   readonly body: string;
   readonly on: Day;
   readonly name: Text;
+  /** It gives opinions, and decides nothing. */
+  readonly advises: boolean;
   readonly agreement: Agreement;
   /** Of the document that holds that day. */
   readonly sha256: string;
@@ -57,6 +59,7 @@ export async function regulationOf(tx: Tx, association: string, body: string, on
     body,
     on,
     name: found.name,
+    advises: found.nature === 'advises',
     agreement,
     sha256,
     quorum: ofBody('quorum')[0],

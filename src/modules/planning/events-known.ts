@@ -52,7 +52,7 @@ export async function eventsOf(
     add(events, `meeting:${body}`, on);
     if (held) add(happened, `meeting:${body}`, on);
   }
-  for (const { matter, on } of await decisionsLike(tx, association)) {
+  for (const { matter, on } of await decisionsLike(tx, association, { kind: 'decision' })) {
     if (!approved.has(matter)) continue;
     add(events, `${matter}-approved`, on);
     add(happened, `${matter}-approved`, on);

@@ -121,7 +121,20 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
       place: 'Sede del Circondario',
       firstCall: '2027-03-12T10:00',
     });
-    await addItems(office, [{ title: 'Collegamenti con gli uffici statali', kind: /^Decisione/ }]);
+    await addItems(office, [
+      { title: 'Collegamenti con gli uffici', kind: /^Parere/ },
+      { title: 'Comunicazioni', kind: /^Comunicazione/ },
+    ]);
+    expect(await office.getByLabel(/^Approvazione/).count()).toBe(0);
+    await office.getByRole('link', { name: /^Modifica Collegamenti/ }).click();
+    await office.getByLabel('Punto', { exact: true }).fill('Collegamenti con gli uffici statali');
+    await office.getByLabel('Testo o proposta').fill('Relazione del nucleo operativo.');
+    await office.getByLabel(/^Posto nell’ordine/).fill('2');
+    await picture(office, 'ev-03-item');
+    await office.getByRole('button', { name: 'Salva' }).click();
+    await office.getByText('Relazione del nucleo operativo.').waitFor();
+    const agenda = await office.locator('.agenda-title').allTextContents();
+    expect(agenda).toEqual(['Comunicazioni', 'Collegamenti con gli uffici statali']);
     await convene(office);
     server.moveTo('2027-03-12T09:00:00Z');
     const desk = await as(head);
@@ -146,13 +159,19 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     expect(await words(desk, '.quorum-count')).toContain('6 presenti su 11, ne servono 6');
     await startBallot(desk);
     await takeVotes(desk, { Favorevole: there.slice(0, 4), Astenuto: there.slice(4) });
-    expect(await declareOutcome(desk)).toContain('Servono: 4 su 6');
+    const opinion = await declareOutcome(desk);
+    expect(opinion).toContain('Servono: 4 su 6');
+    expect(opinion).toContain('Parere favorevole');
+    expect(opinion).not.toContain('Approvata');
+    expect(await words(desk, '.agenda')).toContain('parere favorevole n. 1/2027');
     await picture(desk, 'ev-03-desk');
     await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
     await desk.getByText('Seduta chiusa.').waitFor();
     await desk.goto(`${sitting}/verbale`);
     await desk.getByRole('button', { name: 'Prepara il verbale' }).click();
     const minutes = await desk.getByLabel('Testo del verbale').inputValue();
+    expect(minutes).toContain('Parere favorevole n. 1/2027: Collegamenti con gli uffici statali.');
+    expect(minutes).not.toMatch(/[Aa]pprovat/);
     expect(minutes).toContain('- Anna Viceprefetta, Prefettura di Firenze');
     expect(minutes).toContain('componenti 11, presenti 6, ne servono 6: raggiunto');
     await desk.goto(`${duties}?anno=2027`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ballotStates } from '../rules/index.ts';
+import { ballotOutcomes, ballotStates } from '../rules/index.ts';
 import type { StoredBallot } from '../storage/ballots.ts';
 import { localTimeShape, shownTime } from './shapes.ts';
 
@@ -16,7 +16,7 @@ export const ballotHead = z.object({
   started: localTimeShape.nullable(),
   stopped: localTimeShape.nullable(),
   voidReason: z.string().nullable(),
-  outcome: z.enum(['approved', 'rejected', 'not-quorate']).nullable(),
+  outcome: z.enum(ballotOutcomes).nullable(),
 });
 
 export function ballotHeadOf(ballot: StoredBallot): z.input<typeof ballotHead> {

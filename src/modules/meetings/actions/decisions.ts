@@ -9,7 +9,7 @@ import { countDecisions, type Decision, decisionNumbered, decisionsLike } from '
 import { meetingNumbered } from '../storage/meetings.ts';
 import { minutesState } from '../storage/minutes.ts';
 import { mayRead, seesConvened } from './permission.ts';
-import { bodyName, dayShape, textShape } from './shapes.ts';
+import { bodyName, dayShape, decisionKind, textShape } from './shapes.ts';
 
 const decisionView = z.object({
   body: z.string(),
@@ -17,6 +17,9 @@ const decisionView = z.object({
   year: z.int(),
   number: z.int(),
   title: z.string(),
+  kind: decisionKind,
+  /** Of an opinion: in favour, or against. */
+  favourable: z.boolean(),
   on: dayShape,
   meeting: z.int(),
   ballot: z.int(),
@@ -44,8 +47,8 @@ export const listDecisions = defineAction({
   name: 'meetings/list-decisions',
   title: text('elencare le decisioni degli organi', 'list the decisions of bodies'),
   about: text(
-    'Numerate per organo e anno, senza vuoti. Chi è fuori dall’associazione vede quelle delle sedute con il verbale pubblicato.',
-    'Numbered by body and year, without gaps. The public sees those of sittings whose minutes are published.',
+    'Numerate per organo e anno, senza vuoti; degli organi consultivi i pareri. Chi è fuori dall’associazione vede quelle delle sedute con il verbale pubblicato.',
+    'Numbered by body and year, without gaps; of advisory bodies their opinions. The public sees those of sittings whose minutes are published.',
   ),
   reads: true,
   permission: mayRead,
@@ -54,6 +57,7 @@ export const listDecisions = defineAction({
     body: bodyName.optional(),
     year: z.int().min(1990).max(2200).optional().meta({ format: 'int32' }),
     matter: z.string().max(64).optional(),
+    kind: decisionKind.optional(),
     cursor: z
       .string()
       .max(9)
@@ -70,8 +74,8 @@ export const listDecisions = defineAction({
   }),
   async run(context) {
     const { tx, association, now, input } = context;
-    const { body, year, matter, limit } = input;
-    const filter = { body, year, matter, published: !seesConvened(context) };
+    const { body, year, matter, kind, limit } = input;
+    const filter = { body, year, matter, kind, published: !seesConvened(context) };
     const offset = Number(input.cursor ?? 0);
     const rows = await decisionsLike(tx, association, { ...filter, limit: limit + 1, offset });
     const names = await bodiesNamed(tx, association, now.today);

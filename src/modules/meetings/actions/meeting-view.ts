@@ -11,6 +11,7 @@ export function meetingHeadOf(meeting: StoredMeeting, bodies: ReadonlyMap<string
     number: meeting.number,
     body: meeting.body,
     bodyName: bodies.get(meeting.body)?.name ?? text(meeting.body, meeting.body),
+    advises: bodies.get(meeting.body)?.nature === 'advises',
     kind: meeting.kind,
     title: meeting.title,
     state: meeting.state,

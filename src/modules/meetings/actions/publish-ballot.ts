@@ -22,16 +22,16 @@ import { ballotHead, ballotHeadOf } from './ballot-view.ts';
 import { ballotToChange } from './ballots.ts';
 import { meetingToChange } from './known-meeting.ts';
 import { mayLead } from './permission.ts';
-import { ballotNumber, meetingNumber } from './shapes.ts';
+import { ballotNumber, decisionKind, meetingNumber } from './shapes.ts';
 
-const decisionName = z.object({ body: z.string(), year: z.int(), number: z.int() });
+const decisionName = z.object({ body: z.string(), year: z.int(), number: z.int(), kind: decisionKind });
 
 export const publishBallot = defineAction({
   name: 'meetings/publish-ballot',
   title: text('proclamare l’esito di una votazione', 'declare the outcome of a ballot'),
   about: text(
-    'Rende noto l’esito. Di una votazione segreta apre i soli totali e ne distrugge la chiave. Ciò che è approvato riceve il numero e diventa valido con la decisione stessa.',
-    'Makes the outcome known. Of a secret ballot it opens the totals alone and destroys the key. What is approved gets its number and comes to hold by the decision itself.',
+    'Rende noto l’esito. Di una votazione segreta apre i soli totali e ne distrugge la chiave. Ciò che è approvato riceve il numero e diventa valido con la decisione stessa; il voto di un organo consultivo è un parere, con il suo numero, e non rende valido nulla.',
+    'Makes the outcome known. Of a secret ballot it opens the totals alone and destroys the key. What is approved gets its number and comes to hold by the decision itself; the vote of an advisory body is an opinion, with its number, and makes nothing hold.',
   ),
   permission: mayLead,
   http: { method: 'POST', path: '/meetings/:meeting/ballots/:ballot/publication' },
@@ -63,7 +63,8 @@ export const publishBallot = defineAction({
         : {}),
     });
     if (counted) await wakeJob(tx, 'meetings/destroy-ballot-keys');
-    const decision = outcome === 'approved' ? await decide(context, { meeting, ballot, frozen, sha256 }) : null;
+    const isNumbered = outcome === 'approved' || outcome === 'favourable' || isContraryOpinion(frozen);
+    const decision = isNumbered ? await decide(context, { meeting, ballot, frozen, sha256 }) : null;
     await meetingChanged(tx, association, meeting.number);
     tell({ after: { ...input, outcome, decision, sha256 } });
     return { ...ballotHeadOf((await ballotNumbered(tx, place))!), decision };
@@ -90,6 +91,11 @@ async function count(
   return { frozen: counted, written: frozenText(counted), tally: JSON.stringify(document) };
 }
 
+/** A proposal that an advisory body turned down: its opinion against. */
+function isContraryOpinion({ kind, result }: FrozenBallot): boolean {
+  return kind === 'proposal' && result?.outcome === 'contrary';
+}
+
 /** The decision under its number, and what it makes hold. */
 async function decide(
   context: Context,
@@ -104,10 +110,12 @@ async function decide(
   const on = day(frozen.on);
   const [body, year] = [meeting.body, yearOf(on)];
   const item = (await agendaOf(tx, association, meeting.number)).find(({ number }) => number === ballot.item)!;
+  const isOpinion = frozen.result!.outcome === 'favourable' || frozen.result!.outcome === 'contrary';
+  const kind = isOpinion ? 'opinion' : 'decision';
   const number = await nextDecisionNumber(tx, { association, body, year });
   const name = (await bodiesNamed(tx, association, on)).get(body)?.name.it ?? body;
   const act = `${name}, decisione n. ${number}/${year} del ${showDay(on)}`;
-  const adopt = item.kind === 'adoption' ? matterNamed(item.matter)?.adopt : undefined;
+  const adopt = item.kind === 'adoption' && !isOpinion ? matterNamed(item.matter)?.adopt : undefined;
   const adopted = adopt && (await adopt(context, { subject: item.subject, act }));
   const elected =
     frozen.kind === 'election' ? ballot.candidates[Number(frozen.result!.passed!.slice(10)) - 1] : undefined;
@@ -126,10 +134,12 @@ async function decide(
       matter: item.matter,
       subject: item.subject,
       adopted: adopted === undefined ? null : toWire(adopted),
+      kind,
+      favourable: frozen.result!.outcome !== 'contrary',
       sha256,
       recorded: now.instant,
     },
     actor.name,
   );
-  return { body, year, number };
+  return { body, year, number, kind } as const;
 }

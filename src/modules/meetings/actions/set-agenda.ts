@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import { defineAction, type Tx } from '../../../platform/action.ts';
+import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
+import { bodiesNamed } from '../body-names.ts';
 import { refusals } from '../doors-refusals.ts';
 import { matterNamed, matters } from '../matters/index.ts';
 import { agendaOf, deleteItem, insertItem, updateItem } from '../storage/agenda.ts';
-import { meetingChanged } from '../storage/meetings.ts';
-import { meetingToChange } from './known-meeting.ts';
+import { meetingChanged, type StoredMeeting } from '../storage/meetings.ts';
+import { dayOfMeeting, meetingToChange } from './known-meeting.ts';
 import { itemViewOf } from './meeting-view.ts';
 import { mayLead } from './permission.ts';
 import { itemFields, itemNumber, itemView, meetingNumber } from './shapes.ts';
+
+type Context = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
 
 type GivenItem = {
   readonly title: string;
@@ -21,8 +24,19 @@ type GivenItem = {
   readonly secret: boolean;
 };
 
-/** The item as it is stored. Problems at their field: an adoption without what it adopts, a matter that is none. */
-async function checkedItem(tx: Tx, association: string, given: GivenItem): Promise<GivenItem> {
+/**
+ * The item as it is stored. Problems at their field: an adoption without what it adopts, a matter that is none. An advisory
+ * body adopts nothing: refuses `meetings/advice-only`.
+ */
+async function checkedItem(
+  { tx, association, now }: Context,
+  meeting: StoredMeeting,
+  given: GivenItem,
+): Promise<GivenItem> {
+  if (given.kind === 'adoption') {
+    const body = (await bodiesNamed(tx, association, dayOfMeeting(meeting, now.today))).get(meeting.body);
+    if (body?.nature === 'advises') throw new Refused(refusals.adviceOnly(body.name));
+  }
   const matter = given.matter === '' ? undefined : matterNamed(given.matter);
   if (given.matter !== '' && !matter)
     throw new Refused(
@@ -51,10 +65,11 @@ export const addItem = defineAction({
   input: z.object({ meeting: meetingNumber, ...itemFields }),
   example: { meeting: 1, title: 'Approvazione del riparto 2027', kind: 'adoption', matter: 'allocation', subject: '2' },
   output: itemView,
-  async run({ tx, association, input, tell }) {
+  async run(context) {
+    const { tx, association, input, tell } = context;
     const { meeting, ...given } = input;
-    await meetingToChange(tx, association, meeting, ['draft']);
-    const number = await insertItem(tx, association, meeting, await checkedItem(tx, association, given));
+    const found = await meetingToChange(tx, association, meeting, ['draft']);
+    const number = await insertItem(tx, association, meeting, await checkedItem(context, found, given));
     await meetingChanged(tx, association, meeting);
     tell({ after: { meeting, item: number, title: given.title } });
     return itemViewOf((await agendaOf(tx, association, meeting)).find((item) => item.number === number)!);
@@ -75,11 +90,12 @@ export const changeItem = defineAction({
   }),
   example: { meeting: 1, item: 1, title: 'Comunicazioni del Presidente', kind: 'information', position: 1 },
   output: itemView,
-  async run({ tx, association, input, tell }) {
+  async run(context) {
+    const { tx, association, input, tell } = context;
     const { meeting, item: number, position, ...given } = input;
-    await meetingToChange(tx, association, meeting, ['draft']);
+    const found = await meetingToChange(tx, association, meeting, ['draft']);
     const place = { association, meeting, number };
-    if (!(await updateItem(tx, place, await checkedItem(tx, association, given))))
+    if (!(await updateItem(tx, place, await checkedItem(context, found, given))))
       throw new Refused(refusals.unknownItem());
     if (position !== undefined) {
       const others = (await agendaOf(tx, association, meeting)).filter((item) => item.number !== number);

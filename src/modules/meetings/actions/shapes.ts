@@ -75,10 +75,15 @@ export const itemFields = {
   secret: z.boolean().default(false),
 };
 
+/** What a body decides, or the opinion of an advisory body. */
+export const decisionKind = z.enum(['decision', 'opinion']);
+
 export const meetingHead = z.object({
   number: whole,
   body: z.string().max(64),
   bodyName: textShape,
+  /** An advisory body: what it votes is an opinion. */
+  advises: z.boolean(),
   kind: z.enum(meetingKinds),
   title: z.string().max(300),
   state: z.enum(meetingStates),

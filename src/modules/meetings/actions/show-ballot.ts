@@ -12,7 +12,7 @@ import { decisionsLike } from '../storage/decisions.ts';
 import { ballotHead, ballotHeadOf } from './ballot-view.ts';
 import { readMeeting } from './known-meeting.ts';
 import { mayRead, seesDrafts } from './permission.ts';
-import { ballotNumber, meetingNumber, textShape } from './shapes.ts';
+import { ballotNumber, decisionKind, meetingNumber, textShape } from './shapes.ts';
 import { resultView } from './show-sitting.ts';
 
 export const showBallot = defineAction({
@@ -45,7 +45,9 @@ export const showBallot = defineAction({
     result: resultView.nullable(),
     explanations: z.array(z.object({ choice: z.string(), trace: traceShape })),
     sha256: z.string().nullable(),
-    decision: z.object({ body: z.string(), year: z.int(), number: z.int() }).nullable(),
+    decision: z
+      .object({ body: z.string(), year: z.int(), number: z.int(), kind: decisionKind, favourable: z.boolean() })
+      .nullable(),
   }),
   async run(context) {
     const { tx, association, actor, input } = context;
@@ -78,7 +80,15 @@ export const showBallot = defineAction({
       result: frozen?.result ?? null,
       explanations: frozen ? Object.entries(ballotTraces(frozen)).map(([choice, trace]) => ({ choice, trace })) : [],
       sha256: ballot.frozenSha256,
-      decision: decision ? { body: decision.body, year: decision.year, number: decision.number } : null,
+      decision: decision
+        ? {
+            body: decision.body,
+            year: decision.year,
+            number: decision.number,
+            kind: decision.kind,
+            favourable: decision.favourable,
+          }
+        : null,
     };
   },
 });

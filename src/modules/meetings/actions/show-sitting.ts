@@ -5,7 +5,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { readFrozenBallot, type WrittenResult } from '../counting.ts';
 import { weightOf } from '../electorate.ts';
 import { ownSeats } from '../own-seats.ts';
-import { capacities, choicesOf, quorumOf } from '../rules/index.ts';
+import { ballotOutcomes, capacities, choicesOf, quorumOf } from '../rules/index.ts';
 import { sittingAt } from '../sitting.ts';
 import { agendaOf } from '../storage/agenda.ts';
 import { guestsOf } from '../storage/attendance.ts';
@@ -15,7 +15,16 @@ import { ballotHead, ballotHeadOf } from './ballot-view.ts';
 import { dayOfMeeting, readMeeting } from './known-meeting.ts';
 import { headWithBody, itemViewOf } from './meeting-view.ts';
 import { mayRead, seesConvened, seesDrafts } from './permission.ts';
-import { itemView, localTimeShape, meetingHead, meetingNumber, passageView, shownTime, textShape } from './shapes.ts';
+import {
+  decisionKind,
+  itemView,
+  localTimeShape,
+  meetingHead,
+  meetingNumber,
+  passageView,
+  shownTime,
+  textShape,
+} from './shapes.ts';
 
 const quorumView = z.object({
   call: z.int(),
@@ -32,14 +41,14 @@ export const resultView = z.object({
     writtenTally.extend({
       choice: z.string(),
       heads: writtenTally.nullable(),
-      outcome: z.enum(['approved', 'rejected', 'not-quorate']),
+      outcome: z.enum(ballotOutcomes),
       byChair: z.boolean().optional(),
     }),
   ),
   tallies: z.array(z.object({ choice: z.string(), heads: z.int().nullable(), weight: z.string().nullable() })),
   silent: z.int(),
   passed: z.string().nullable(),
-  outcome: z.enum(['approved', 'rejected', 'not-quorate']),
+  outcome: z.enum(ballotOutcomes),
 });
 
 export const showSitting = defineAction({
@@ -102,7 +111,15 @@ export const showSitting = defineAction({
       })
       .nullable(),
     decisions: z.array(
-      z.object({ body: z.string(), year: z.int(), number: z.int(), ballot: z.int(), title: z.string() }),
+      z.object({
+        body: z.string(),
+        year: z.int(),
+        number: z.int(),
+        ballot: z.int(),
+        title: z.string(),
+        kind: decisionKind,
+        favourable: z.boolean(),
+      }),
     ),
     /** The seats that the reader stands for, with what was recorded in the current ballot. */
     mine: z.array(
@@ -212,7 +229,15 @@ export const showSitting = defineAction({
           }
         : null,
       decisions: (await decisionsLike(tx, association, { meeting: meeting.number }))
-        .map(({ body, year, number, ballot, title }) => ({ body, year, number, ballot, title }))
+        .map(({ body, year, number, ballot, title, kind, favourable }) => ({
+          body,
+          year,
+          number,
+          ballot,
+          title,
+          kind,
+          favourable,
+        }))
         .toReversed(),
       mine: mine.map(({ seat, title }) => {
         const vote = voteOf.get(seat);

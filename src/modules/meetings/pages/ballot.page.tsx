@@ -14,7 +14,7 @@ import { messages } from '../messages.ts';
 import { ballotStateTitles } from '../vocabulary.ts';
 import { crumbsTo, numberIn, organiHref, timeText } from './meetings-frame.tsx';
 import { BallotResult } from './sitting-parts.tsx';
-import { choiceText } from './words.ts';
+import { choiceText, decisionText } from './words.ts';
 
 type Ballot = z.output<typeof showBallot.output>;
 
@@ -90,7 +90,7 @@ export function BallotPage({
       <BallotResult ballot={ballot} />
       <Definitions
         items={[
-          { term: m.decisions, is: ballot.decision && m.decisionNumber(ballot.decision.number, ballot.decision.year) },
+          { term: m.decisions, is: ballot.decision && decisionText(ballot.decision, m) },
           { term: m.needed, is: ballot.majority && `${ballot.majority.title[language]}, ${ballot.majority.article}` },
           { term: m.stop, is: ballot.stopped && timeText(ballot.stopped, language) },
           { term: m.sha256, is: ballot.sha256 && <code class="hash">{ballot.sha256}</code> },

@@ -9,6 +9,7 @@ import { oneText } from '../../../platform/pages/one-text.ts';
 import { listDecisions, showDecision } from '../actions/decisions.ts';
 import { messages } from '../messages.ts';
 import { crumbsTo, MeetingsFrame, numberIn, organiHref } from './meetings-frame.tsx';
+import { decisionText } from './words.ts';
 
 type Listed = z.output<typeof listDecisions.output>;
 
@@ -46,15 +47,15 @@ export const decisionPage: PageRoute = {
     const href = organiHref(request, 'sedute', decision.meeting);
     return {
       kind: 'page',
-      title: m.decisionNumber(decision.number, decision.year),
+      title: decisionText(decision, m),
       crumbs: crumbsTo(request, 'decisions'),
       scope: 'association',
       body: (
         <>
           <h1>{decision.title}</h1>
           <p class="lead">
-            {decision.bodyName[language]}, {m.decisionNumber(decision.number, decision.year)},{' '}
-            {m.decided(showDay(decision.on, language))}
+            {decision.bodyName[language]}, {decisionText(decision, m)},{' '}
+            {(decision.kind === 'opinion' ? m.given : m.decided)(showDay(decision.on, language))}
           </p>
           <Definitions
             items={[
@@ -103,9 +104,7 @@ export function DecisionsPage({ list, query }: { list: Listed; query: PageReques
               key: 'number',
               title: m.number,
               names: true,
-              cell: (row) => (
-                <a href={`${base}/${row.body}/${row.year}/${row.number}`}>{m.decisionNumber(row.number, row.year)}</a>
-              ),
+              cell: (row) => <a href={`${base}/${row.body}/${row.year}/${row.number}`}>{decisionText(row, m)}</a>,
             },
             { key: 'body', title: m.body, cell: (row) => row.bodyName[language] },
             { key: 'title', title: m.title, cell: (row) => row.title },

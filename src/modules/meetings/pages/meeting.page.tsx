@@ -7,7 +7,6 @@ import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import {
-  CheckField,
   ChoiceField,
   FileField,
   HiddenField,
@@ -30,6 +29,8 @@ import { addItem, removeItem } from '../actions/set-agenda.ts';
 import { showMeeting } from '../actions/show-meeting.ts';
 import { convocationMessages } from '../convocation-messages.ts';
 import { messages } from '../messages.ts';
+import { Files, fileGiven } from './agenda-files.tsx';
+import { ItemFields, itemGiven, type Matters } from './item-form.page.tsx';
 import {
   backTo,
   crumbsTo,
@@ -42,7 +43,6 @@ import {
 } from './meetings-frame.tsx';
 
 type Shown = z.output<typeof showMeeting.output>;
-type Matters = z.output<typeof listMatters.output>['items'];
 type FormName = 'item' | 'file' | 'convene' | 'cancel' | 'open';
 type Failed = { readonly form: FormName; readonly state: FormState };
 
@@ -105,11 +105,7 @@ export const meetingSteps: readonly PageRoute[] = [
   step(
     'punti',
     'item',
-    (request, meeting) => {
-      const { what = '', ...item } = given(request);
-      const [matter = '', subject = ''] = String(what).split('#');
-      return request.attempt(addItem, { ...item, matter, subject, meeting });
-    },
+    (request, meeting) => request.attempt(addItem, { ...itemGiven(request), meeting }),
     'itemAdded',
   ),
   step(
@@ -121,16 +117,7 @@ export const meetingSteps: readonly PageRoute[] = [
   step(
     'allegati',
     'file',
-    (request, meeting) => {
-      const [upload] = request.uploads;
-      return request.attempt(addAttachment, {
-        ...given(request),
-        meeting,
-        name: upload?.name ?? '',
-        type: upload?.type ?? '',
-        content: upload ? Buffer.from(upload.bytes).toString('base64') : '',
-      });
-    },
+    (request, meeting) => request.attempt(addAttachment, { ...given(request), meeting, ...fileGiven(request) }),
     'attached',
   ),
   step(
@@ -252,7 +239,7 @@ export function MeetingPage({
           ]}
         />
         <Agenda meeting={meeting} base={base} draft={draft} />
-        {draft && <ItemForm matters={matters} base={base} state={stateOf('item')} />}
+        {draft && <ItemForm meeting={meeting} matters={matters} base={base} state={stateOf('item')} />}
         {draft && <FileForm meeting={meeting} base={base} state={stateOf('file')} />}
         <Convocation meeting={meeting} base={base} leads={leads} state={stateOf('convene')} />
         {leads && meeting.state === 'convened' && (
@@ -300,18 +287,30 @@ function Agenda({ meeting, base, draft }: { meeting: Shown; base: string; draft:
   return (
     <section aria-labelledby="ordine-del-giorno">
       <h2 id="ordine-del-giorno">{m.agenda}</h2>
+      {meeting.advises && <p class="muted">{m.adviceOnly}</p>}
       {meeting.items.length === 0 && <EmptyState title={m.noItems} />}
       <ol class="agenda">
         {meeting.items.map((item) => (
           <li key={item.number} id={`punto-${item.number}`}>
             <p class="agenda-title">{item.title}</p>
             <p class="muted">
-              {[m[item.kind].split(':')[0], item.matterTitle?.[language], item.subject, item.secret ? m.secret : '']
+              {[
+                (meeting.advises && item.kind === 'decision' ? m.opinion : m[item.kind]).split(':')[0],
+                item.matterTitle?.[language],
+                item.subject,
+                item.secret ? m.secret : '',
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </p>
             {item.body && <p class="agenda-text">{item.body}</p>}
             <Files files={filesOf(item.number)} base={base} draft={draft} />
+            {draft && (
+              <a href={`${base}/punti/${item.number}`}>
+                {m.change}
+                <span class="visually-hidden"> {item.title}</span>
+              </a>
+            )}
             {draft && (
               <Form action={`${base}/punti/${item.number}/togli`}>
                 <button type="submit" class="btn btn-link">
@@ -328,60 +327,23 @@ function Agenda({ meeting, base, draft }: { meeting: Shown; base: string; draft:
   );
 }
 
-function Files({ files, base, draft }: { files: Shown['attachments']; base: string; draft: boolean }) {
+function ItemForm({
+  meeting,
+  matters,
+  base,
+  state,
+}: {
+  meeting: Shown;
+  matters: Matters;
+  base: string;
+  state: FormState | undefined;
+}) {
   const m = messages[useLanguage()];
-  if (files.length === 0) return null;
-  return (
-    <ul class="plain-list">
-      {files.map((file) => (
-        <li key={file.number}>
-          <a href={`${base}/allegati/${file.number}`} hx-boost="false" download>
-            {file.name}
-          </a>{' '}
-          <span class="muted hash">
-            {m.sha256} {file.sha256.slice(0, 16)}…
-          </span>
-          {draft && (
-            <Form action={`${base}/allegati/${file.number}/togli`}>
-              <button type="submit" class="btn btn-link">
-                {m.remove}
-                <span class="visually-hidden"> {file.name}</span>
-              </button>
-            </Form>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function ItemForm({ matters, base, state }: { matters: Matters; base: string; state: FormState | undefined }) {
-  const language = useLanguage();
-  const m = messages[language];
-  const choices = matters.flatMap((matter) =>
-    matter.adopts
-      ? matter.waiting.map(({ subject, title }) => ({
-          value: `${matter.id}#${subject}`,
-          label: `${matter.title[language]}: ${title[language]}`,
-        }))
-      : [{ value: matter.id, label: matter.title[language] }],
-  );
   return (
     <details class="more" open={state !== undefined}>
       <summary>{m.addItem}</summary>
       <Form action={`${base}/punti`} state={state ?? freshForm({ kind: 'decision' })}>
-        <TextField name="title" label={m.item} />
-        <TextAreaField name="body" label={m.itemText} rows={3} optional />
-        <ChoiceField
-          name="kind"
-          label={m.itemKind}
-          choices={(['information', 'decision', 'election', 'adoption'] as const).map((kind) => ({
-            value: kind,
-            label: m[kind],
-          }))}
-        />
-        <SelectField name="what" label={m.matter} hint={m.matterHint} optional choices={choices} />
-        <CheckField name="secret" label={m.secret} />
+        <ItemFields matters={matters} advises={meeting.advises} />
         <FormActions submit={m.add} />
       </Form>
     </details>

@@ -19,7 +19,7 @@ import { ballotStateTitles } from '../vocabulary.ts';
 import { following } from './follow.ts';
 import { backTo, crumbsTo, hourOf, isLive, Live, linesOf, numberIn, organiHref, said } from './meetings-frame.tsx';
 import { BallotResult, type Current, QuorumBar, type Sitting } from './sitting-parts.tsx';
-import { choiceText } from './words.ts';
+import { choiceText, decisionText } from './words.ts';
 
 const path = '/:association/organi/sedute/:seduta/segretario';
 
@@ -234,10 +234,7 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
               return (
                 <li key={item.number}>
                   <p class="agenda-title">
-                    {item.title}{' '}
-                    {decision && (
-                      <StatusChip tone="good">{m.decisionNumber(decision.number, decision.year)}</StatusChip>
-                    )}
+                    {item.title} {decision && <StatusChip tone="good">{decisionText(decision, m)}</StatusChip>}
                   </p>
                 </li>
               );

@@ -1,4 +1,5 @@
 import type { messages } from '../messages.ts';
+import type { BallotOutcome } from '../rules/index.ts';
 
 type Messages = (typeof messages)['it'];
 
@@ -9,14 +10,32 @@ export function choiceText(choice: string, candidates: readonly string[], m: Mes
 }
 
 export function outcomeText(
-  result: { readonly outcome: 'approved' | 'rejected' | 'not-quorate'; readonly passed: string | null },
+  result: { readonly outcome: BallotOutcome; readonly passed: string | null },
   ballot: { readonly kind: 'proposal' | 'election'; readonly candidates: readonly string[] },
   m: Messages,
 ): string {
   if (result.outcome === 'not-quorate') return m.notQuorate;
   if (ballot.kind === 'election')
     return result.passed === null ? m.nobodyElected : m.elected(choiceText(result.passed, ballot.candidates, m));
-  return result.outcome === 'approved' ? m.approved : m.rejected;
+  return {
+    approved: m.approved,
+    rejected: m.rejected,
+    favourable: m.favourable,
+    contrary: m.contrary,
+  }[result.outcome];
+}
+
+/** How a decision or an opinion is cited: `n. 3/2027`, `parere contrario n. 4/2027`. */
+export function decisionText(
+  {
+    kind,
+    favourable,
+    number,
+    year,
+  }: { kind: 'decision' | 'opinion'; favourable: boolean; number: number; year: number },
+  m: Messages,
+): string {
+  return kind === 'opinion' ? m.opinionNumber(number, year, favourable) : m.decisionNumber(number, year);
 }
 
 /** An exact fraction as people write a number of votes: `11`, `5,5`. */

@@ -4,7 +4,7 @@ import type { InForce } from '../../agreement/rules/index.ts';
 import { type Counted, type Division, type Majority, majorityOf, majorityOfCounts } from './majority.ts';
 import { type Quorum, quorumOf } from './quorum.ts';
 
-export const ballotOutcomes = ['approved', 'rejected', 'not-quorate'] as const;
+export const ballotOutcomes = ['approved', 'rejected', 'not-quorate', 'favourable', 'contrary'] as const;
 export type BallotOutcome = (typeof ballotOutcomes)[number];
 
 export type Ballot = {
@@ -19,6 +19,8 @@ const outcomeNames = {
   approved: text('approvata', 'approved'),
   rejected: text('respinta', 'rejected'),
   'not-quorate': text('seduta non valida', 'not quorate'),
+  favourable: text('parere favorevole', 'opinion in favour'),
+  contrary: text('parere contrario', 'opinion against'),
 } as const;
 
 /**
@@ -26,6 +28,7 @@ const outcomeNames = {
  *
  * @param entitled how many entities the body has, absent ones and empty seats included
  * @param attending heads for the quorum, where it is not checked at every vote
+ * @param advises of an advisory body: what it votes is an opinion, in favour or against, and never approves
  */
 export function ballotOf(
   {
@@ -33,12 +36,14 @@ export function ballotOf(
     call,
     division,
     attending = division.present.length,
-  }: { entitled: number; call: number; division: Division; attending?: number | undefined },
+    advises = false,
+  }: { entitled: number; call: number; division: Division; attending?: number | undefined; advises?: boolean },
   clauses: { quorum: InForce<'quorum'>; majority: InForce<'majority'> },
 ): Ballot {
   return withOutcome(
     quorumOf({ entitled, present: attending, call }, clauses.quorum),
     majorityOf(division, clauses.majority),
+    advises,
   );
 }
 
@@ -49,17 +54,25 @@ export function ballotOfCounts(
     call,
     counted,
     attending = counted.entities.present,
-  }: { entitled: number; call: number; counted: Counted; attending?: number | undefined },
+    advises = false,
+  }: { entitled: number; call: number; counted: Counted; attending?: number | undefined; advises?: boolean },
   clauses: { quorum: InForce<'quorum'>; majority: InForce<'majority'> },
 ): Ballot {
   return withOutcome(
     quorumOf({ entitled, present: attending, call }, clauses.quorum),
     majorityOfCounts(counted, clauses.majority),
+    advises,
   );
 }
 
-function withOutcome(quorum: Quorum, majority: Majority): Ballot {
-  const outcome = !quorum.met ? 'not-quorate' : majority.reached ? 'approved' : 'rejected';
+/** What a vote comes to, once the sitting is valid. */
+export function outcomeOf(reached: boolean, advises: boolean): BallotOutcome {
+  if (advises) return reached ? 'favourable' : 'contrary';
+  return reached ? 'approved' : 'rejected';
+}
+
+function withOutcome(quorum: Quorum, majority: Majority, advises: boolean): Ballot {
+  const outcome = quorum.met ? outcomeOf(majority.reached, advises) : 'not-quorate';
   return {
     quorum,
     majority,

@@ -1,5 +1,5 @@
 import type { InForce } from '../../agreement/rules/index.ts';
-import { type Ballot, ballotOf, ballotOfCounts } from './ballot.ts';
+import { type Ballot, ballotOf, ballotOfCounts, outcomeOf } from './ballot.ts';
 import type { Counted, Division, Vote } from './majority.ts';
 
 /** What a voter may choose: yes, no or abstain on a proposal; `candidate-1`, `candidate-2`… or `blank` in an election. */
@@ -37,6 +37,8 @@ type Asked = {
   readonly call: number;
   /** Heads for the quorum, where it is not checked at every vote. */
   readonly attending?: number | undefined;
+  /** Of an advisory body: what it votes is an opinion. */
+  readonly advises?: boolean;
 };
 
 /**
@@ -47,15 +49,19 @@ export function resultOf(
   asked: Asked & { readonly choices: ReadonlyMap<string, string>; readonly division: Omit<Division, 'votes'> },
   clauses: Clauses,
 ): BallotResult {
-  const { kind, candidates, entitled, call, attending, choices, division } = asked;
+  const { kind, candidates, entitled, call, attending, advises = false, choices, division } = asked;
   const measured = kind === 'proposal' ? ['yes'] : candidates.map((_, place) => candidateChoice(place));
   return among(
     measured.map((choice) => {
       const votes = new Map(
         [...choices].map(([seat, cast]) => [seat, kind === 'proposal' ? (cast as Vote) : voteFor(choice, cast)]),
       );
-      return { choice, ballot: ballotOf({ entitled, call, attending, division: { ...division, votes } }, clauses) };
+      return {
+        choice,
+        ballot: ballotOf({ entitled, call, attending, advises, division: { ...division, votes } }, clauses),
+      };
     }),
+    advises,
   );
 }
 
@@ -64,23 +70,24 @@ export function resultOfCounts(
   asked: Asked & { readonly countedFor: (choice: string) => Counted },
   clauses: Clauses,
 ): BallotResult {
-  const { kind, candidates, entitled, call, attending, countedFor } = asked;
+  const { kind, candidates, entitled, call, attending, advises = false, countedFor } = asked;
   const measured = kind === 'proposal' ? ['yes'] : candidates.map((_, place) => candidateChoice(place));
   return among(
     measured.map((choice) => ({
       choice,
-      ballot: ballotOfCounts({ entitled, call, attending, counted: countedFor(choice) }, clauses),
+      ballot: ballotOfCounts({ entitled, call, attending, advises, counted: countedFor(choice) }, clauses),
     })),
+    advises,
   );
 }
 
-function among(options: readonly OptionResult[]): BallotResult {
+function among(options: readonly OptionResult[], advises: boolean): BallotResult {
   const quorate = options.every(({ ballot }) => ballot.quorum.met);
-  const reached = options.filter(({ ballot }) => ballot.outcome === 'approved');
+  const reached = options.filter(({ ballot }) => ballot.outcome === outcomeOf(true, advises));
   const most = reached.toSorted((a, b) => compareVotes(b, a));
   const tied = most.length > 1 && compareVotes(most[0]!, most[1]!) === 0;
   const passed = tied ? undefined : most[0]?.choice;
-  return { options, passed, outcome: !quorate ? 'not-quorate' : passed === undefined ? 'rejected' : 'approved' };
+  return { options, passed, outcome: quorate ? outcomeOf(passed !== undefined, advises) : 'not-quorate' };
 }
 
 function compareVotes(a: OptionResult, b: OptionResult): number {

@@ -5,7 +5,7 @@ import type { MeetingsTables } from './tables.ts';
 
 const tables = (tx: Tx) => tx.withTables<MeetingsTables>();
 
-/** What a body has decided, under its number of the year. */
+/** What a body has decided, or an advisory body's opinion, under its number of the year. */
 export type Decision = {
   readonly body: string;
   readonly year: number;
@@ -19,6 +19,9 @@ export type Decision = {
   readonly subject: string;
   /** What the module that holds it answered when it was made to hold (JSON). */
   readonly adopted: string | null;
+  readonly kind: 'decision' | 'opinion';
+  /** Of an opinion: in favour, or against. */
+  readonly favourable: boolean;
   /** Of the ballot as frozen. */
   readonly sha256: string;
   readonly recorded: Date;
@@ -36,6 +39,8 @@ const columns = [
   'matter',
   'subject',
   'adopted',
+  'kind',
+  'favourable',
   'sha256',
   'recorded',
 ] as const;
@@ -71,6 +76,7 @@ export type DecisionFilter = {
   readonly meeting?: number | undefined;
   readonly matter?: string | undefined;
   readonly subject?: string | undefined;
+  readonly kind?: Decision['kind'] | undefined;
   /** Only those of sittings whose minutes are published. */
   readonly published?: boolean | undefined;
   readonly limit?: number;
@@ -83,6 +89,7 @@ const chosen = (tx: Tx, association: string, filter: DecisionFilter) => {
   if (filter.year !== undefined) query = query.where('year', '=', filter.year);
   if (filter.meeting !== undefined) query = query.where('meeting', '=', filter.meeting);
   if (filter.matter !== undefined) query = query.where('matter', '=', filter.matter);
+  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
   if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
   if (filter.published)
     query = query.where((of) =>

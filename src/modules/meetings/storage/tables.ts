@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 export type MeetingsTables = {
   'meetings.requests': {
@@ -194,6 +194,8 @@ export type MeetingsTables = {
     matter: string;
     subject: string;
     adopted: string | null;
+    kind: ColumnType<string, string | undefined, never>;
+    favourable: ColumnType<boolean, boolean | undefined, never>;
     sha256: string;
     recorded: Date;
     recorded_by: string;

@@ -222,6 +222,7 @@ export const meetingsSteps: StepsOfModule = {
     '/:association/organi/sedute/:seduta/allegati': (place) => ({ seduta: place.ids.closed! }),
     '/:association/organi/sedute/:seduta/convocazione': (place) => ({ seduta: place.ids.sent!, ente: place.a }),
     '/:association/organi/sedute/:seduta/modifica': (place) => ({ seduta: place.ids.draft! }),
+    '/:association/organi/sedute/:seduta/punti': (place) => ({ seduta: place.ids.draft!, punto: 1 }),
     '/:association/organi/sedute/:seduta/segretario': (place) => ({ seduta: place.ids.closed! }),
     '/:association/organi/decisioni/:organo/:anno/:numero': (place) => ({
       organo: mainBody(place),
