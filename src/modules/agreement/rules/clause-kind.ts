@@ -24,6 +24,7 @@ import {
 import {
   absenceRatesTerms,
   changeNoticesTerms,
+  helpChannelsTerms,
   hourQuotaTerms,
   presenceMinimumTerms,
   scopeTerms,
@@ -90,6 +91,7 @@ export const kindTerms = {
   'site-tasks': siteTasksTerms,
   'presence-minimum': presenceMinimumTerms,
   'change-notices': changeNoticesTerms,
+  'help-channels': helpChannelsTerms,
   'incompatible-roles': incompatibleRolesTerms,
   'role-limits': roleLimitsTerms,
   'data-access': dataAccessTerms,

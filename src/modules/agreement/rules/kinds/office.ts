@@ -90,3 +90,15 @@ export const changeNoticesTerms = (_parameter: Parameter) => z.strictObject({ of
 /** Rates of absence and presence of an office's staff; offices with fewer people than `minOffice` are merged. */
 export const absenceRatesTerms = (parameter: Parameter) =>
   z.strictObject({ minOffice: parameter(z.int().min(1).max(20)), period: parameter(z.enum(['month', 'quarter'])) });
+
+/** By which channels help is asked for: a telephone number, a mailbox. */
+export const helpChannelsTerms = (_parameter: Parameter) =>
+  z
+    .strictObject({
+      telephone: z
+        .string()
+        .regex(/^\+?[0-9][0-9 /.-]{3,29}$/)
+        .optional(),
+      mailbox: z.email().max(254).optional(),
+    })
+    .refine(({ telephone, mailbox }) => telephone !== undefined || mailbox !== undefined);
