@@ -7,6 +7,7 @@ import type { Progress } from '../platform/database/progress.ts';
 import type { Perform } from '../platform/perform.ts';
 import { consoleIn, createExampleAccounts, type ExamplePlace, type SignInOffer } from './example-accounts.ts';
 import { loadExampleBodies } from './example-bodies.ts';
+import { loadExampleCatalogue } from './example-catalogue.ts';
 import { loadExampleCertifiedMail } from './example-certified-mail.ts';
 import { loadExampleDataAccess } from './example-data-access.ts';
 import { loadExampleDuties } from './example-duties.ts';
@@ -53,6 +54,7 @@ export async function firstLoad(
     await loadExampleDataAccess(perform, place);
     await loadExampleNotices(perform, place);
     await loadExamplePrograms(perform, place);
+    await loadExampleCatalogue(perform, place);
     await loadExampleTickets(database, perform, place);
   });
   await keep(database, name, 'loaded');

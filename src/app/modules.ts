@@ -11,6 +11,7 @@ import { operationsModule } from '../modules/operations/module.ts';
 import { planningModule } from '../modules/planning/module.ts';
 import { privacyModule } from '../modules/privacy/module.ts';
 import { publicationModule } from '../modules/publication/module.ts';
+import { serviceCatalogueModule } from '../modules/service-catalogue/module.ts';
 import { serviceDeskModule } from '../modules/service-desk/module.ts';
 import { setUpModule } from '../modules/setup/module.ts';
 import { simulationModule } from '../modules/simulation/module.ts';
@@ -31,6 +32,7 @@ export const modules: readonly Module[] = [
   certifiedMailModule([convocationReceipts]),
   publicationModule,
   serviceDeskModule,
+  serviceCatalogueModule,
   identityModule,
   federationModule,
   setUpModule,

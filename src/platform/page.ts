@@ -82,6 +82,8 @@ export type PageReply =
       readonly scope?: 'association' | 'entity' | 'installation';
       /** Scripts of assets/client to load beside the common one (`map`). */
       readonly scripts?: readonly string[];
+      /** The keys that work on this page beside those of every page: elements with `data-key` answer to them. */
+      readonly keys?: readonly { readonly key: string; readonly does: string }[];
     }
   /** Part of a page, for htmx; without JavaScript the same address answers with the whole page, under `title`. */
   | { readonly kind: 'fragment'; readonly body: VNode; readonly title?: string; readonly crumbs?: readonly Crumb[] }
@@ -198,7 +200,7 @@ export type SignInPart = {
 
 /** What a module adds to a page of a module that cannot know of it. */
 export type PagePart = {
-  readonly page: 'bodies';
+  readonly page: 'bodies' | 'service';
   readonly order: number;
   /** A notice or a `<section>`, or null when there is nothing to say. It asks by actions, so that permissions hold. */
   readonly part: (request: PageRequest) => Promise<VNode | null>;

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/action.ts';
 import { documentOn, type StoredDocument } from '../agreement/index.ts';
 import { type Agreement, refusals as agreementRefusals, withReadings } from '../agreement/rules/index.ts';
 import { allEntities, figuresOn, membershipsOf, registersOf } from '../membership/index.ts';
+import { type CountedUnits, countedUnits } from '../service-catalogue/index.ts';
 import { costOrigin, totalsOn } from './frozen.ts';
 import { registeredFigure } from './registered-figure.ts';
 import type { Cost, Figure, Secondment, SharingEntity, ToShare } from './rules/index.ts';
@@ -58,7 +59,8 @@ export function referenceDay(year: number): Day {
 
 /**
  * Who shares the costs of a year: members and lead that are in the association on at least one day of it, by name, with their
- * figures of the reference day, each the one of that day or the last before.
+ * figures of the reference day, each the one of that day or the last before. Units of services come from the activations of the
+ * catalogue where the entity has or had one, else from what was recorded.
  */
 export async function membersOfYear(
   tx: Tx,
@@ -69,6 +71,7 @@ export async function membersOfYear(
   const memberships = Map.groupBy(await membershipsOf(tx, association), ({ entity }) => entity);
   const registers = (await registersOf(tx, association, on)).filter((register) => register !== 'direct-costs');
   const figures = Map.groupBy(await figuresOn(tx, { association, registers, on }), ({ entity }) => entity);
+  const counted = Map.groupBy(await countedUnits(tx, association, { on }), ({ entity }) => entity);
   const members: SharingEntity[] = [];
   for (const { code, name, kind, relation } of await allEntities(tx, association)) {
     if (relation === 'partner') continue;
@@ -89,7 +92,7 @@ export async function membersOfYear(
       kind,
       population: known.get('population'),
       workstations: known.get('workstations'),
-      units: unitsAmong(known),
+      units: new Map([...unitsAmong(known), ...unitsActivated(counted.get(code) ?? [], on)]),
       ...(joined > first ? { joined } : {}),
       ...(left && left <= last ? { left: addDays(left, -1) } : {}),
     });
@@ -105,6 +108,16 @@ export function unitsAmong(figures: ReadonlyMap<string, Figure>): Map<string, Fi
       .map(([register, figure]) => [register.slice('units:'.length), figure]),
   );
 }
+
+function unitsActivated(counted: readonly CountedUnits[], on: Day): [string, Figure][] {
+  return counted.map(({ unit, quantity, evidence }) => [
+    unit,
+    registeredFigure(`units:${unit}`, quantity, { on, evidence: `${fromActivations}: ${evidence}` }),
+  ]);
+}
+
+/** How the evidence of a figure begins that activations of the catalogue make. */
+const fromActivations = 'attivazioni';
 
 const collator = new Intl.Collator('it', { sensitivity: 'base', numeric: true });
 

@@ -21,6 +21,10 @@ export const messages = defineMessages(
     adopted: 'Adottato',
     corrected: 'Corretto',
     correctionOf: (number: number) => `correzione del n. ${number}`,
+    unitsChanged: 'Le attivazioni dei servizi ora dicono altro',
+    unitsChangedIntro: 'Il riparto adottato resta com’è. Una correzione prenderebbe le quantità di ora:',
+    unitsChangedLine: (name: string, unit: string, counted: number, now: number) =>
+      `${name}, ${unit}: ${counted} nel riparto, ora ${now}`,
     correctedBy: (number: number) => `Al suo posto vale il riparto n. ${number}.`,
     nextDraft: 'Completare e adottare',
     nextAdopted: 'Inviare i prospetti agli enti',
@@ -263,6 +267,10 @@ export const messages = defineMessages(
     adopted: 'Adopted',
     corrected: 'Corrected',
     correctionOf: (number: number) => `correction of no. ${number}`,
+    unitsChanged: 'The activations of services now say otherwise',
+    unitsChangedIntro: 'The adopted split stays as it is. A correction would take the quantities of now:',
+    unitsChangedLine: (name: string, unit: string, counted: number, now: number) =>
+      `${name}, ${unit}: ${counted} in the split, now ${now}`,
     correctedBy: (number: number) => `Split no. ${number} holds in its place.`,
     nextDraft: 'Complete and adopt',
     nextAdopted: 'Send the statements to the entities',

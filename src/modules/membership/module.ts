@@ -89,3 +89,4 @@ export const membershipModule: Module = {
 };
 
 export { listEntities } from './actions/list-entities.ts';
+export { listFigures } from './actions/list-figures.ts';

@@ -17,6 +17,15 @@ import {
   recordPurchase,
   showSystem,
 } from './actions/systems.ts';
+import { activationActRoutes, activationPage, newActivationRoutes } from './pages/activation.page.tsx';
+import { activationsExport, activationsPage } from './pages/activations.page.tsx';
+import { cataloguePage } from './pages/catalogue.page.tsx';
+import { loadRoutes } from './pages/load.page.tsx';
+import { scopePage } from './pages/scope.page.tsx';
+import { decisionRoutes, servicePage } from './pages/service.page.tsx';
+import { serviceFormRoutes } from './pages/service-form.page.tsx';
+import { standardRoutes, standardsPage } from './pages/standards.page.tsx';
+import { declareRoutes, systemActRoutes, systemPage, systemsPage } from './pages/systems.page.tsx';
 
 /** What the office does, buys and supports, who has it, and what stays with the entities. */
 export const serviceCatalogueModule: Module = {
@@ -47,5 +56,32 @@ export const serviceCatalogueModule: Module = {
     listSystems,
     showSystem,
   ],
-  pages: [],
+  pages: [
+    cataloguePage,
+    scopePage,
+    ...serviceFormRoutes,
+    ...loadRoutes,
+    servicePage,
+    ...decisionRoutes,
+    activationsPage,
+    activationsExport,
+    ...newActivationRoutes,
+    activationPage,
+    ...activationActRoutes,
+    standardsPage,
+    ...standardRoutes,
+    systemsPage,
+    ...declareRoutes,
+    systemPage,
+    ...systemActRoutes,
+  ],
+  navigation: [
+    { place: 'assistenza', title: text('Catalogo', 'Catalogue'), path: '/assistenza/catalogo', needs: listServices },
+  ],
 };
+
+export { activateService } from './actions/activations.ts';
+export { listActivations } from './actions/list-activations.ts';
+export { listServices } from './actions/list-services.ts';
+export { loadServices } from './actions/load-services.ts';
+export { authoriseSystem, checkSystem, declareSystem, recordPurchase, showSystem } from './actions/systems.ts';

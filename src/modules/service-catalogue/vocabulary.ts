@@ -102,3 +102,28 @@ export const systemDidNames = {
   bought: text('ha registrato l’acquisto', 'recorded the purchase'),
   dismissed: text('lo ha dismesso', 'took it out of use'),
 } as const;
+
+export const standingNames = {
+  'by-right': text('lo ha di diritto', 'has it by right'),
+  active: text('attivo', 'active'),
+  asked: text('chiesto', 'asked for'),
+  none: text('non attivo', 'not active'),
+  'not-for-it': text('non previsto', 'not offered'),
+} as const;
+
+export const answerKindNames = {
+  text: text('una riga', 'one line'),
+  'long-text': text('più righe', 'several lines'),
+  choice: text('una scelta', 'a choice'),
+  date: text('una data', 'a date'),
+  'yes-no': text('sì o no', 'yes or no'),
+  person: text('una persona', 'a person'),
+} as const;
+
+export const buyerNames = { office: text('l’ufficio', 'the office'), entity: text('l’ente', 'the entity') } as const;
+
+export const authorisationNames = {
+  none: text('non data', 'not given'),
+  given: text('data', 'given'),
+  refused: text('negata', 'refused'),
+} as const;

@@ -12,6 +12,7 @@ import { operationsSteps } from './steps/operations.ts';
 import { planningSteps } from './steps/planning.ts';
 import { privacySteps } from './steps/privacy.ts';
 import { publicationSteps } from './steps/publication.ts';
+import { serviceCatalogueSteps } from './steps/service-catalogue.ts';
 import { serviceDeskSteps } from './steps/service-desk.ts';
 import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
@@ -35,6 +36,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   'certified-mail': certifiedMailSteps,
   meetings: meetingsSteps,
   publication: publicationSteps,
+  'service-catalogue': serviceCatalogueSteps,
   'service-desk': serviceDeskSteps,
   webhooks: webhooksSteps,
   operations: operationsSteps,

@@ -22,6 +22,8 @@ export type Walker = {
 /** What shows things of other rows of the matrix, because it is made of them: figures in a split, people in a body (ISO-2). */
 const quoting: readonly { readonly by: RegExp; readonly capability: Capability; readonly quoted: Capability }[] = [
   { by: /cost-sharing\/|\/riparto\//, capability: 'cost-sharing', quoted: 'membership' },
+  // whose act an activation was, that a split counts
+  { by: /cost-sharing\/|\/riparto\//, capability: 'cost-sharing', quoted: 'service-catalogue' },
   { by: /bodies\/|\/organi/, capability: 'bodies', quoted: 'identity' }, // whom one may appoint
   // whom an entity may name in an act
   { by: /privacy\/list-nameable-people|\/dati\/atti\/nuovo$/, capability: 'privacy', quoted: 'identity' },

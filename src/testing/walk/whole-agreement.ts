@@ -19,7 +19,7 @@ const rare = [
   { of: 'lecco', ids: ['extraordinary-request', 'presidency-composition', 'october-proposal', 'payments', 'notice'] },
   { of: 'asti', ids: ['absence-rates'] },
   { of: 'calatino', ids: ['access-by-own-act', 'publication', 'organisation'] },
-  { of: 'valdarno-valdisieve', ids: ['half-of-entities'] },
+  { of: 'valdarno-valdisieve', ids: ['half-of-entities', 'scope'] },
 ];
 
 /** What is read otherwise than the shipped agreements propose: without it there is nothing to walk over. */

@@ -6,6 +6,7 @@ import { type Table, tableOf } from '../computation.ts';
 import { fingerprintOf } from '../frozen.ts';
 import { provisionalEvidence, referenceDay } from '../gathering.ts';
 import { adoptedOfYear } from '../storage/allocations.ts';
+import { unitsChanged } from '../units-changed.ts';
 import { readAllocation, theAllocation } from './draft.ts';
 import { ownEntries, ownPart } from './own-part.ts';
 import { allocationHead, allocationNumber, costView, joiningInput, resultView, secondmentView } from './shapes.ts';
@@ -41,6 +42,17 @@ export const showAllocation = defineAction({
         on: z.string().max(20),
         provisional: z.boolean(),
         entities: z.int().meta({ format: 'int32' }),
+      }),
+    ),
+    /** Of what was adopted: units of services that activations, recorded or corrected since, now say otherwise. */
+    unitsChanged: z.array(
+      z.object({
+        entity: z.string().max(64),
+        name: z.string().max(200),
+        title: textShape,
+        counted: z.int().meta({ format: 'int32' }),
+        now: z.int().meta({ format: 'int32' }),
+        why: z.string().max(10_000),
       }),
     ),
     /** Whether `result` holds every entity, or the reader's own alone. */
@@ -92,6 +104,7 @@ export const showAllocation = defineAction({
       result: result && ({ ...result, shares: ownPart(result.shares, context) } as z.infer<typeof resultView>),
       fingerprint: result && reach === 'g' ? fingerprintOf(result) : null,
       figures: table?.ok ? figuresCounted(table.value) : [],
+      unitsChanged: ownPart(await unitsChanged(tx, association, allocation), context),
       whole: reach === 'g',
       previous:
         last && lastTable?.ok

@@ -6,6 +6,7 @@ import { textShape, yearShape } from '../../../platform/shape.ts';
 import { type Agreement, clausesInForce } from '../../agreement/rules/index.ts';
 import { registersOf } from '../../membership/index.ts';
 import { registerTitle } from '../../membership/rules/index.ts';
+import { countedUnits } from '../../service-catalogue/index.ts';
 import { refusals } from '../doors-refusals.ts';
 import { gather, referenceDay } from '../gathering.ts';
 import { clausesForChecks } from '../rules/index.ts';
@@ -84,7 +85,9 @@ export const showChoices = defineAction({
     const last = `${year}-12-31` as Day;
     const allocations = clausesForChecks(agreement, 'allocation', last);
     const capital = clausesForChecks(agreement, 'capital', last);
-    const registers = await registersOf(tx, association, allocation.figuresOn ?? referenceDay(year));
+    const day = allocation.figuresOn ?? referenceDay(year);
+    const activated = (await countedUnits(tx, association, { on: day })).map(({ unit }) => `units:${unit}` as const);
+    const registers = [...new Set([...(await registersOf(tx, association, day)), ...activated])].sort();
     return {
       year,
       items: [

@@ -56,6 +56,18 @@ export function SplitPage({
           </p>
         </Notice>
       )}
+      {split.unitsChanged.length > 0 && (
+        <Notice tone="warning" title={m.unitsChanged}>
+          <p>{m.unitsChangedIntro}</p>
+          <ul>
+            {split.unitsChanged.map(({ entity: code, name, title, counted, now, why }) => (
+              <li key={`${code} ${title.it}`}>
+                {m.unitsChangedLine(name, title[language], counted, now)} ({why})
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {isDraft && (split.without.length > 0 || split.joining.length > 0) && (
         <Notice tone="warning">
           <p>{m.hypothetical}</p>

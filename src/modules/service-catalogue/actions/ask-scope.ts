@@ -5,7 +5,7 @@ import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { traceShape } from '../../../platform/shape.ts';
 import { requestCategories } from '../../agreement/rules/index.ts';
-import { namesOf, postsBegunBy, seeingColleagues } from '../../identity/index.ts';
+import { colleagueNames, postsBegunBy } from '../../identity/index.ts';
 import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
 import { refusals, scopeOf, stateOn } from '../rules/index.ts';
 import { approvedOn } from '../storage/services.ts';
@@ -78,6 +78,6 @@ async function referentsOf({
   const entity = actor.entity as EntityCode;
   const posts = await postsBegunBy(tx, association, { on: now.today, entity, roles: ['REF'] });
   const people = posts.filter(({ until }) => until === null || until >= now.today).map(({ person }) => person);
-  const names = await seeingColleagues(tx, () => namesOf(tx, [...new Set(people)]));
+  const names = await colleagueNames(tx, [...new Set(people)]);
   return [...names.values()].toSorted((a, b) => a.localeCompare(b, 'it'));
 }

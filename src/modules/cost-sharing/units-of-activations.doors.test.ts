@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { toWire } from '../../platform/wire.ts';
+import { consoleIn, personIn } from '../../testing/actor.ts';
+import { startTestServer } from '../../testing/server.ts';
+import { startAssociation } from '../agreement/index.ts';
+import { addEntity, recordFigure } from '../membership/index.ts';
+import { activateService, correctActivation, endActivation, loadServices } from '../service-catalogue/index.ts';
+import { adoptAllocation } from './actions/adopt-allocation.ts';
+import { explainAmount } from './actions/explain-amount.ts';
+import { setCost } from './actions/set-cost.ts';
+import { showAllocation } from './actions/show-allocation.ts';
+import { showChoices } from './actions/show-choices.ts';
+import { startAllocation } from './actions/start-allocation.ts';
+
+const server = await startTestServer({ associations: [], now: '2027-01-28T10:00:00+01:00' });
+const { perform } = server;
+const operator = consoleIn('lecco');
+const head = personIn('lecco', 'RES');
+await perform(
+  startAssociation,
+  { id: 'lecco', agreement: 'lecco', name: 'Lecco', shortName: 'Lecco' },
+  consoleIn(null),
+);
+for (const [code, name] of [
+  ['c_a686', 'Barzio'],
+  ['c_e507', 'Lecco'],
+  ['c_e858', 'Malgrate'],
+] as const)
+  await perform(
+    addEntity,
+    { code, name, kind: 'comune', relation: 'member', joined: '2018-01-01', act: 'adesione' },
+    operator,
+  );
+await perform(loadServices, { approves: true }, operator);
+
+const antivirus = { service: 'antivirus', from: '2026-03-01', act: 'det. 12/2026' };
+
+async function sharesOf(number: number) {
+  const { result, refused } = await perform(showAllocation, { allocation: number }, head);
+  expect(refused).toEqual([]);
+  return Object.fromEntries((result?.shares ?? []).map(({ name, amount }) => [name, amount]));
+}
+
+describe('list 2 from the activations of services', () => {
+  it('[LC-6.2, LC-6.2.b] units come from activations, with act and day in the explanation; else from what was recorded', async () => {
+    const recorded = { register: 'units:protected-workstations', on: '2026-12-31', source: 'censimento' } as const;
+    await perform(recordFigure, { ...recorded, entity: 'c_e858', value: '50' }, operator);
+    await perform(recordFigure, { ...recorded, entity: 'c_a686', value: '10' }, operator);
+    const { id } = await perform(activateService, { ...antivirus, entity: 'c_e507', units: 150 }, head);
+    const malgrate = await perform(activateService, { ...antivirus, entity: 'c_e858', units: 40 }, head);
+    const { number } = await perform(startAllocation, { year: 2027 }, head);
+    await perform(setCost, { allocation: number, id: 'antivirus', item: 'antivirus', amount: '2000.00' }, head);
+    expect((await perform(showChoices, { allocation: number }, head)).keys.map(({ key }) => key)).toContain(
+      'units:protected-workstations',
+    );
+    expect(await sharesOf(number)).toEqual({ Barzio: '100.00', Lecco: '1500.00', Malgrate: '400.00' });
+    const why = await perform(explainAmount, { allocation: number, entity: 'c_e507', cost: 'antivirus' }, head);
+    expect(JSON.stringify(toWire(why))).toContain('attivazioni: Antivirus: 150 dal 1º marzo 2026 (det. 12/2026)');
+    // whoever ended a service pays nothing, whatever was recorded before
+    await perform(endActivation, { activation: malgrate.id, until: '2026-12-30' }, head);
+    expect(await sharesOf(number)).toEqual({ Barzio: '125.00', Lecco: '1875.00', Malgrate: '0.00' });
+
+    await perform(adoptAllocation, { allocation: number, act: 'delibera 1/2027' }, head);
+    expect((await perform(showAllocation, { allocation: number }, head)).unitsChanged).toEqual([]);
+    const right = { from: '2026-03-01', units: 160, act: 'det. 12/2026', why: 'Contate di nuovo.' };
+    await perform(correctActivation, { activation: id, ...right }, head);
+    const { unitsChanged, result } = await perform(showAllocation, { allocation: number }, head);
+    expect(unitsChanged).toEqual([
+      expect.objectContaining({
+        entity: 'c_e507',
+        name: 'Lecco',
+        counted: 150,
+        now: 160,
+        why: expect.stringContaining('160'),
+      }),
+    ]);
+    expect(result?.shares.find(({ entity }) => entity === 'c_e507')?.amount).toBe('1875.00');
+    const accountant = personIn('lecco', 'ACC', 'c_a686');
+    expect((await perform(showAllocation, { allocation: number }, accountant)).unitsChanged).toEqual([]);
+  });
+});

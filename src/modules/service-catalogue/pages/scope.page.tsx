@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import type { PageRoute } from '../../../platform/page.ts';
+import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice, RefusalNotice } from '../../../platform/pages/notice.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
+import { TraceView } from '../../../platform/pages/trace-view.tsx';
+import { requestCategories } from '../../agreement/rules/index.ts';
+import { askScope } from '../actions/ask-scope.ts';
+import { messages } from '../messages.ts';
+import { categoryNames, outcomeNames } from '../vocabulary.ts';
+import { CatalogueTabs, catalogueCrumbs, catalogueHref, partsFor } from './catalogue-frame.tsx';
+
+type Answer = z.output<typeof askScope.output>;
+
+/** One question: what is needed; one answer: who deals with it, by which article, and whom to ask. Open to anybody. */
+export const scopePage: PageRoute = {
+  method: 'GET',
+  path: '/:association/assistenza/che-cosa-serve',
+  open: true,
+  needs: askScope,
+  example: { '?': 'cosa=consumable' },
+  answer: async (request) => {
+    const category = requestCategories.find((each) => each === oneText(request.query.cosa));
+    const project = oneText(request.query.progetto)?.slice(0, 200) ?? '';
+    const hosts = oneText(request.query.programmi) !== undefined;
+    const attempt = await request.attempt(askScope, {
+      category: category ?? 'pc',
+      project,
+      hostsManagementApplications: hosts,
+    });
+    const refusals = attempt.ok ? [] : attempt.refusals;
+    const hasTable = !refusals.some(({ code }) => code === 'service-catalogue/no-scope');
+    const m = messages[request.language];
+    return {
+      kind: 'page',
+      title: m.scopeTitle,
+      crumbs: catalogueCrumbs(request, 'services'),
+      scope: request.actor.entity ? 'entity' : 'association',
+      body: (
+        <>
+          <h1>{m.scopeTitle}</h1>
+          <CatalogueTabs at="whatIsNeeded" parts={partsFor(request)} />
+          {hasTable ? (
+            <ScopeForm category={category} project={project} hosts={hosts} />
+          ) : (
+            <EmptyState title={m.noScope}>
+              <p>{m.noScopeRemedy}</p>
+            </EmptyState>
+          )}
+          {category && attempt.ok && <ScopeAnswer answer={attempt.value} />}
+          {category && hasTable && refusals.map((refusal) => <RefusalNotice key={refusal.code} refusal={refusal} />)}
+        </>
+      ),
+    };
+  },
+};
+
+function ScopeForm({
+  category,
+  project,
+  hosts,
+}: {
+  category: (typeof requestCategories)[number] | undefined;
+  project: string;
+  hosts: boolean;
+}) {
+  const { url } = useFrame();
+  const language = useLanguage();
+  const m = messages[language];
+  return (
+    <>
+      <p>{m.scopeIntro}</p>
+      <form method="get" action={url.split('?')[0]}>
+        <div class="field">
+          <label for="cosa">{m.category}</label>
+          <select class="control control-medium" id="cosa" name="cosa" required>
+            <option value="" />
+            {requestCategories.map((value) => (
+              <option key={value} value={value} selected={value === category}>
+                {categoryNames[value][language]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="progetto">{m.project}</label>
+          <div class="hint" id="progetto-hint">
+            {m.projectHint}
+          </div>
+          <input
+            class="control"
+            id="progetto"
+            name="progetto"
+            maxlength={200}
+            value={project}
+            aria-describedby="progetto-hint"
+          />
+        </div>
+        <div class="field">
+          <div class="choice">
+            <input type="checkbox" id="programmi" name="programmi" value="si" checked={hosts} />
+            <label for="programmi">{m.hosts}</label>
+          </div>
+        </div>
+        <p>
+          <button type="submit" class="btn btn-primary">
+            {m.scopeDo}
+          </button>
+        </p>
+      </form>
+    </>
+  );
+}
+
+function ScopeAnswer({ answer }: { answer: Answer }) {
+  const { association } = useFrame();
+  const language = useLanguage();
+  const m = messages[language];
+  const isOut = answer.outcome === 'out-of-scope';
+  return (
+    <section aria-labelledby="answer" aria-live="polite">
+      <h2 id="answer">{outcomeNames[answer.outcome][language]}</h2>
+      <Notice tone={isOut ? 'warning' : 'info'}>
+        <p>
+          {answer.says[language]} <a href={`/${association?.id}/convenzione/${answer.clause}`}>{answer.article}</a>
+        </p>
+        {answer.outcome !== 'in-scope' && (
+          <p>
+            <strong>{m.turnTo}:</strong> {answer.ask.length > 0 ? answer.ask.join(', ') : m.turnToReferent}
+          </p>
+        )}
+      </Notice>
+      {answer.services.length > 0 && !isOut && (
+        <>
+          <h3>{m.servicesForIt}</h3>
+          <ul>
+            {answer.services.map(({ code, name }) => (
+              <li key={code}>
+                <a href={catalogueHref(association?.id, 'services', `/${code}`)}>{name[language]}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{m.why}</h3>
+      <TraceView trace={answer.explanation} open={1} />
+    </section>
+  );
+}
