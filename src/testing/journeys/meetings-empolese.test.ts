@@ -126,7 +126,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
       { title: 'Comunicazioni', kind: /^Comunicazione/ },
     ]);
     expect(await office.getByLabel(/^Approvazione/).count()).toBe(0);
-    await office.getByRole('link', { name: /^Modifica Collegamenti/ }).click();
+    await office.getByRole('link', { name: /Collegamenti con gli uffici$/ }).click();
     await office.getByLabel('Punto', { exact: true }).fill('Collegamenti con gli uffici statali');
     await office.getByLabel('Testo o proposta').fill('Relazione del nucleo operativo.');
     await office.getByLabel(/^Posto nell’ordine/).fill('2');

@@ -234,7 +234,12 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
               return (
                 <li key={item.number}>
                   <p class="agenda-title">
-                    {item.title} {decision && <StatusChip tone="good">{decisionText(decision, m)}</StatusChip>}
+                    {item.title}{' '}
+                    {decision && (
+                      <StatusChip tone={decision.favourable ? 'good' : 'attention'}>
+                        {decisionText(decision, m)}
+                      </StatusChip>
+                    )}
                   </p>
                 </li>
               );
