@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { stoppedClock } from '../../platform/clock.ts';
+import { createPerform } from '../../platform/perform.ts';
 import { toWire } from '../../platform/wire.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
-import { startTestServer } from '../../testing/server.ts';
+import { createTestDatabase } from '../../testing/database.ts';
 import { startAssociation } from '../agreement/index.ts';
+import { authorise } from '../identity/rules/authorise.ts';
 import { addEntity, recordFigure } from '../membership/index.ts';
 import { activateService, correctActivation, endActivation, loadServices } from '../service-catalogue/index.ts';
 import { adoptAllocation } from './actions/adopt-allocation.ts';
@@ -12,8 +15,12 @@ import { showAllocation } from './actions/show-allocation.ts';
 import { showChoices } from './actions/show-choices.ts';
 import { startAllocation } from './actions/start-allocation.ts';
 
-const server = await startTestServer({ associations: [], now: '2027-01-28T10:00:00+01:00' });
-const { perform } = server;
+const perform = createPerform({
+  database: await createTestDatabase(),
+  clock: stoppedClock('2027-01-28T10:00:00+01:00'),
+  authorise,
+  checksOutput: true,
+});
 const operator = consoleIn('lecco');
 const head = personIn('lecco', 'RES');
 await perform(

@@ -4,6 +4,7 @@ import { activateService, correctActivation, decideActivation, endActivation } f
 import { askScope } from './actions/ask-scope.ts';
 import { approveService, draftService, dropDraft, listDrafts } from './actions/draft-service.ts';
 import { listActivations, showActivation } from './actions/list-activations.ts';
+import { listAskable } from './actions/list-askable.ts';
 import { listServices } from './actions/list-services.ts';
 import { loadServices } from './actions/load-services.ts';
 import { showService } from './actions/show-service.ts';
@@ -33,6 +34,7 @@ export const serviceCatalogueModule: Module = {
   title: text('Catalogo dei servizi', 'Service catalogue'),
   actions: [
     listServices,
+    listAskable,
     showService,
     draftService,
     approveService,

@@ -127,3 +127,8 @@ export const authorisationNames = {
   given: text('data', 'given'),
   refused: text('negata', 'refused'),
 } as const;
+
+/** Lists that pages offer choices of. */
+export { requestCategories } from '../agreement/rules/index.ts';
+export { askers, entitlements, fieldKinds, lines } from './rules/index.ts';
+export { draftStages } from './storage/services.ts';

@@ -11,8 +11,7 @@ import { draftService, listDrafts } from '../actions/draft-service.ts';
 import { listServices, type serviceLine, serviceStates } from '../actions/list-services.ts';
 import { loadServices } from '../actions/load-services.ts';
 import { messages } from '../messages.ts';
-import { lines } from '../rules/index.ts';
-import { entitlementNames, lineNames, stageNames, standingNames, stateNames } from '../vocabulary.ts';
+import { entitlementNames, lineNames, lines, stageNames, standingNames, stateNames } from '../vocabulary.ts';
 import { CatalogueTabs, catalogueCrumbs, catalogueHref, type Place, partsFor } from './catalogue-frame.tsx';
 
 type Line = z.output<typeof serviceLine>;

@@ -5,10 +5,9 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice, RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
-import { requestCategories } from '../../agreement/rules/index.ts';
 import { askScope } from '../actions/ask-scope.ts';
 import { messages } from '../messages.ts';
-import { categoryNames, outcomeNames } from '../vocabulary.ts';
+import { categoryNames, outcomeNames, requestCategories } from '../vocabulary.ts';
 import { CatalogueTabs, catalogueCrumbs, catalogueHref, partsFor } from './catalogue-frame.tsx';
 
 type Answer = z.output<typeof askScope.output>;

@@ -10,13 +10,24 @@ import {
 } from '../../../platform/pages/field.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
-import { requestCategories } from '../../agreement/rules/index.ts';
 import { draftService } from '../actions/draft-service.ts';
 import { showService } from '../actions/show-service.ts';
 import { messages } from '../messages.ts';
-import { askers, entitlements, type FormField, fieldKinds, lines, type ServiceContent } from '../rules/index.ts';
-import { draftStages } from '../storage/services.ts';
-import { answerKindNames, askerNames, categoryNames, entitlementNames, lineNames, stageNames } from '../vocabulary.ts';
+import type { FormField, ServiceContent } from '../rules/index.ts';
+import {
+  answerKindNames,
+  askerNames,
+  askers,
+  categoryNames,
+  draftStages,
+  entitlementNames,
+  entitlements,
+  fieldKinds,
+  lineNames,
+  lines,
+  requestCategories,
+  stageNames,
+} from '../vocabulary.ts';
 import { catalogueHref, formReply } from './catalogue-frame.tsx';
 
 const base = '/:association/assistenza/catalogo';

@@ -17,7 +17,6 @@ import { oneText } from '../../../platform/pages/one-text.ts';
 import { SourceLink } from '../../../platform/pages/source-link.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
-import { requestCategories } from '../../agreement/rules/index.ts';
 import { listActivations } from '../actions/list-activations.ts';
 import {
   authoriseSystem,
@@ -29,7 +28,7 @@ import {
   showSystem,
 } from '../actions/systems.ts';
 import { messages } from '../messages.ts';
-import { authorisationNames, buyerNames, categoryNames, systemDidNames } from '../vocabulary.ts';
+import { authorisationNames, buyerNames, categoryNames, requestCategories, systemDidNames } from '../vocabulary.ts';
 import { CatalogueTabs, catalogueCrumbs, catalogueHref, formReply, type Place, partsFor } from './catalogue-frame.tsx';
 import { dayOfMoment } from './moment.ts';
 

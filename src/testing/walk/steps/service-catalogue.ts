@@ -113,6 +113,7 @@ export const serviceCatalogueSteps: StepsOfModule = {
     })),
     declared('da-comprare'),
     step('list-services', () => ({})),
+    step('list-askable', () => ({}), { as: 'EMP a' }),
     step('show-service', () => ({ service: 'provata' })),
     step('list-drafts', () => ({})),
     step('list-activations', () => ({})),
