@@ -98,7 +98,7 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
         `  ${work.padEnd(12)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${rate.toFixed(0)} a second, ${costs.map((cost) => cost.toFixed(1)).join(' + ')} ms of a core each (web server + PostgreSQL)`,
       );
     }
-    const memory = stackMemory(stack);
+    const memory = stack.map((root) => stackMemory([root]));
     return { rates, memory, bytes: await pageBytes(desk, session) };
   }
 
@@ -193,7 +193,7 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
 type Result = {
   readonly size: number;
   readonly rates: Readonly<Record<Work, Measured>>;
-  readonly memory: number;
+  readonly memory: readonly number[];
   readonly bytes: Awaited<ReturnType<typeof pageBytes>>;
 };
 
@@ -205,7 +205,7 @@ function report(results: readonly Result[]): void {
       const longer = rates[work].p50 / base!.rates[work].p50;
       say(`  ${work.padEnd(12)} p50 ${longer.toFixed(2)} × that with ${base!.size.toLocaleString('en')}`);
     }
-    say(`  memory of web server and PostgreSQL: ${memory.toFixed(0)} MiB`);
+    say(`  memory of web server and PostgreSQL: ${memory.map((each) => each.toFixed(0)).join(' + ')} MiB`);
     if (bytes)
       for (const state of ['cold', 'warm'] as const)
         say(
