@@ -4,6 +4,7 @@ import type { EntityCode } from '../../kernel/entity.ts';
 import { shippedAgreement } from '../agreement/index.ts';
 import { type AgreementDocument, withReadings } from '../agreement/rules/index.ts';
 import {
+  type Appointment,
   type BodyFacts,
   bodiesFrom,
   bodyRulesOf,
@@ -11,9 +12,11 @@ import {
   type Delegation,
   endingsWithin,
   type Holding,
+  holds,
   isInBand,
   type MemberFact,
   mandateIn,
+  officeHolders,
   officesFrom,
   type PostFact,
   reminderFor,
@@ -513,5 +516,56 @@ describe('offices and what ends', () => {
 
   it('[2.3] reminds 30, 15, 7 and 1 days before, and catches up with one that was missed', () => {
     expect([31, 30, 16, 15, 8, 7, 2, 1, 0].map(reminderFor)).toEqual([undefined, 30, 30, 15, 15, 7, 7, 1, 1]);
+  });
+});
+
+describe('offices and seats', () => {
+  const agreement = agreementOf('empolese-valdelsa');
+  const towns = ['c_d403', 'c_m059', 'c_c540'];
+  const appointed = (entity: string, person: string): Appointment => ({
+    id: `n-${person}`,
+    office: 'referent',
+    name: null,
+    entity: entity as EntityCode,
+    deputy: false,
+    person,
+    since: day('2027-01-01'),
+    until: null,
+    act,
+    document: 'x',
+    powers: [],
+    provisional: false,
+    note: '',
+    ending: null,
+  });
+  const facts: BodyFacts = {
+    ...lecco,
+    agreement,
+    members: towns.map((code) => member(code)),
+    posts: [
+      post('r1', 'REF', 'c_d403'),
+      post('r2', 'REF', 'c_d403', '2021-01-01'),
+      post('r3', 'REF', 'c_m059'),
+      post('old', 'REF', 'c_c540', '2020-01-01', '2026-12-31'),
+    ],
+    appointments: [appointed('c_m059', 'altro')],
+  };
+
+  it('[EV-org.3] [R-EV-2] whoever is the referent in the appointments has the seat in the authority, and the same are missing', () => {
+    const offices = officesFrom(facts);
+    const referents = officeHolders(facts, offices).filter((one) => one.office === 'referent' && holds(one, facts.on));
+    const authority = bodiesFrom(facts).find(({ id }) => id === 'authority')!;
+    const seated = seatsFrom(facts, authority).map(({ entity, seated: person }) => [entity!.code, person]);
+    expect(seated).toEqual([
+      ['c_d403', 'persona-r1'],
+      ['c_m059', 'altro'],
+      ['c_c540', null],
+    ]);
+    expect(referents.map(({ entity, person }) => [entity, person]).toSorted()).toEqual(
+      seated.filter(([, person]) => person !== null).toSorted(),
+    );
+    const ever = officeHolders(facts, offices).map(({ person }) => person);
+    expect(ever).toContain('persona-old');
+    expect(ever).not.toContain('persona-r2');
   });
 });

@@ -3,7 +3,7 @@ import { type Text, text } from '../../kernel/text.ts';
 import type { Tx } from '../../platform/action.ts';
 import { bodyFacts } from './body-facts.ts';
 import { officeNames } from './office-names.ts';
-import { type Act, bodiesFrom, officesFrom, seatInWords, seatsFrom } from './rules/index.ts';
+import { type Act, bodiesFrom, officeHolders, officesFrom, seatInWords, seatsFrom } from './rules/index.ts';
 import { candidatesEver } from './storage/candidates.ts';
 
 /** A person whom an entity named: a candidate for a seat of a body, or who holds an office for it. */
@@ -22,14 +22,16 @@ export type NamedFor = {
 };
 
 /**
- * Whom entities have named by a day, the first first: candidates, and holders of the offices that each entity has (by their
- * posts, as seats are). Whoever reads it may read the bodies: names and acts of offices are common to all entities.
+ * Whom entities have named by a day, the first first: candidates, and holders of the offices that each entity has (appointed,
+ * or by their posts). Whoever reads it may read the bodies: names and acts of offices are common to all entities.
  */
 export async function namingsBy(tx: Tx, association: string, on: Day): Promise<NamedFor[]> {
   const facts = await bodyFacts(tx, association, on);
   const candidates = (await candidatesEver(tx, association)).filter(({ proposed }) => proposed <= on);
   const offices = officesFrom(facts).filter(({ per, role }) => per === 'entity' && role !== null);
-  const held = facts.posts.filter(({ entity }) => entity !== null);
+  const held = officeHolders(facts, offices).filter(
+    ({ office, entity, deputy }) => entity !== null && !deputy && offices.some(({ id }) => id === office),
+  );
   const names = await officeNames(tx, [
     ...candidates.flatMap(({ person, recordedBy }) => (recordedBy === null ? [person] : [person, recordedBy])),
     ...held.map(({ person }) => person),
@@ -56,24 +58,19 @@ export async function namingsBy(tx: Tx, association: string, on: Day): Promise<N
       link: `organi/${one.body}#candidature`,
     };
   });
-  const appointed = offices.flatMap((office) =>
-    held
-      .filter(({ role }) => role === office.role)
-      .map(
-        ({ person, entity, since, until, act }): NamedFor => ({
-          naming: { office: office.id },
-          entity: entity!,
-          on: since,
-          until: until && addDays(until, 1),
-          words: text(
-            `${office.name.it}: ${name(person)}${act ? `, ${act}` : ''}`,
-            `${office.name.en}: ${name(person)}${act ? `, ${act}` : ''}`,
-          ),
-          by: null,
-          link: 'organi/nomine',
-        }),
-      ),
-  );
+  const appointed = held.map(({ office, person, entity, since, until, appointment, post }): NamedFor => {
+    const { it, en } = offices.find(({ id }) => id === office)!.name;
+    const act = appointment?.act ?? { act: post?.act ?? '', number: '', day: null };
+    return {
+      naming: { office },
+      entity: entity!,
+      on: since,
+      until: until && addDays(until, 1),
+      words: text(`${it}: ${name(person)}${actIn(act, 'it')}`, `${en}: ${name(person)}${actIn(act, 'en')}`),
+      by: null,
+      link: 'organi/nomine',
+    };
+  });
   return [...proposed, ...appointed].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 

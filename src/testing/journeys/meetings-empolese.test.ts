@@ -76,10 +76,17 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     await office.goto(`${base}/organi/authority?stato=vacanti`);
     expect(await office.locator('main tbody').first().locator('tr').count()).toBe(1);
     expect(await rowWords(office, /^Montaione/)).toContain('vacante');
+    await office.goto(`${base}/organi/nomine?carica=referent`);
+    expect(await words(office, 'main')).toMatch(/Referente comunale: manca(no)? Montaione\./);
+    expect(await rowWords(office, /Referente comunale.*Empoli/)).toContain('Referente di Empoli');
+    await picture(office, 'ev-01-appointments');
     await referent('c_f398', 'Montaione');
     await office.goto(`${base}/organi`);
     expect(await rowWords(office, /Authority tecnica/)).toContain('11 su 11');
     expect(await rowWords(office, /Giunta esecutiva/)).toContain('11 su 11');
+    await office.goto(`${base}/organi/nomine`);
+    expect(await words(office, 'main')).not.toContain('Referente comunale: manca');
+    await office.goto(`${base}/organi`);
     await picture(office, 'ev-01-bodies');
     const sitting = await newSitting(office, `${sittings}/nuova`, {
       body: 'Authority tecnica',

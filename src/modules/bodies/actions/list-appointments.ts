@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape, sourceShape, textShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { officeNames } from '../office-names.ts';
-import { holds, officesFrom } from '../rules/index.ts';
+import { holds, officeHolders, officesFrom } from '../rules/index.ts';
 import { documentNames } from '../storage/documents.ts';
 import { papersOf } from '../storage/recordings.ts';
 import { actView, documentView, entityView, namedPersonView } from './shapes.ts';
@@ -21,8 +21,8 @@ export const listAppointments = defineAction({
   name: 'bodies/list-appointments',
   title: text('elencare le nomine', 'list the appointments'),
   about: text(
-    'Le cariche della convenzione e chi le ricopriva in un giorno; con `state=any` anche le nomine finite.',
-    'The offices of the agreement and who held them on a day; with `state=any` ended appointments too.',
+    'Le cariche della convenzione e chi le ricopriva in un giorno; con `state=any` anche le nomine finite. Referente di un ente è chi è nominato o, senza nomina, chi ne ha l’incarico: lo stesso che siede negli organi.',
+    'The offices of the agreement and who held them on a day; with `state=any` ended appointments too. The referent of an entity is who is appointed or, without an appointment, who holds the post: the same who sits in the bodies.',
   ),
   reads: true,
   permission: { capability: 'bodies', letter: 'r', roles: readers },
@@ -50,7 +50,10 @@ export const listAppointments = defineAction({
     items: z
       .array(
         z.object({
-          appointment: z.uuid(),
+          /** The recorded appointment; null for who holds the office by the post alone. */
+          appointment: z.uuid().nullable(),
+          /** The post that gives the office; null where it comes from the appointment. */
+          post: z.uuid().nullable(),
           office: z.string().max(60),
           name: textShape,
           holder: namedPersonView,
@@ -78,17 +81,18 @@ export const listAppointments = defineAction({
     const on = input.on ?? now.today;
     const facts = await bodyFacts(tx, association, on);
     const offices = officesFrom(facts);
-    const current = facts.appointments.filter((one) => holds(one, on));
-    const shown = input.state === 'any' ? facts.appointments.toReversed() : current;
+    const all = officeHolders(facts, offices);
+    const current = all.filter((one) => holds(one, on));
+    const shown = input.state === 'any' ? all.toReversed() : current;
     const names = await officeNames(tx, [...new Set(shown.map(({ person }) => person))]);
     const papers = await papersOf(tx, association);
     const documents = await documentNames(tx, association, [
-      ...shown.map(({ document }) => document),
-      ...shown.flatMap(({ id }) => (papers.get(id) ?? []).map((paper) => paper.document)),
+      ...shown.flatMap(({ appointment }) => appointment?.document ?? []),
+      ...shown.flatMap(({ appointment }) => (papers.get(appointment?.id ?? '') ?? []).map((paper) => paper.document)),
     ]);
-    const document = (id: string) => {
-      const name = documents.get(id);
-      return name === undefined ? null : { id, name };
+    const document = (id: string | undefined) => {
+      const name = id === undefined ? undefined : documents.get(id);
+      return id === undefined || name === undefined ? null : { id, name };
     };
     const members = new Map(facts.members.map(({ code, name }) => [code as string, name]));
     const entity = (code: string | null) => (code === null ? null : { code, name: members.get(code) ?? code });
@@ -114,26 +118,31 @@ export const listAppointments = defineAction({
       }),
       items: shown.map((one) => {
         const office = offices.find(({ id }) => id === one.office);
+        const { appointment } = one;
         return {
-          appointment: one.id,
+          appointment: appointment?.id ?? null,
+          post: one.post?.post ?? null,
           office: one.office,
-          name: office?.name ?? one.name ?? { it: one.office, en: one.office },
+          name: office?.name ?? appointment?.name ?? { it: one.office, en: one.office },
           holder: { person: one.person, name: names.get(one.person) ?? '' },
           entity: entity(one.entity),
           deputy: one.deputy,
           since: one.since,
           until: one.until,
-          act: one.act,
-          document: document(one.document),
-          papers: (papers.get(one.id) ?? []).map((paper) => ({
+          act: appointment?.act ?? { act: one.post?.act ?? '', number: '', day: null },
+          document: document(appointment?.document),
+          papers: (papers.get(appointment?.id ?? '') ?? []).map((paper) => ({
             paper: paper.paper,
             title: titleOf(office?.papers ?? [], paper.paper),
             document: document(paper.document),
           })),
-          powers: one.powers.map((power) => ({ id: power, title: titleOf(office?.powers ?? [], power) })),
-          provisional: one.provisional,
-          note: one.note,
-          ending: one.ending,
+          powers: (appointment?.powers ?? []).map((power) => ({
+            id: power,
+            title: titleOf(office?.powers ?? [], power),
+          })),
+          provisional: appointment?.provisional ?? false,
+          note: appointment?.note ?? '',
+          ending: appointment?.ending ?? null,
           canWork: office?.role
             ? facts.posts.some((post) => post.person === one.person && post.role === office.role && holds(post, on))
             : null,

@@ -5,7 +5,7 @@ import { dayShape, textShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { officeNames } from '../office-names.ts';
 import { bodyFromFacts } from '../on-a-day.ts';
-import { bodiesFrom, holds, officesFrom, roleNames } from '../rules/index.ts';
+import { bodiesFrom, holds, type OfficeHolder, officeHolders, officesFrom, roleNames } from '../rules/index.ts';
 import { natureShape } from './shapes.ts';
 
 /** The bodies as the transparency section publishes them: names and offices, nothing else of anybody. */
@@ -88,24 +88,31 @@ export const showPublicBodies = defineAction({
       });
     }
     const offices = officesFrom(facts);
-    const current = facts.appointments.filter((one) => holds(one, on));
+    const current = officeHolders(facts, offices).filter((one) => holds(one, on));
     const names = await officeNames(tx, [...new Set(current.map(({ person }) => person))]);
     const entities = new Map(facts.members.map(({ code, name }) => [code as string, name]));
     return {
       on,
       bodies,
       offices: current.map((one) => ({
-        office: offices.find(({ id }) => id === one.office)?.name ?? one.name ?? text(one.office, one.office),
+        office:
+          offices.find(({ id }) => id === one.office)?.name ?? one.appointment?.name ?? text(one.office, one.office),
         entity: one.entity === null ? null : (entities.get(one.entity) ?? one.entity),
         name: names.get(one.person) ?? '',
         deputy: one.deputy,
-        act: [one.act.act, one.act.number && `n. ${one.act.number}`].filter(Boolean).join(' '),
+        act: actOf(one),
         since: one.since,
         until: one.until,
       })),
     };
   },
 });
+
+/** The act as it is cited; of who holds the office by the post alone, the post's. */
+function actOf({ appointment, post }: OfficeHolder): string {
+  if (!appointment) return post?.act ?? '';
+  return [appointment.act.act, appointment.act.number && `n. ${appointment.act.number}`].filter(Boolean).join(' ');
+}
 
 function roleOfMember(person: string | undefined, chair: string | undefined, viceChair: string | undefined) {
   if (person === undefined) return null;

@@ -125,7 +125,7 @@ export function AppointmentsPage({
             { kind: 'day', name: 'al', label: m.asOf, ...value(chosen.on) },
           ]}
           rows={rows}
-          rowKey={(row) => row.appointment}
+          rowKey={(row) => row.appointment ?? row.post!}
           count={rows.length}
           empty={
             <EmptyState title={m.noAppointments}>
@@ -164,8 +164,14 @@ export function AppointmentsPage({
                     cell: (row: Item) =>
                       row.ending === null &&
                       (entity === null || row.entity?.code === entity) && (
-                        <a href={`${base}/${row.appointment}/fine`}>
-                          {m.doEnd}
+                        <a
+                          href={
+                            row.appointment
+                              ? `${base}/${row.appointment}/fine`
+                              : `${base}/nuova?carica=${encodeURIComponent(row.office)}`
+                          }
+                        >
+                          {row.appointment ? m.doEnd : m.recordAct}
                           <span class="visually-hidden">{m.about(`${row.name[language]}, ${row.holder.name}`)}</span>
                         </a>
                       ),
@@ -197,6 +203,7 @@ function ActCell({ row }: { row: Item }) {
           </li>
         ))}
       </ul>
+      {row.appointment === null && <div class="muted">{m.byPost}</div>}
       {row.powers.length > 0 && (
         <div class="muted">
           {m.powersOf(

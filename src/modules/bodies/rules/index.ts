@@ -26,6 +26,8 @@ export {
   endOfAppointment,
   type NewAppointment,
   type Office,
+  type OfficeHolder,
+  officeHolders,
   officesFrom,
   whyNotAppoint,
 } from './office.ts';

@@ -4,7 +4,7 @@ import type { Source } from '../../../kernel/source.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import type { Role } from '../../../platform/role.ts';
 import { clausesInForce, type EntitySet } from '../../agreement/rules/index.ts';
-import { type Appointment, type BodyFacts, holds } from './facts.ts';
+import { type Appointment, type BodyFacts, holds, type PostFact } from './facts.ts';
 import { refusals } from './refusals.ts';
 import { isAmong } from './seat.ts';
 
@@ -75,6 +75,54 @@ export function officesFrom(facts: Pick<BodyFacts, 'agreement' | 'on' | 'appoint
     found.push({ ...silent, id: office, name, per: entity === null ? 'association' : 'entity', role: null });
   }
   return found;
+}
+
+/** Who holds an office, or held it: by a recorded appointment, or by the post alone. */
+export type OfficeHolder = {
+  readonly office: string;
+  readonly person: string;
+  readonly entity: string | null;
+  readonly deputy: boolean;
+  readonly since: Day;
+  readonly until: Day | null;
+  readonly appointment: Appointment | null;
+  readonly post: PostFact | null;
+};
+
+/**
+ * Everybody who has held the offices by the day of the facts, the oldest first. An office that each entity has and that carries
+ * a role (the referent) is held by who is appointed to it; where nobody is, by who has held the post longest: the same person
+ * who has the entity's seat in the bodies (`speakerFor`).
+ */
+export function officeHolders(facts: BodyFacts, offices: readonly Office[]): OfficeHolder[] {
+  const { on } = facts;
+  const appointed = facts.appointments.map((appointment): OfficeHolder => {
+    const { office, person, entity, deputy, since, until } = appointment;
+    return { office, person, entity, deputy, since, until, appointment, post: null };
+  });
+  const byPost = offices
+    .filter(({ per, role }) => per === 'entity' && role !== null)
+    .flatMap(({ id, role }) => {
+      const posts = facts.posts.filter((post) => post.role === role && post.entity !== null);
+      const isAppointed = (post: PostFact, when: Day) =>
+        appointed.some((one) => one.office === id && one.entity === post.entity && !one.deputy && holds(one, when));
+      const first = (post: PostFact) => posts.find((one) => one.entity === post.entity && holds(one, on)) === post;
+      return posts
+        .filter((post) => !isAppointed(post, holds(post, on) ? on : post.until!) && (!holds(post, on) || first(post)))
+        .map(
+          (post): OfficeHolder => ({
+            office: id,
+            person: post.person,
+            entity: post.entity,
+            deputy: false,
+            since: post.since,
+            until: post.until,
+            appointment: null,
+            post,
+          }),
+        );
+    });
+  return [...appointed, ...byPost].toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
 }
 
 /** The last day of an appointment that begins on a day, where the office has a term. */
