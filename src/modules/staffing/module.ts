@@ -26,6 +26,43 @@ import {
 import { addSite, changeSite, listSites, staffSite, unstaffSite } from './actions/sites.ts';
 import { addStaff, agreeMinimum, endStaffing, listChoices, listStaff, showStaff } from './actions/staff.ts';
 import { closeMonth, correctTime, listTime, recordTime, reopenMonth, showTime, withdrawTime } from './actions/time.ts';
+import { changeNoticesPage, tellChangeRoutes } from './pages/change-notices.page.tsx';
+import {
+  confirmRoutes,
+  linesPage,
+  quotaFragment,
+  quotasPage,
+  shortfallFragment,
+  shortfallsPage,
+} from './pages/hours.page.tsx';
+import { referentFragment, referentsPage } from './pages/referents.page.tsx';
+import { absenceRoutes, coverageRoutes, presenceRoutes, rosterPage, rosterRemoval } from './pages/roster.page.tsx';
+import {
+  leavingRoute,
+  mediaRoutes,
+  entryRoutes as roomRoutes,
+  siteTasksPage,
+  stockRoutes,
+} from './pages/site-tasks.page.tsx';
+import { addSiteRoutes, changeSiteRoutes, sitesPage, staffSiteRoutes, unstaffSiteRoutes } from './pages/sites.page.tsx';
+import {
+  addStaffRoutes,
+  endStaffRoutes,
+  minimumRoutes,
+  personPage,
+  staffPage,
+  weekRoutes,
+} from './pages/staff.page.tsx';
+import {
+  closingRoute,
+  entryRoutes,
+  recordTimeRoutes,
+  reopeningRoutes,
+  timeExport,
+  timePage,
+} from './pages/time.page.tsx';
+import { todayPage } from './pages/today.page.tsx';
+import { staffingPanel } from './pages/today.panel.tsx';
 
 /** Who works for the service and where; hours against minimums and quotas; referents and what they do on site. */
 export const staffingModule: Module = {
@@ -72,7 +109,55 @@ export const staffingModule: Module = {
     tellChange,
     listChangeNotices,
   ],
-  pages: [],
+  pages: [
+    todayPage,
+    rosterPage,
+    rosterRemoval,
+    ...absenceRoutes,
+    ...presenceRoutes,
+    ...coverageRoutes,
+    staffPage,
+    ...addStaffRoutes,
+    personPage,
+    ...weekRoutes,
+    ...minimumRoutes,
+    ...endStaffRoutes,
+    sitesPage,
+    ...addSiteRoutes,
+    ...changeSiteRoutes,
+    ...staffSiteRoutes,
+    ...unstaffSiteRoutes,
+    siteTasksPage,
+    leavingRoute,
+    ...mediaRoutes,
+    ...roomRoutes,
+    ...stockRoutes,
+    timePage,
+    timeExport,
+    ...recordTimeRoutes,
+    closingRoute,
+    ...reopeningRoutes,
+    ...entryRoutes,
+    shortfallsPage,
+    shortfallFragment,
+    quotasPage,
+    quotaFragment,
+    ...confirmRoutes,
+    linesPage,
+    referentsPage,
+    referentFragment,
+    changeNoticesPage,
+    ...tellChangeRoutes,
+  ],
+  navigation: [
+    {
+      place: 'assistenza',
+      title: text('Persone e sedi', 'People and sites'),
+      path: '/assistenza/persone',
+      needs: whoIsOnSite,
+    },
+  ],
+  today: [staffingPanel],
 };
 
 export { refuseBeyondQuota } from './refuse-beyond-quota.ts';
