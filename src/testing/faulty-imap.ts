@@ -4,7 +4,7 @@ import { afterAll } from 'vitest';
 /** What a server does with a message when it is asked for it. */
 export type Fault = 'gives' | 'refuses' | 'hangs up' | 'goes silent';
 
-type Held = { readonly uid: number; readonly raw: Buffer; readonly fault: Fault };
+type Held = { readonly uid: number; readonly raw: Buffer; readonly fault: Fault; readonly came: string };
 
 /** An IMAP server of one mailbox that can be told to fail at a message; what it is asked for is in `asked`. */
 export async function startFaultyImap() {
@@ -60,11 +60,10 @@ export async function startFaultyImap() {
     const chosen = state.messages.filter(({ uid }) => (range ? uid >= from : uid === from));
     const last = state.messages.at(-1);
     if (range && chosen.length === 0 && last) chosen.push(last);
-    for (const { uid, raw, fault } of chosen) {
+    for (const { uid, raw, fault, came } of chosen) {
       const sequence = state.messages.findIndex((one) => one.uid === uid) + 1;
       if (!what.includes('BODY')) {
-        const date = '"15-Apr-2027 10:00:00 +0200"';
-        const row = `* ${sequence} FETCH (UID ${uid} RFC822.SIZE ${raw.length} INTERNALDATE ${date})\r\n`;
+        const row = `* ${sequence} FETCH (UID ${uid} RFC822.SIZE ${raw.length} INTERNALDATE "${came}")\r\n`;
         socket.write(state.twice ? row + row : row);
         continue;
       }
@@ -93,10 +92,10 @@ export async function startFaultyImap() {
   return {
     port,
     state,
-    /** Puts a message in, as the last. */
-    put: (raw: Buffer | string, fault: Fault = 'gives') => {
+    /** Puts a message in, as the last; `came` as servers write it. */
+    put: (raw: Buffer | string, fault: Fault = 'gives', came = '15-Apr-2027 10:00:00 +0200') => {
       const uid = Math.max(0, ...state.messages.map((one) => one.uid)) + 1;
-      state.messages.push({ uid, raw: Buffer.from(raw), fault });
+      state.messages.push({ uid, raw: Buffer.from(raw), fault, came });
       return uid;
     },
   };

@@ -1,14 +1,16 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
-import { readAttachment } from './actions/attachments.ts';
 import { changeTickets } from './actions/change-tickets.ts';
 import { countViews } from './actions/count-views.ts';
 import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
+import { bePresent, followQueue, followTicket } from './actions/follow.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
+import { listAssignees } from './actions/list-assignees.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { listSavedViews, removeView, saveView } from './actions/saved-views.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showTicket } from './actions/show-ticket.ts';
 import { commentTicket, noteTicket } from './actions/talk.ts';
@@ -17,9 +19,9 @@ import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
 import { watchTicket } from './actions/watch-ticket.ts';
 import { clockActions, clockPages } from './clock-plug.ts';
-import { attachmentFile } from './pages/files.tsx';
+import { mailActions, mailJobs, mailPages } from './mail-plug.ts';
 import { newTicketRoutes } from './pages/new-ticket.page.tsx';
-import { queueExport, queuePage } from './pages/queue.page.tsx';
+import { queueEvents, queueExport, queuePage, togetherForm, viewForms } from './pages/queue.page.tsx';
 import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 
 /** Requests for help: who asks, who works on them, and by when. */
@@ -55,10 +57,29 @@ export const serviceDeskModule: Module = {
     listTasks,
     undoTicket,
     watchTicket,
-    readAttachment,
+    ...mailActions,
+    listAssignees,
+    listSavedViews,
+    saveView,
+    removeView,
+    followTicket,
+    followQueue,
+    bePresent,
     ...clockActions,
   ],
-  pages: [queuePage, queueExport, ...newTicketRoutes, ...ticketRoutes, attachmentFile, ...actRoutes, ...clockPages],
+  pages: [
+    queuePage,
+    queueExport,
+    queueEvents,
+    viewForms,
+    togetherForm,
+    ...newTicketRoutes,
+    ...ticketRoutes,
+    ...mailPages,
+    ...actRoutes,
+    ...clockPages,
+  ],
+  jobs: mailJobs,
   navigation: [
     { place: 'assistenza', title: text('Richieste', 'Requests'), path: '/assistenza', needs: listTickets },
     {

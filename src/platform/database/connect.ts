@@ -70,6 +70,8 @@ export function connect(
       await client.query("set time zone 'UTC'; set random_page_cost = 1.1; set jit = off");
     },
   });
+  // A connection that ends while somebody uses it fails his next query; without this it would end the program.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {}); // an idle connection that breaks is replaced; one in use throws where it is used
   const kysely = new Kysely<object>({ dialect: contextDialect(pool) });
   let closing: Promise<void> | undefined;

@@ -110,7 +110,7 @@ export const openTicket = defineAction({
 
 /** Gives a request its number and its first event. */
 export async function opens(
-  { tx, association, actor, now }: ActionContext<unknown>,
+  { tx, association, actor, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'actor' | 'now'>,
   happening: Extract<Happening, { kind: 'opened' }>,
   party: TicketEvent['by']['party'],
 ): Promise<Ticket> {
@@ -162,7 +162,8 @@ async function requesterOf(
   return own;
 }
 
-function firstLine(body: string): string {
+/** The first line of what was said, cut at a word. */
+export function firstLine(body: string): string {
   const line = body.split('\n', 1)[0]!.trim();
   if (line.length <= longestSubject) return line;
   return `${line.slice(0, longestSubject).replace(/\s+\S*$/, '')}…`;

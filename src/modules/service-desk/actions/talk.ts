@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import type { Ticket } from '../rules/index.ts';
+import type { FileKept } from '../storage/attachments.ts';
 import { attach, filesShape, filesToKeep } from './attachments.ts';
 import { bodyShape, minutesShape, ofTicket, standing, standingOf } from './shapes.ts';
-import { happens, ticketFor } from './ticket-at-hand.ts';
+import { type Acting, type AtHand, happens, ticketFor } from './ticket-at-hand.ts';
 
 /** Says something that everybody who sees the request reads; what waited for the person's answer goes on. */
 export const commentTicket = defineAction({
@@ -18,19 +20,23 @@ export const commentTicket = defineAction({
     const { body, minutes } = context.input;
     const files = await filesToKeep(context.input.files);
     const { ticket, party } = await ticketFor(context, context.input, 'comment');
-    const ofTheEntity = party === 'requester' || party === 'referent';
-    const worked = ofTheEntity ? 0 : minutes;
-    const said = await happens(
-      context,
-      { ticket, party },
-      { kind: 'commented', body, minutes: worked },
-      { words: body },
-    );
-    await attach(context, said, files);
-    if (!ofTheEntity || said.wait !== 'person') return standingOf(said);
-    return standingOf(await happens(context, { ticket: said, party }, { kind: 'resumed', why: '' }));
+    return standingOf(await says(context, { ticket, party }, { body, minutes, files }));
   },
 });
+
+/** Writes down what somebody says in a request, with its files; what waited for the person's answer goes on. */
+export async function says(
+  context: Acting,
+  { ticket, party }: AtHand,
+  { body, minutes, files }: { readonly body: string; readonly minutes: number; readonly files: readonly FileKept[] },
+): Promise<Ticket> {
+  const ofTheEntity = party === 'requester' || party === 'referent';
+  const worked = ofTheEntity ? 0 : minutes;
+  const said = await happens(context, { ticket, party }, { kind: 'commented', body, minutes: worked }, { words: body });
+  await attach(context, said, files);
+  if (!ofTheEntity || said.wait !== 'person') return said;
+  return happens(context, { ticket: said, party }, { kind: 'resumed', why: '' });
+}
 
 /** Says something to those who work on requests; nobody of the entity sees it. */
 export const noteTicket = defineAction({
