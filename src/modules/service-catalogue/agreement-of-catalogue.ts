@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Source } from '../../kernel/source.ts';
+import type { Text } from '../../kernel/text.ts';
 import type { Tx } from '../../platform/action.ts';
 import { documentOn } from '../agreement/index.ts';
 import { type Agreement, clauseInForce, clausesInForce, type InForce, withReadings } from '../agreement/rules/index.ts';
@@ -11,8 +12,8 @@ export type AgreementOfCatalogue = {
   readonly scope: readonly InForce<'scope'>[];
   /** The article of each clause, by its id. */
   readonly articles: ReadonlyMap<string, string>;
-  /** Ids of the cost items that its clauses name. */
-  readonly costItems: ReadonlySet<string>;
+  /** The names of the cost items that its clauses list, by their id. */
+  readonly costItems: ReadonlyMap<string, Text>;
   /** The clause that a reading belongs to, as a source; undefined where there is no such reading. */
   readonly sourceOfReading: (key: string) => Source | undefined;
 };
@@ -28,13 +29,13 @@ export async function agreementOfCatalogue(
   const { agreement } = withReadings(stored.document);
   const { clauses } = stored.document;
   const costItems = clausesInForce(agreement, 'allocation', on).flatMap(({ terms }) =>
-    Array.isArray(terms.items) ? terms.items.map(({ id }) => id) : [],
+    Array.isArray(terms.items) ? terms.items.map(({ id, name }) => [id, name] as const) : [],
   );
   return {
     agreement,
     scope: clausesInForce(agreement, 'scope', on),
     articles: new Map(clauses.map(({ id, article }) => [id, article])),
-    costItems: new Set(costItems),
+    costItems: new Map(costItems),
     sourceOfReading: (key) => {
       const reading = agreement.readings.get(key);
       const clause = reading && clauses.find(({ id }) => id === reading.clause);

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../kernel/text.ts';
-import type { Entitlement, Line, RequestCategory, ScopeOutcome, ServiceState } from './rules/index.ts';
+import type { Entitlement, Line, ScopeOutcome, ServiceState } from './rules/index.ts';
 
 /** Words of the catalogue that pages, sheets and answers share. */
 export const lineNames: Readonly<Record<Line, Text>> = {
@@ -35,22 +35,6 @@ export const askerNames = {
   everybody: text('chiunque lavori per l’ente', 'anybody who works for the entity'),
   referent: text('il referente dell’ente', 'the entity’s referent'),
 } as const;
-
-export const categoryNames: Readonly<Record<RequestCategory, Text>> = {
-  pc: text('un computer fisso', 'a desktop computer'),
-  notebook: text('un computer portatile', 'a notebook'),
-  server: text('un server', 'a server'),
-  printer: text('una stampante', 'a printer'),
-  'network-device': text('un apparato di rete', 'a network device'),
-  application: text('un programma', 'an application'),
-  consumable: text('toner, cartucce o altri consumabili', 'toner, cartridges or other consumables'),
-  'fixed-telephony': text('telefonia fissa', 'fixed telephony'),
-  'mobile-telephony': text('telefonia mobile', 'mobile telephony'),
-  tablet: text('un tablet', 'a tablet'),
-  smartphone: text('uno smartphone', 'a smartphone'),
-  'one-off-software': text('un programma per un solo atto o una sola norma', 'software for one act or one rule only'),
-  'electric-device': text('una calcolatrice o un altro piccolo apparecchio', 'a calculator or another small device'),
-};
 
 export const outcomeNames: Readonly<Record<ScopeOutcome, Text>> = {
   'in-scope': text('Se ne occupa l’ufficio', 'The office deals with it'),
@@ -130,5 +114,5 @@ export const authorisationNames = {
 
 /** Lists that pages offer choices of. */
 export { requestCategories } from '../agreement/rules/index.ts';
-export { askers, entitlements, fieldKinds, lines } from './rules/index.ts';
+export { askers, categoryNames, entitlements, fieldKinds, lines } from './rules/index.ts';
 export { draftStages } from './storage/services.ts';

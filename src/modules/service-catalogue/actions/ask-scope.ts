@@ -7,7 +7,7 @@ import { traceShape } from '../../../platform/shape.ts';
 import { requestCategories } from '../../agreement/rules/index.ts';
 import { colleagueNames, postsBegunBy } from '../../identity/index.ts';
 import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
-import { refusals, scopeOf, stateOn } from '../rules/index.ts';
+import { categoryNames, refusals, scopeOf, stateOn } from '../rules/index.ts';
 import { approvedOn } from '../storage/services.ts';
 
 const both = z.object({ it: z.string().max(2000), en: z.string().max(2000) });
@@ -50,7 +50,7 @@ export const askScope = defineAction({
     const asked = { category, project: project || undefined, hostsManagementApplications };
     const answers = agreement.scope.map((clause) => ({ clause, answer: scopeOf(asked, clause) }));
     const found = answers.find(({ answer }) => answer.ok);
-    if (!found?.answer.ok) throw new Refused(refusals.noRow(category, agreement.scope[0]!.source));
+    if (!found?.answer.ok) throw new Refused(refusals.noRow(categoryNames[category], agreement.scope[0]!.source));
     const { outcome, says, requirement, explain } = found.answer.value;
     const services = await approvedOn(tx, association, now.today);
     return {

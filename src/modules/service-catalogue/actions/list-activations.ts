@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
-import { dayShape } from '../../../platform/shape.ts';
+import { dayShape, textShape } from '../../../platform/shape.ts';
 import { allEntities } from '../../membership/index.ts';
+import { registerTitle } from '../../membership/rules/index.ts';
 import { activeOn, hasByRight, refusals, stateOn } from '../rules/index.ts';
 import { activationsOf, revisionsOf, type StoredActivation } from '../storage/activations.ts';
 import { approvedOn, versionsOf } from '../storage/services.ts';
@@ -82,7 +83,7 @@ export const showActivation = defineAction({
   output: z.object({
     activation: activationView,
     /** What the service counts; null where nothing. */
-    unit: z.string().max(100).nullable(),
+    unit: textShape.nullable(),
     history: z.array(activationView).max(10_000),
   }),
   example: { activation: '7b0d5c1e-3f0f-4c55-9d3a-0c8f6b1a2e11' },
@@ -95,7 +96,7 @@ export const showActivation = defineAction({
     const [version] = await versionsOf(tx, association, last.service);
     return {
       activation: names.view(last),
-      unit: version?.content.unit ?? null,
+      unit: version?.content.unit ? registerTitle(`units:${version.content.unit}`) : null,
       history: history.map(names.view),
     };
   },

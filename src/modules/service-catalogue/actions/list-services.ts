@@ -49,7 +49,7 @@ export const listServices = defineAction({
       categories: [...content.categories],
       state: stateOn(content, now.today),
       article: (content.clause && agreement?.articles.get(content.clause)) ?? null,
-      yours: entity === undefined || reach === 'p' ? null : catalogue.standing(code, entity),
+      yours: entity === undefined || reach !== 'e' ? null : catalogue.standing(code, entity),
       activeAt: active ? (active.get(code) ?? 0) : null,
     }));
     return {

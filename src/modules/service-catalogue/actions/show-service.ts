@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { textShape } from '../../../platform/shape.ts';
+import { registerTitle } from '../../membership/rules/index.ts';
 import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
 import { refusals, stateOn } from '../rules/index.ts';
 import { draftStages, versionsOf } from '../storage/services.ts';
@@ -25,6 +27,9 @@ export const showService = defineAction({
     article: z.string().max(200).nullable(),
     /** Names of the services it needs, by code. */
     needs: z.array(z.object({ code: z.string().max(60), name: z.string().max(120) })).max(20),
+    /** What it is counted in and the cost item it is paid by, in words. */
+    unitTitle: textShape.nullable(),
+    costItemName: textShape.nullable(),
     yours: standingShape.nullable(),
     draft: versionView.extend({ content: contentView }).nullable(),
     versions: z.array(versionView).max(10_000),
@@ -38,14 +43,16 @@ export const showService = defineAction({
     const draft = versions.find(({ stage }) => draftStages.some((each) => each === stage));
     if (!content && !draft) throw new Refused(refusals.noSuchService());
     const agreement = await agreementOfCatalogue(tx, association, now.today);
-    const { clause, needs } = content ?? draft!.content;
+    const { clause, needs, unit, costItem } = content ?? draft!.content;
     return {
       code: input.service,
       content: content ? { ...written(content), ...(reach === 'p' ? { owner: '', fields: [] } : {}) } : null,
       state: content ? stateOn(content, now.today) : null,
       article: (clause && agreement?.articles.get(clause)) ?? null,
+      unitTitle: unit === null ? null : registerTitle(`units:${unit}`),
+      costItemName: (costItem && agreement?.costItems.get(costItem)) || null,
       needs: needs.map((code) => ({ code, name: catalogue.contentOf(code)?.name.it ?? code })),
-      yours: entity === undefined || reach === 'p' ? null : catalogue.standing(input.service, entity),
+      yours: entity === undefined || reach !== 'e' ? null : catalogue.standing(input.service, entity),
       draft: draft ? { ...versionOf(draft), content: written(draft.content) } : null,
       versions: versions.map(versionOf),
     };

@@ -16,11 +16,11 @@ import { listActivations, showActivation } from '../actions/list-activations.ts'
 import { listServices } from '../actions/list-services.ts';
 import { messages } from '../messages.ts';
 import { activationStateNames, didNames } from '../vocabulary.ts';
-import { catalogueCrumbs, catalogueHref, formReply } from './catalogue-frame.tsx';
+import { catalogueCrumbs, catalogueHref, formReply, scopeFor } from './catalogue-frame.tsx';
 import { dayOfMoment } from './moment.ts';
 
 type Shown = z.output<typeof showActivation.output>;
-const base = '/:association/assistenza/attivazioni';
+const base = '/:association/assistenza/catalogo/attivazioni';
 const path = `${base}/:attivazione`;
 
 async function newForm(request: PageRequest, form: FormState) {
@@ -53,13 +53,18 @@ async function newForm(request: PageRequest, form: FormState) {
   });
 }
 
-function TermFields({ request, unit }: { request: PageRequest; unit: string | null }) {
+function TermFields({ request, unit }: { request: PageRequest; unit: Text | null }) {
   const m = messages[request.language];
   return (
     <>
       <DayField name="from" label={m.from} />
       <DayField name="until" label={m.until} hint={m.untilHint} optional />
-      <NumberField name="units" label={unit ? m.unitsOf(unit) : m.units} hint={m.unitsHint} optional />
+      <NumberField
+        name="units"
+        label={unit ? m.unitsOf(unit[request.language]) : m.units}
+        hint={m.unitsHint}
+        optional
+      />
       <TextField name="act" label={m.act} hint={m.actHint} />
       <TextField name="beneficiary" label={m.beneficiary} hint={m.beneficiaryHint} optional />
     </>
@@ -110,7 +115,7 @@ export const activationPage: PageRoute = {
       kind: 'page',
       title: messages[request.language].ofActivation(serviceName[request.language], entityName),
       crumbs: catalogueCrumbs(request, 'activations'),
-      scope: request.actor.entity ? 'entity' : 'association',
+      scope: scopeFor(request),
       body: <ActivationPage shown={shown} acts={acts} />,
     };
   },
@@ -248,13 +253,16 @@ function ActivationPage({ shown, acts }: { shown: Shown; acts: readonly string[]
         items={[
           { term: m.from, is: <DayText day={activation.from} /> },
           { term: m.until, is: activation.until && <DayText day={activation.until} /> },
-          { term: unit ? m.unitsOf(unit) : m.units, is: activation.units === null ? null : String(activation.units) },
+          {
+            term: unit ? m.unitsOf(unit[language]) : m.units,
+            is: activation.units === null ? null : String(activation.units),
+          },
           { term: m.act, is: activation.act },
           { term: m.beneficiary, is: activation.beneficiary },
           {
             term: m.service,
             is: (
-              <a href={catalogueHref(association?.id, 'services', `/${activation.service}`)}>
+              <a href={catalogueHref(association?.id, 'services', `/servizi/${activation.service}`)}>
                 {activation.serviceName[language]}
               </a>
             ),

@@ -16,12 +16,12 @@ import { activateService } from '../actions/activations.ts';
 import { listActivations } from '../actions/list-activations.ts';
 import { messages } from '../messages.ts';
 import { activationStateNames } from '../vocabulary.ts';
-import { CatalogueTabs, catalogueCrumbs, catalogueHref, type Place, partsFor } from './catalogue-frame.tsx';
+import { CatalogueTabs, catalogueCrumbs, catalogueHref, type Place, partsFor, scopeFor } from './catalogue-frame.tsx';
 
 type Listed = z.output<typeof listActivations.output>;
 type Line = Listed['items'][number];
 const names = { service: 'servizio', entity: 'ente', state: 'stato', on: 'al' } as const;
-const path = '/:association/assistenza/attivazioni';
+const path = '/:association/assistenza/catalogo/attivazioni';
 const tones = { asked: 'attention', 'in-force': 'good', refused: 'bad', withdrawn: 'neutral' } as const;
 
 /** Which entity has which service: of the own entity, or of all. */
@@ -36,7 +36,7 @@ export const activationsPage: PageRoute = {
       kind: 'page',
       title: messages[request.language].activations,
       crumbs: catalogueCrumbs(request, 'services'),
-      scope: request.actor.entity ? 'entity' : 'association',
+      scope: scopeFor(request),
       body: <ActivationsPage listed={listed} parts={partsFor(request)} activates={request.may(activateService)} />,
     };
   },
@@ -169,8 +169,8 @@ function ActivationsPage({
         ]}
       />
       {entities.length > 0 && (
-        <section aria-labelledby="entities">
-          <h2 id="entities">{m.perEntity}</h2>
+        <details open={entities.length === 1}>
+          <summary>{m.perEntity}</summary>
           <DataTable
             caption={m.perEntity}
             captionHidden
@@ -182,7 +182,7 @@ function ActivationsPage({
               { key: 'has', title: m.services, cell: ({ has, of }) => m.functionsOf(has, of) },
             ]}
           />
-        </section>
+        </details>
       )}
     </>
   );

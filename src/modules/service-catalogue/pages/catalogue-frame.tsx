@@ -14,10 +14,10 @@ import { messages } from '../messages.ts';
 
 export const places = {
   services: { path: 'catalogo', needs: listServices as AnyAction },
-  whatIsNeeded: { path: 'che-cosa-serve', needs: askScope as AnyAction },
-  activations: { path: 'attivazioni', needs: listActivations as AnyAction },
-  standards: { path: 'standard', needs: listStandards as AnyAction },
-  systems: { path: 'sistemi', needs: listSystems as AnyAction },
+  whatIsNeeded: { path: 'catalogo/che-cosa-serve', needs: askScope as AnyAction },
+  activations: { path: 'catalogo/attivazioni', needs: listActivations as AnyAction },
+  standards: { path: 'catalogo/standard', needs: listStandards as AnyAction },
+  systems: { path: 'catalogo/sistemi', needs: listSystems as AnyAction },
 } as const;
 export type Place = keyof typeof places;
 
@@ -57,6 +57,11 @@ export function CatalogueTabs({ at, parts }: { at: Place; parts: readonly Place[
   );
 }
 
+/** Whose data a page shows: those of the own entity, to who reads for it alone. */
+export function scopeFor({ actor }: PageRequest): 'entity' | 'association' {
+  return actor.role !== null && ['EMP', 'REF', 'EDI', 'MAY', 'ACC'].includes(actor.role) ? 'entity' : 'association';
+}
+
 type FormPage = {
   readonly title: string;
   readonly lead?: VNode | string | undefined;
@@ -76,7 +81,7 @@ export function formReply(request: PageRequest, page: FormPage): PageReply {
     status: form.problems.length + form.refusals.length > 0 ? 422 : 200,
     title,
     crumbs: catalogueCrumbs(request, place),
-    scope: request.actor.entity ? 'entity' : 'association',
+    scope: scopeFor(request),
     body: (
       <>
         <h1>{title}</h1>

@@ -131,7 +131,7 @@ function CataloguePage({
             names: true,
             cell: ({ code, name, does }) => (
               <>
-                <a href={href(`/${code}`)}>{name[language]}</a>
+                <a href={href(`/servizi/${code}`)}>{name[language]}</a>
                 <div class="small muted">{does[language]}</div>
               </>
             ),
@@ -182,7 +182,7 @@ function CataloguePage({
                 key: 'service',
                 title: m.service,
                 names: true,
-                cell: ({ code, name }) => <a href={href(`/${code}`)}>{name[language]}</a>,
+                cell: ({ code, name }) => <a href={href(`/servizi/${code}`)}>{name[language]}</a>,
               },
               { key: 'stage', title: m.stage, cell: ({ version }) => stageNames[version.stage][language] },
               { key: 'since', title: m.since, cell: ({ version }) => <DayText day={version.since} /> },

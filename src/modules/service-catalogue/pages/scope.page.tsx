@@ -8,14 +8,14 @@ import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { askScope } from '../actions/ask-scope.ts';
 import { messages } from '../messages.ts';
 import { categoryNames, outcomeNames, requestCategories } from '../vocabulary.ts';
-import { CatalogueTabs, catalogueCrumbs, catalogueHref, partsFor } from './catalogue-frame.tsx';
+import { CatalogueTabs, catalogueCrumbs, catalogueHref, partsFor, scopeFor } from './catalogue-frame.tsx';
 
 type Answer = z.output<typeof askScope.output>;
 
 /** One question: what is needed; one answer: who deals with it, by which article, and whom to ask. Open to anybody. */
 export const scopePage: PageRoute = {
   method: 'GET',
-  path: '/:association/assistenza/che-cosa-serve',
+  path: '/:association/assistenza/catalogo/che-cosa-serve',
   open: true,
   needs: askScope,
   example: { '?': 'cosa=consumable' },
@@ -35,7 +35,7 @@ export const scopePage: PageRoute = {
       kind: 'page',
       title: m.scopeTitle,
       crumbs: catalogueCrumbs(request, 'services'),
-      scope: request.actor.entity ? 'entity' : 'association',
+      scope: scopeFor(request),
       body: (
         <>
           <h1>{m.scopeTitle}</h1>
@@ -136,7 +136,7 @@ function ScopeAnswer({ answer }: { answer: Answer }) {
           <ul>
             {answer.services.map(({ code, name }) => (
               <li key={code}>
-                <a href={catalogueHref(association?.id, 'services', `/${code}`)}>{name[language]}</a>
+                <a href={catalogueHref(association?.id, 'services', `/servizi/${code}`)}>{name[language]}</a>
               </li>
             ))}
           </ul>

@@ -32,7 +32,7 @@ import { catalogueHref, formReply } from './catalogue-frame.tsx';
 
 const base = '/:association/assistenza/catalogo';
 /** Lines for questions beside those there are. */
-const spare = 3;
+const spare = 2;
 
 function serviceForm(request: PageRequest, form: FormState) {
   const { language } = request;
@@ -44,7 +44,7 @@ function serviceForm(request: PageRequest, form: FormState) {
     title: code ? m.change : m.newService,
     form,
     place: 'services',
-    back: catalogueHref(request.association!.id, 'services', code ? `/${code}` : ''),
+    back: catalogueHref(request.association!.id, 'services', code ? `/servizi/${code}` : ''),
     fields: (
       <>
         {!code && <TextField name="service" label={m.code} hint={m.codeHint} width="medium" spellcheck={false} />}
@@ -91,7 +91,7 @@ function serviceForm(request: PageRequest, form: FormState) {
         {Array.from({ length: rows }, (_, place) => (
           <fieldset key={`question-${String(place)}`} class="field">
             <legend>{m.question(place + 1)}</legend>
-            <TextField name={`fields[${place}].label.it`} label={m.nameIt} optional />
+            <TextField name={`fields[${place}].label.it`} label={m.questionIt} optional />
             <TextField name={`fields[${place}].label.en`} label={m.questionEn} optional />
             <SelectField
               name={`fields[${place}].kind`}
@@ -223,7 +223,7 @@ async function send(request: PageRequest, service: string) {
   }
   return {
     kind: 'redirect',
-    to: catalogueHref(request.association!.id, 'services', `/${attempt.value.code}`),
+    to: catalogueHref(request.association!.id, 'services', `/servizi/${attempt.value.code}`),
     notice: text(messages.it.saved, messages.en.saved),
   } as const;
 }
@@ -245,7 +245,7 @@ export const serviceFormRoutes: PageRoute[] = [
   },
   {
     method: 'GET',
-    path: `${base}/:servizio/modifica`,
+    path: `${base}/servizi/:servizio/modifica`,
     needs: draftService,
     example: { servizio: 'posta-pec-firme' },
     answer: async (request) => {
@@ -256,7 +256,7 @@ export const serviceFormRoutes: PageRoute[] = [
   },
   {
     method: 'POST',
-    path: `${base}/:servizio/modifica`,
+    path: `${base}/servizi/:servizio/modifica`,
     needs: draftService,
     answer: (request) => send(request, request.params.servizio!),
   },

@@ -25,10 +25,10 @@ import {
   standingNames,
   stateNames,
 } from '../vocabulary.ts';
-import { catalogueCrumbs, catalogueHref, formReply } from './catalogue-frame.tsx';
+import { catalogueCrumbs, catalogueHref, formReply, scopeFor } from './catalogue-frame.tsx';
 
 type Shown = z.output<typeof showService.output>;
-const path = '/:association/assistenza/catalogo/:servizio';
+const path = '/:association/assistenza/catalogo/servizi/:servizio';
 
 /** A service: what is done, for whom, by which clause, how one has it. */
 export const servicePage: PageRoute = {
@@ -55,7 +55,7 @@ const mayOf = (request: PageRequest) => ({
   approves: request.may(approveService),
   activates: request.may(activateService),
   asks: ['EMP', 'REF', 'EDI', 'ACC'].includes(request.actor.role ?? ''),
-  own: request.actor.entity !== null,
+  own: scopeFor(request) === 'entity',
 });
 
 async function approvalForm(request: PageRequest, form: FormState) {
@@ -67,7 +67,7 @@ async function approvalForm(request: PageRequest, form: FormState) {
     fields: <TextField name="act" label={m.act} hint={m.actHint} optional />,
     form,
     place: 'services',
-    back: catalogueHref(request.association!.id, 'services', `/${request.params.servizio}`),
+    back: catalogueHref(request.association!.id, 'services', `/servizi/${request.params.servizio}`),
     submit: m.approve,
   });
 }
@@ -91,7 +91,7 @@ export const decisionRoutes: PageRoute[] = [
       if (!attempt.ok) return approvalForm(request, returnedForm(request, attempt));
       return {
         kind: 'redirect',
-        to: catalogueHref(request.association!.id, 'services', `/${service}`),
+        to: catalogueHref(request.association!.id, 'services', `/servizi/${service}`),
         notice: text(messages.it.approved, messages.en.approved),
       };
     },
@@ -119,7 +119,7 @@ function ServicePage({ shown, may, parts }: { shown: Shown; may: May; parts: rea
   const m = messages[language];
   const { code, content, state, draft, yours, versions } = shown;
   const said = content ?? draft!.content;
-  const here = catalogueHref(association?.id, 'services', `/${code}`);
+  const here = catalogueHref(association?.id, 'services', `/servizi/${code}`);
   const asks = may.asks && (yours === 'by-right' || yours === 'active') && state === 'active';
   const activates = may.activates && content?.entitlement === 'on-request' && state !== 'ended' && yours !== 'active';
   return (
@@ -184,15 +184,22 @@ function ServicePage({ shown, may, parts }: { shown: Shown; may: May; parts: rea
           { term: m.entitlement, is: entitlementNames[said.entitlement][language] },
           { term: m.whoAsks, is: askerNames[said.askedBy][language] },
           { term: m.line, is: lineNames[said.line][language] },
-          { term: m.cost, is: said.free ? m.free : said.costItem ? m.costItemOf(said.costItem) : m.notSaid },
-          said.unit !== null && { term: m.unit, is: said.unit },
+          {
+            term: m.cost,
+            is: said.free
+              ? m.free
+              : said.costItem
+                ? m.costItemOf(shown.costItemName?.[language] ?? said.costItem)
+                : m.notSaid,
+          },
+          said.unit !== null && { term: m.unit, is: shown.unitTitle?.[language] },
           { term: m.owner, is: said.owner },
           shown.needs.length > 0 && {
             term: m.needsOthers,
             is: shown.needs.map(({ code: needed, name }, place) => (
               <span key={needed}>
                 {place > 0 && ', '}
-                <a href={catalogueHref(association?.id, 'services', `/${needed}`)}>{name}</a>
+                <a href={catalogueHref(association?.id, 'services', `/servizi/${needed}`)}>{name}</a>
               </span>
             )),
           },

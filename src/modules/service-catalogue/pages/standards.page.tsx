@@ -14,7 +14,7 @@ import { standardKindNames, standardStageNames } from '../vocabulary.ts';
 import { CatalogueTabs, catalogueCrumbs, catalogueHref, formReply, type Place, partsFor } from './catalogue-frame.tsx';
 
 type Standard = z.output<typeof listStandards.output>['items'][number];
-const path = '/:association/assistenza/standard';
+const path = '/:association/assistenza/catalogo/standard';
 
 /** What machines and applications must conform to; adopted ones are open to anybody. */
 export const standardsPage: PageRoute = {

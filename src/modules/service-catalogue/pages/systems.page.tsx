@@ -29,12 +29,20 @@ import {
 } from '../actions/systems.ts';
 import { messages } from '../messages.ts';
 import { authorisationNames, buyerNames, categoryNames, requestCategories, systemDidNames } from '../vocabulary.ts';
-import { CatalogueTabs, catalogueCrumbs, catalogueHref, formReply, type Place, partsFor } from './catalogue-frame.tsx';
+import {
+  CatalogueTabs,
+  catalogueCrumbs,
+  catalogueHref,
+  formReply,
+  type Place,
+  partsFor,
+  scopeFor,
+} from './catalogue-frame.tsx';
 import { dayOfMoment } from './moment.ts';
 
 type Shown = z.output<typeof showSystem.output>;
 type Line = z.output<typeof listSystems.output>['items'][number];
-const base = '/:association/assistenza/sistemi';
+const base = '/:association/assistenza/catalogo/sistemi';
 const path = `${base}/:sistema`;
 const names = { entity: 'ente', supported: 'assistiti' } as const;
 
@@ -50,7 +58,7 @@ export const systemsPage: PageRoute = {
       kind: 'page',
       title: messages[request.language].systems,
       crumbs: catalogueCrumbs(request, 'services'),
-      scope: request.actor.entity ? 'entity' : 'association',
+      scope: scopeFor(request),
       body: <SystemsPage items={items} parts={partsFor(request)} declares={request.may(declareSystem)} />,
     };
   },
@@ -141,7 +149,7 @@ export const systemPage: PageRoute = {
       kind: 'page',
       title: shown.system.name,
       crumbs: catalogueCrumbs(request, 'systems'),
-      scope: request.actor.entity ? 'entity' : 'association',
+      scope: scopeFor(request),
       body: <SystemPage shown={shown} acts={acts} />,
     };
   },
@@ -338,6 +346,7 @@ function SystemsPage({
             names: true,
             cell: ({ id, name }) => <a href={href(`/${id}`)}>{name}</a>,
           },
+          { key: 'support', title: m.support, cell: (system) => <Support system={system} /> },
           { key: 'entity', title: m.entity, cell: ({ entityName }) => entityName },
           {
             key: 'bought',
@@ -349,7 +358,6 @@ function SystemsPage({
             title: m.authorisation,
             cell: ({ authorisation }) => authorisationNames[authorisation][language],
           },
-          { key: 'support', title: m.support, cell: (system) => <Support system={system} /> },
         ]}
       />
     </>

@@ -1,5 +1,6 @@
 /** The front door for rules: what the office does and supports, without a database. */
 export { type Activation, activate, activeOn, deactivate, type Service, unitsOn } from './activation.ts';
+export { categoryNames } from './category-names.ts';
 export { refusals } from './refusals.ts';
 export { answersTo, type FormAnswer, type FormProblem } from './request-form.ts';
 export { type RequestCategory, type Scope, type ScopeOutcome, type ScopeRequest, scopeOf } from './scope.ts';

@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import { given, stated, step, type Trace, truth, words } from '../../../kernel/trace.ts';
 import { type InForce, readingTraces, type Terms } from '../../agreement/rules/index.ts';
+import { categoryNames } from './category-names.ts';
 import { refusals } from './refusals.ts';
 
 type Row = Terms<'scope'>['table'][number];
@@ -45,14 +46,14 @@ const outcomeNames: Readonly<Record<ScopeOutcome, Text>> = {
 export function scopeOf(request: ScopeRequest, clause: InForce<'scope'>): Result<Scope> {
   const place = clause.terms.table.findIndex((row) => fits(request, row));
   const row = clause.terms.table[place];
-  if (!row) return refuse(refusals.noRow(request.category, clause.source));
+  if (!row) return refuse(refusals.noRow(categoryNames[request.category], clause.source));
   return ok({
     outcome: row.outcome,
     requirement: row.requirement,
     says: row.says,
     explain: () =>
       step(text('esito della richiesta', 'outcome of the request'), words(outcomeNames[row.outcome]), row.says, [
-        given(text('categoria', 'category'), words(request.category)),
+        given(text('categoria', 'category'), words(categoryNames[request.category])),
         given(text('progetto', 'project'), words(request.project ?? text('nessuno', 'none'))),
         given(
           text('ospita applicativi gestionali', 'hosts management applications'),
