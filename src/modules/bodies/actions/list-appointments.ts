@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape, sourceShape, textShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { officeNames } from '../office-names.ts';
-import { holds, officeHolders, officesFrom } from '../rules/index.ts';
+import { entitiesNeeding, holds, officeHolders, officesFrom } from '../rules/index.ts';
 import { documentNames } from '../storage/documents.ts';
 import { papersOf } from '../storage/recordings.ts';
 import { actView, documentView, entityView, namedPersonView } from './shapes.ts';
@@ -98,9 +98,9 @@ export const listAppointments = defineAction({
     const entity = (code: string | null) => (code === null ? null : { code, name: members.get(code) ?? code });
     return {
       on,
-      offices: offices.map(({ id, name, per, deputy, appointedBy, papers: wanted, powers, source }) => {
+      offices: offices.map((office) => {
+        const { id, name, per, deputy, appointedBy, papers: wanted, powers, source } = office;
         const held = current.filter((one) => one.office === id && !one.deputy);
-        const needed = per === 'entity' ? facts.members.filter(({ relation }) => relation !== 'partner') : [];
         return {
           id,
           name,
@@ -110,7 +110,7 @@ export const listAppointments = defineAction({
           papers: [...wanted],
           powers: [...powers],
           source,
-          missing: needed
+          missing: entitiesNeeding(facts, office)
             .filter(({ code }) => !held.some((one) => one.entity === code))
             .map(({ code, name: called }) => ({ code: code as string, name: called })),
           vacant: per === 'association' && held.length === 0,

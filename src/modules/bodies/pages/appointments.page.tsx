@@ -99,6 +99,7 @@ export function AppointmentsPage({
                         ),
                         Math.max(0, missing.length - 8),
                       ),
+                      missing.length > 1,
                     )}{' '}
                 {source && <SourceLink source={source} />}
               </li>

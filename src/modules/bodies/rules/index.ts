@@ -24,6 +24,7 @@ export { type Mandate, mandateIn } from './mandate.ts';
 export {
   appointmentsIn,
   endOfAppointment,
+  entitiesNeeding,
   type NewAppointment,
   type Office,
   type OfficeHolder,

@@ -4,9 +4,11 @@ import type { Source } from '../../../kernel/source.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import type { Role } from '../../../platform/role.ts';
 import { clausesInForce, type EntitySet } from '../../agreement/rules/index.ts';
-import { type Appointment, type BodyFacts, holds, type PostFact } from './facts.ts';
+import { bodiesFrom } from './body.ts';
+import { type Appointment, type BodyFacts, holds, type MemberFact, type PostFact } from './facts.ts';
 import { refusals } from './refusals.ts';
 import { isAmong } from './seat.ts';
+import { roleOf } from './speaker.ts';
 
 type Named = { readonly id: string; readonly title: Text };
 
@@ -123,6 +125,22 @@ export function officeHolders(facts: BodyFacts, offices: readonly Office[]): Off
         );
     });
   return [...appointed, ...byPost].toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+}
+
+/**
+ * The entities that should have somebody in an office: those its clause names, else those whose holder sits in a body by it,
+ * else every one but partners. None for an office of the whole association.
+ */
+export function entitiesNeeding(facts: BodyFacts, { per, role, from }: Office): readonly MemberFact[] {
+  if (per === 'association') return [];
+  if (from !== null) return facts.members.filter((member) => isAmong(member, from));
+  const seated = bodiesFrom(facts).flatMap((body) =>
+    (body.clause?.terms.seats ?? []).flatMap((seat) =>
+      'each' in seat && roleOf[seat.held] === role ? [seat.each] : [],
+    ),
+  );
+  if (seated.length > 0) return facts.members.filter((member) => seated.some((set) => isAmong(member, set)));
+  return facts.members.filter(({ relation }) => relation !== 'partner');
 }
 
 /** The last day of an appointment that begins on a day, where the office has a term. */
