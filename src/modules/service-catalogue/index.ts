@@ -1,7 +1,9 @@
 /** The front door of the catalogue: what can be asked for, what is counted for costs, what is supported. Rules are behind `rules/index.ts`. */
 export { activateService, correctActivation, endActivation } from './actions/activations.ts';
+export { catalogueOfDay } from './actions/catalogue-of-day.ts';
 export { listAskable } from './actions/list-askable.ts';
 export { loadServices } from './actions/load-services.ts';
 export { type AskedService, askedService } from './asked-service.ts';
 export { type CountedUnits, countedUnits } from './counted-units.ts';
 export { type SupportOfAsset, supportOfAsset } from './support-of-systems.ts';
+export { declareSystem } from './actions/systems.ts';

@@ -4,8 +4,10 @@ import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { documentOn } from '../../agreement/index.ts';
 import { requestCategories, theClause, withReadings } from '../../agreement/rules/index.ts';
+import { supportOfAsset } from '../../service-catalogue/index.ts';
 import { scopeOf } from '../../service-catalogue/rules/index.ts';
 import { ratings, refusals } from '../rules/index.ts';
+import { attach, filesShape, filesToKeep } from './attachments.ts';
 import { bodyShape, minutesShape, ofTicket, shortNote, standing, standingOf } from './shapes.ts';
 import { happens, ticketFor } from './ticket-at-hand.ts';
 
@@ -14,13 +16,16 @@ export const solveTicket = defineAction({
   title: text('risolvere una richiesta', 'solve a request'),
   permission: { capability: 'service-desk', letter: 'w' },
   http: { method: 'POST', path: '/tickets/:ticket/solution' },
-  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape }),
+  input: z.object({ ...ofTicket, body: bodyShape, minutes: minutesShape, files: filesShape }),
   output: standing,
   example: { ticket: '2026-1', version: 1, body: 'Cambiato il cavo di rete.', minutes: 20 },
   async run(context) {
     const { body, minutes } = context.input;
+    const files = await filesToKeep(context.input.files);
     const hand = await ticketFor(context, context.input, 'solve');
-    return standingOf(await happens(context, hand, { kind: 'solved', body, minutes }, { words: body }));
+    const solved = await happens(context, hand, { kind: 'solved', body, minutes }, { words: body });
+    await attach(context, solved, files);
+    return standingOf(solved);
   },
 });
 
@@ -89,12 +94,23 @@ export const refuseTicket = defineAction({
   async run(context) {
     const { body, ask, category } = context.input;
     const hand = await ticketFor(context, context.input, 'refuse');
-    const said = { kind: 'refused', body, ask, ...(await clauseFor(context, category)) } as const;
+    const decided = category ? await clauseFor(context, category) : await clauseOfSupport(context, hand.ticket);
+    const said = { kind: 'refused', body, ask, ...decided } as const;
     return standingOf(await happens(context, hand, said, { words: `${body}\n${ask}` }));
   },
 });
 
 type Decided = { readonly clause: string | null; readonly article: string | null };
+
+/** The clause by which what the request is about is not supported; none where it is, or nobody declared it. */
+async function clauseOfSupport(
+  { tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>,
+  { entity, asset }: { readonly entity: string; readonly asset: string },
+): Promise<Decided> {
+  const support = await supportOfAsset(tx, association, { entity, asset, on: now.today });
+  const source = support?.standing.supported === false ? support.standing.source : undefined;
+  return { clause: source?.clause ?? null, article: source?.article ?? null };
+}
 
 async function clauseFor(
   { tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>,
