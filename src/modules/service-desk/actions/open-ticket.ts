@@ -5,6 +5,8 @@ import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { allEntities } from '../../membership/index.ts';
+import { askedService, supportOfAsset } from '../../service-catalogue/index.ts';
+import { refusals as catalogueRefusals, type FormAnswer } from '../../service-catalogue/rules/index.ts';
 import { priorities } from '../rules/clock/index.ts';
 import {
   applyEvent,
@@ -18,6 +20,7 @@ import {
 } from '../rules/index.ts';
 import { insertEvent } from '../storage/ticket-events.ts';
 import { insertTicket, nextNumber } from '../storage/tickets.ts';
+import { leaveToTell } from '../storage/untold.ts';
 import { indexWords } from '../storage/words.ts';
 import { attach, filesShape, filesToKeep } from './attachments.ts';
 import { nameAt } from './people.ts';
@@ -39,7 +42,10 @@ const input = z.object({
   contact: z.string().trim().max(200).default(''),
   /** Somebody cannot work meanwhile. */
   blocking: z.stringbool().or(z.boolean()).optional(),
+  /** A service of the catalogue, by its code. */
   service: z.string().trim().min(1).max(100).optional(),
+  /** What is answered to the form of the service, by the code of each question. */
+  answers: z.record(z.string().max(60), z.string().max(5000)).default({}),
   priority: z.enum(priorities).optional(),
   asset: z.string().trim().max(200).default(''),
   contract: z.string().trim().max(200).default(''),
@@ -75,6 +81,8 @@ export const openTicket = defineAction({
     const files = await filesToKeep(context.input.files);
     const { body, subject, contact, service, asset, contract, origin, priority, blocking, solution, minutes } =
       context.input;
+    const answers = await answersOf(context, { entity, forTheOffice });
+    const isLow = !forTheOffice && (await isDowngraded(context, entity));
     let ticket = await opens(
       context,
       {
@@ -83,13 +91,14 @@ export const openTicket = defineAction({
         ...asked,
         contact,
         service: service ?? null,
-        priority: (forTheOffice ? priority : undefined) ?? (blocking ? 'high' : 'normal'),
+        priority: isLow ? 'low' : ((forTheOffice ? priority : undefined) ?? (blocking ? 'high' : 'normal')),
         level: 'first',
         subject: subject || firstLine(body),
         body,
         origin: forTheOffice && origin ? origin : actor.via === 'page' ? 'portal' : 'api',
         asset,
         contract,
+        ...(answers.length > 0 ? { answers } : {}),
         from: null,
       },
       party,
@@ -108,6 +117,35 @@ export const openTicket = defineAction({
   },
 });
 
+/** What was answered to the form of the service asked for; bad input where it is not the entity's, or is answered wrongly. */
+async function answersOf(
+  { tx, association, actor, now, input: given }: ActionContext<OpenInput>,
+  { entity, forTheOffice }: { readonly entity: string; readonly forTheOffice: boolean },
+): Promise<readonly FormAnswer[]> {
+  if (given.service === undefined) return [];
+  const asks = forTheOffice ? 'office' : actor.role === 'REF' || actor.role === 'MAY' ? 'referent' : 'everybody';
+  const { service, answers } = given;
+  const asked = await askedService(tx, association, { service, entity, asks, answers, on: now.today });
+  if (asked.problems.length > 0) throw new BadInput(asked.problems);
+  return asked.answers;
+}
+
+/**
+ * Whether the request is about something that the agreement lets wait for everything else because it is not supported. Where
+ * such requests are not opened refuses `service-catalogue/unsupported`, with the clause; what the office opens it turns down
+ * itself.
+ * Source: setting `scope.unsupported_tickets` (VV-10.5.a); Calatino, art. 2 (CAL-2.std.2).
+ */
+async function isDowngraded(
+  { tx, association, now, input: { asset } }: ActionContext<OpenInput>,
+  entity: string,
+): Promise<boolean> {
+  const support = await supportOfAsset(tx, association, { entity, asset, on: now.today });
+  if (!support || support.standing.supported) return false;
+  if (support.effect === 'downgraded') return true;
+  throw new Refused(catalogueRefusals.unsupported(support.system, support.standing.source));
+}
+
 /** Gives a request its number and its first event. */
 export async function opens(
   { tx, association, actor, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'actor' | 'now'>,
@@ -125,9 +163,11 @@ export async function opens(
   const ticket = applyEvent(undefined, event, id);
   await insertTicket(tx, association, ticket);
   await insertEvent(tx, { association, ticket: id, entity: ticket.entity }, { ...event, shown: true, was: {} });
-  const { subject, body, requesterName, asset } = happening;
-  await indexWords(tx, ticket, { written: [subject, body, requesterName, asset].join('\n'), shown: true });
+  const { subject, body, requesterName, asset, answers = [] } = happening;
+  const written = [subject, body, requesterName, asset, ...answers.map(({ value }) => value)].join('\n');
+  await indexWords(tx, ticket, { written, shown: true });
   await windUp({ tx, association, now }, ticket);
+  await leaveToTell(tx, association, { ticket: id, version: 1, entity: ticket.entity, at: now.instant });
   return ticket;
 }
 

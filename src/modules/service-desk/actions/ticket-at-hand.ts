@@ -9,6 +9,7 @@ import {
   type Happening,
   happeningNames,
   mayDo,
+  openStates,
   type Party,
   partyOf,
   readTicketNumber,
@@ -18,8 +19,9 @@ import {
 } from '../rules/index.ts';
 import { eventsOf, insertEvent } from '../storage/ticket-events.ts';
 import { storeDue, ticketById, ticketToChange, updateTicket } from '../storage/tickets.ts';
+import { leaveToTell } from '../storage/untold.ts';
 import { indexWords } from '../storage/words.ts';
-import { clockOfTicket, movesTheClock, nearestDue } from './clock-of-ticket.ts';
+import { clockAndEvents, momentsOf, movesTheClock } from './clock-of-ticket.ts';
 
 export type Acting = Pick<ActionContext<unknown>, 'tx' | 'association' | 'actor' | 'now' | 'tell'>;
 
@@ -51,16 +53,14 @@ export async function ticketFor(
   return found;
 }
 
-const minute = 60_000;
-
-/**
- * Stores when a request is due next, after something that moves its clock: as the clock stands in a minute, because it counts whole
- * minutes and a wait that begins in this one has not lasted yet.
- */
+/** Stores when a request is due next and when somebody is warned, after something that moves its clock. */
 export async function windUp(context: Pick<Acting, 'tx' | 'association' | 'now'>, ticket: Ticket): Promise<void> {
-  const due = nearestDue(await clockOfTicket(context, ticket, context.now.instant.getTime() + minute));
-  await storeDue(context.tx, context.association, ticket.id, due);
+  const reckoned = (await clockAndEvents(context, ticket)) ?? { clock: undefined, events: [] };
+  const { due, warn } = momentsOf(reckoned, isOpen(ticket));
+  await storeDue(context.tx, context.association, ticket.id, due, warn);
 }
+
+const isOpen = ({ state }: Ticket) => (openStates as readonly string[]).includes(state);
 
 function seen({ actor }: Acting, ticket: Ticket | undefined): AtHand {
   const party = ticket && partyToTicket(actor, ticket);
@@ -101,6 +101,12 @@ export async function happens(
   const was = fieldsBefore(ticket, after);
   await insertEvent(tx, { association, ticket: ticket.id, entity: ticket.entity }, { ...event, shown, was });
   await updateTicket(tx, association, after);
+  await leaveToTell(tx, association, {
+    ticket: ticket.id,
+    version: event.version,
+    entity: ticket.entity,
+    at: now.instant,
+  });
   if (words !== '') await indexWords(tx, ticket, { written: words, shown });
   if (movesTheClock(happening.kind)) await windUp({ tx, association, now }, after);
   tell({

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { modules } from '../../../app/modules.ts';
+import type { AnyAction } from '../../../platform/action.ts';
 import { inContext } from '../../../platform/database/context.ts';
 import { inAssociation } from '../../../platform/jobs/installation-context.ts';
 import { dovecotIsHere, startDovecot } from '../../../testing/dovecot.ts';
@@ -385,7 +386,7 @@ describe('[AT-P4] letters that wait for somebody', () => {
       senderName: 'Anna',
     });
     for (const actor of [rosa, ugo, mayor])
-      for (const action of [showLetter, readLetterFile, dropLetter])
+      for (const action of [showLetter, readLetterFile, dropLetter] as readonly AnyAction[])
         expect(await codeOf(perform(action, { letter: first }, actor))).not.toBe('done');
     const opened = await perform(letInLetter, { letter: first, entity: londa }, teo);
     expect((await show(opened.ticket!)).ticket).toMatchObject({

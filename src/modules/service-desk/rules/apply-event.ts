@@ -27,6 +27,7 @@ export const actOf: Readonly<Record<HappeningKind, Act | null>> = {
   linked: 'link',
   'task-asked': 'ask-task',
   'task-answered': 'answer-task',
+  warned: null,
   rated: 'rate',
   undone: 'undo',
 };

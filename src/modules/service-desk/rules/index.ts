@@ -24,4 +24,5 @@ export {
 export type { Happening, HappeningKind, TicketEvent } from './ticket-event.ts';
 export { type Act, acts, actsOf, mayDo, reopenDays, transitions } from './transitions.ts';
 export { fieldsBefore, undoable, undoMinutes } from './undo.ts';
-export { actNames, happeningNames, levelNames, priorityNames, stateNames, waitNames } from './words.ts';
+export { type Warning, warningsNow, warningsToGive } from './warnings.ts';
+export { actNames, happeningNames, levelNames, priorityNames, stateNames } from './words.ts';

@@ -39,6 +39,7 @@ const changes: Readonly<Record<HappeningKind, readonly Side[]>> = {
   linked: ['links'],
   'task-asked': ['task', 'wait'],
   'task-answered': ['task', 'wait'],
+  warned: [],
   rated: ['rating'],
   undone: ['state', 'assignee', 'priority', 'service', 'level', 'wait', 'links', 'parent', 'task'],
 };

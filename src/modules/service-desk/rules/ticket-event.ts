@@ -1,3 +1,4 @@
+import type { FormAnswer } from '../../service-catalogue/rules/index.ts';
 import type { PauseReason, Priority } from './clock/index.ts';
 import type { Party } from './party.ts';
 import type { Level, Origin, Rating, TaskKind, Ticket } from './ticket.ts';
@@ -19,6 +20,8 @@ export type Happening =
       readonly origin: Origin;
       readonly asset: string;
       readonly contract: string;
+      /** What was answered to the form of the service, in its order. */
+      readonly answers?: readonly FormAnswer[];
       /** The request that this one was split from. */
       readonly from: number | null;
     }
@@ -60,6 +63,8 @@ export type Happening =
     }
   /** `task` is the event that asked for it. */
   | { readonly kind: 'task-answered'; readonly task: number; readonly done: boolean; readonly result: string }
+  /** So much of the time promised has gone; told by the clock itself. */
+  | { readonly kind: 'warned'; readonly of: 'firstAnswer' | 'solution'; readonly percent: number; readonly due: number }
   | { readonly kind: 'rated'; readonly rating: Rating; readonly body: string }
   | { readonly kind: 'undone'; readonly event: number; readonly restores: Partial<Ticket> };
 

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../kernel/text.ts';
-import type { PauseReason, Priority } from './clock/index.ts';
+import type { Priority } from './clock/index.ts';
 import type { Level, TicketState } from './ticket.ts';
 import type { HappeningKind } from './ticket-event.ts';
 import type { Act } from './transitions.ts';
@@ -27,13 +27,6 @@ export const levelNames: Readonly<Record<Level, Text>> = {
   'project-manager': text('responsabile del progetto', 'project manager'),
   supplier: text('fornitore', 'supplier'),
   facilitator: text('facilitatore', 'facilitator'),
-};
-
-export const waitNames: Readonly<Record<PauseReason, Text>> = {
-  material: text('del materiale dell’ente', 'material of the entity'),
-  person: text('della persona', 'the person'),
-  supplier: text('di un fornitore', 'a supplier'),
-  agreed: text('sospesa d’accordo', 'suspended by agreement'),
 };
 
 /** An act as a button says it. */
@@ -88,6 +81,7 @@ export const happeningNames: Readonly<Record<HappeningKind, Text>> = {
   linked: text('ha collegato dotazione e contratto', 'linked machine and contract'),
   'task-asked': text('ha affidato un compito al referente', 'gave the referent a task'),
   'task-answered': text('ha risposto al compito', 'answered the task'),
+  warned: text('avverte che il tempo promesso sta per finire', 'warns that the time promised is running out'),
   rated: text('ha detto come è andata', 'said how it went'),
   undone: text('ha annullato l’ultimo atto', 'undid the last act'),
 };

@@ -26,14 +26,37 @@ export async function eventsOf(
     .where('version', '>', after)
     .orderBy('version')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(eventFrom);
+}
+
+/** The events of several requests, from the first of each. */
+export async function eventsOfMany(
+  tx: Tx,
+  association: string,
+  tickets: readonly number[],
+): Promise<ReadonlyMap<number, readonly StoredEvent[]>> {
+  if (tickets.length === 0) return new Map();
+  const rows = await tables(tx)
+    .selectFrom('service_desk.ticket_events')
+    .selectAll()
+    .where('association', '=', association)
+    .where('ticket', 'in', tickets.map(BigInt))
+    .orderBy('ticket')
+    .orderBy('version')
+    .execute();
+  const byTicket = Map.groupBy(rows, ({ ticket }) => Number(ticket));
+  return new Map([...byTicket].map(([ticket, own]) => [ticket, own.map(eventFrom)]));
+}
+
+function eventFrom(row: ServiceDeskTables['service_desk.ticket_events']): StoredEvent {
+  return {
     ...({ ...(row.what as object), kind: row.kind } as Happening),
     version: row.version,
     at: row.at.getTime(),
     by: { person: row.person, name: row.name, party: row.party },
     shown: row.shown,
     was: row.was as Partial<Ticket>,
-  }));
+  };
 }
 
 export async function insertEvent(

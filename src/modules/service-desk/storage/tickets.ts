@@ -45,14 +45,17 @@ export async function updateTicket(tx: Tx, association: string, ticket: Ticket):
     .execute();
 }
 
-/** Writes when the request is due next, in milliseconds since 1970; null at no moment. */
-export async function storeDue(tx: Tx, association: string, id: number, due: number | null): Promise<void> {
-  await tables(tx)
-    .updateTable('service_desk.tickets')
-    .set({ due_at: date(due) })
-    .where('association', '=', association)
-    .where('id', '=', BigInt(id))
-    .execute();
+/** Writes when the request is due next and when somebody is warned, in milliseconds since 1970; null at no moment. */
+export async function storeDue(
+  tx: Tx,
+  association: string,
+  id: number,
+  due: number | null,
+  warn: number | null,
+): Promise<void> {
+  await sql`
+    update service_desk.tickets set due_at = ${date(due)}, warn_at = ${date(warn)}
+    where association = ${association} and id = ${id}`.execute(tx);
 }
 
 export async function dueOf(tx: Tx, association: string, id: number): Promise<number | null> {
