@@ -15,6 +15,7 @@ import { loadExampleMeetings } from './example-meetings.ts';
 import { loadExampleNotices } from './example-notices.ts';
 import { loadExamplePeople } from './example-people.ts';
 import { loadExamplePrograms } from './example-programs.ts';
+import { loadExampleStaffing } from './example-staffing.ts';
 import { loadExampleTickets } from './example-tickets.ts';
 import { exampleAssociations, loadExamples, together } from './examples.ts';
 import { modules } from './modules.ts';
@@ -56,6 +57,7 @@ export async function firstLoad(
     await loadExamplePrograms(perform, place);
     await loadExampleCatalogue(perform, place);
     await loadExampleTickets(database, perform, place);
+    await loadExampleStaffing(perform, place);
   });
   await keep(database, name, 'loaded');
   progress(null);

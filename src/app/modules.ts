@@ -5,6 +5,7 @@ import { certifiedMailModule } from '../modules/certified-mail/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { federationModule } from '../modules/federation/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
+import { knowledgeModule } from '../modules/knowledge/module.ts';
 import { convocationReceipts, meetingsModule } from '../modules/meetings/module.ts';
 import { membershipModule } from '../modules/membership/module.ts';
 import { operationsModule } from '../modules/operations/module.ts';
@@ -15,6 +16,7 @@ import { serviceCatalogueModule } from '../modules/service-catalogue/module.ts';
 import { serviceDeskModule } from '../modules/service-desk/module.ts';
 import { setUpModule } from '../modules/setup/module.ts';
 import { simulationModule } from '../modules/simulation/module.ts';
+import { staffingModule } from '../modules/staffing/module.ts';
 import { tokensModule } from '../modules/tokens/module.ts';
 import { webhooksModule } from '../modules/webhooks/module.ts';
 import type { Module } from '../platform/page.ts';
@@ -32,7 +34,9 @@ export const modules: readonly Module[] = [
   certifiedMailModule([convocationReceipts]),
   publicationModule,
   serviceDeskModule,
+  knowledgeModule,
   serviceCatalogueModule,
+  staffingModule,
   identityModule,
   federationModule,
   setUpModule,

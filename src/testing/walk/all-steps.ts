@@ -17,6 +17,7 @@ import { serviceDeskSteps } from './steps/service-desk.ts';
 import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
 import { siteSteps } from './steps/site.ts';
+import { staffingSteps } from './steps/staffing.ts';
 import { tokensSteps } from './steps/tokens.ts';
 import { webhooksSteps } from './steps/webhooks.ts';
 
@@ -38,6 +39,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   publication: publicationSteps,
   'service-catalogue': serviceCatalogueSteps,
   'service-desk': serviceDeskSteps,
+  staffing: staffingSteps,
   webhooks: webhooksSteps,
   operations: operationsSteps,
   audit: auditSteps,

@@ -19,7 +19,7 @@ import {
   storeWeek,
 } from '../storage/plans.ts';
 import { holdStaffing } from '../storage/sites.ts';
-import { type Acting, siteSeen, sitesSeen, staffMember } from './found.ts';
+import { type Acting, siteSeen, sitesSeen, staffMember, staffSeen } from './found.ts';
 import {
   aPerson,
   count,
@@ -176,7 +176,7 @@ export const planAbsence = defineAction({
   },
 });
 
-/** Takes days out of the plan. Refuses `staffing/no-such-entry`, `staffing/no-such-staff`. */
+/** Takes days out of the plan. Refuses `staffing/no-such-entry`. */
 export const removePlanDays = defineAction({
   name: 'staffing/remove-plan-days',
   title: text('togliere giorni dal calendario delle presenze', 'take days out of the presence plan'),
@@ -187,11 +187,9 @@ export const removePlanDays = defineAction({
   example: { id: '00000000-0000-4000-8000-000000000000' },
   async run(context) {
     const { tx, association, input, tell } = context;
+    const seen = new Set((await staffSeen(context)).map(({ id }) => id));
     const gone = await deletePlanDay(tx, association, input.id);
-    if (!gone) throw new Refused(refusals.noSuchEntry());
-    await staffMember(context, gone.staff).catch(() => {
-      throw new Refused(refusals.noSuchEntry()); // another's: as if it were not there, and the deletion is undone
-    });
+    if (!gone || !seen.has(gone.staff)) throw new Refused(refusals.noSuchEntry()); // the deletion is undone with all else
     tell({ before: { staff: gone.staff, since: gone.since, until: gone.until, site: gone.site } });
     return {};
   },

@@ -108,4 +108,7 @@ export function durationShape(least: number, most: number) {
     .meta({ jsonSchema: { type: 'string', maxLength: 10, examples: ['2:30'] } });
 }
 
+/** An id that the caller chose, so that the same record is not made twice; a new one where it is left out. */
+export const ownIdShape = z.uuid().optional().meta({ description: 'Un id scelto da chi chiama; senza, uno nuovo.' });
+
 export const untilShape = dayShape.optional();

@@ -14,7 +14,6 @@ const holderView = z.object({
   name: z.string().max(200),
   since: dayShape,
   until: dayShape.nullable(),
-  act: z.string().max(500),
 });
 
 /**
@@ -88,7 +87,6 @@ export const showReferents = defineAction({
         name: names.get(one.person) ?? '',
         since: one.since,
         until: one.until,
-        act: typeof one.act === 'string' ? one.act : [one.act.act, one.act.number].filter(Boolean).join(' n. '),
       });
       const holder = holding.find((one) => covers(one, on));
       return {

@@ -18,7 +18,7 @@ import {
   updateSite,
 } from '../storage/sites.ts';
 import { entityNames, ownSite, sitesSeen } from './found.ts';
-import { actShape, aSite, count, entityShape, entityView, keeps, nameShape, untilShape } from './shapes.ts';
+import { actShape, aSite, count, entityShape, entityView, keeps, nameShape, ownIdShape, untilShape } from './shapes.ts';
 
 const spellView = z.object({ since: dayShape, until: dayShape.nullable() });
 
@@ -140,13 +140,13 @@ function problemsOf(input: {
   ];
 }
 
-/** Adds a site of an entity. Refuses `staffing/no-such-entity`, `staffing/second-main-site`. */
+/** Adds a site of an entity. Refuses `staffing/no-such-entity`, `staffing/second-main-site`, `staffing/id-taken`. */
 export const addSite = defineAction({
   name: 'staffing/add-site',
   title: text('aggiungere una sede', 'add a site'),
   permission: keeps,
   http: { method: 'POST', path: '/sites' },
-  input: z.object({ entity: entityShape, since: dayShape, ...given }),
+  input: z.object({ id: ownIdShape, entity: entityShape, since: dayShape, ...given }),
   output: z.object({ site: z.uuid() }),
   example: { entity: 'c_g420', name: 'Municipio', address: 'via Ponte Vecchio 1', since: '2027-01-01' },
   async run(context) {
@@ -157,7 +157,8 @@ export const addSite = defineAction({
     if (!(await entityNames(context)).has(input.entity)) throw new Refused(refusals.noSuchEntity(input.entity));
     await mustBeOnlyMain(context, input.main);
     const { entity, name, address, main, since, act, mediaSince, mediaUntil } = input;
-    const id = randomUUID();
+    const id = input.id ?? randomUUID();
+    if ((await sitesSeen(context)).some((one) => one.id === id)) throw new Refused(refusals.idTaken());
     await insertSite(tx, {
       ...{ association, id, entity, name, address, main, since, until: null, act },
       media_since: mediaSince ?? null,

@@ -24,6 +24,7 @@ import {
   keeps,
   monthShape,
   nameShape,
+  ownIdShape,
   readsInside,
   siteName,
   untilShape,
@@ -206,7 +207,7 @@ const working = ['L1', 'L2', 'SYS', 'RES', 'ADM', 'SUP'] as const;
 
 /**
  * Records who works for the service, of whom they are an employee, and at what percentage. Refuses `staffing/already-staff`,
- * `staffing/no-such-entity`, `staffing/no-such-profile`.
+ * `staffing/no-such-entity`, `staffing/no-such-profile`, `staffing/id-taken`.
  */
 export const addStaff = defineAction({
   name: 'staffing/add-staff',
@@ -218,6 +219,7 @@ export const addStaff = defineAction({
   permission: keeps,
   http: { method: 'POST', path: '/staff' },
   input: z.object({
+    id: ownIdShape,
     name: nameShape,
     person: z.uuid().optional().meta({ description: 'Chi accede alla piattaforma, per scrivere le proprie ore.' }),
     kind: z.enum(staffKinds),
@@ -283,7 +285,8 @@ export const addStaff = defineAction({
         (one.until === null || one.until >= since),
     );
     if (twice) throw new Refused(refusals.alreadyStaff(twice.name));
-    const id = randomUUID();
+    const id = input.id ?? randomUUID();
+    if ((await staffOf(tx, association)).some((one) => one.id === id)) throw new Refused(refusals.idTaken());
     await insertStaff(tx, {
       ...{ association, id, person: person ?? null, name, kind, company, contract, percentage, skills, since, act },
       employer: employer ?? null,

@@ -244,6 +244,7 @@ export const quotaFragment: PageRoute = {
 export const confirmRoutes = formRoutes({
   path: '/ore-annue/:profilo/conferma',
   needs: confirmBeyondQuota,
+  example: { profilo: 'help-desk' },
   page: async (request) => {
     const { language, params } = request;
     const m = messages[language];

@@ -96,7 +96,6 @@ export const referentsPage: PageRoute = {
                       {holder.name}
                       <div class="muted">
                         {m.since.toLowerCase()} <DayText day={holder.since as Day} />
-                        {holder.act && `, ${holder.act}`}
                       </div>
                     </>
                   ) : (

@@ -18,7 +18,7 @@ import {
 } from '../actions/site-tasks.ts';
 import { messages } from '../messages.ts';
 import { notices } from '../notices.ts';
-import { siteCrumb } from './sites.page.tsx';
+import { exampleSite, siteCrumb } from './sites.page.tsx';
 import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref } from './staffing-frame.tsx';
 
 const tones = { done: 'good', 'to-do': 'attention', missed: 'bad' } as const;
@@ -29,6 +29,7 @@ export const siteTasksPage: PageRoute = {
   method: 'GET',
   path,
   needs: showSiteTasks,
+  example: { sede: exampleSite },
   answer: async (request) => {
     const m = messages[request.language];
     const tasks = await request.perform(showSiteTasks, { site: request.params.sede! });
@@ -192,6 +193,7 @@ const ofSite = (request: PageRequest) => ({ site: request.params.sede });
 export const mediaRoutes = formRoutes({
   path: '/sedi/:sede/compiti/supporto',
   needs: recordMediaChange,
+  example: { sede: exampleSite },
   page: async (request) => {
     const m = messages[request.language];
     return {
@@ -213,6 +215,7 @@ export const mediaRoutes = formRoutes({
 export const entryRoutes = formRoutes({
   path: '/sedi/:sede/compiti/ingresso',
   needs: recordRoomEntry,
+  example: { sede: exampleSite },
   page: async (request) => {
     const m = messages[request.language];
     return {
@@ -234,6 +237,7 @@ export const entryRoutes = formRoutes({
 export const stockRoutes = formRoutes({
   path: '/sedi/:sede/compiti/scorte',
   needs: moveStock,
+  example: { sede: exampleSite },
   page: async (request) => {
     const m = messages[request.language];
     return {

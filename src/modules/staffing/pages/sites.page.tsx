@@ -13,6 +13,9 @@ import { listChoices } from '../actions/staff.ts';
 import { messages } from '../messages.ts';
 import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
 
+/** A site of the example data. */
+export const exampleSite = '10000000-0000-4000-8000-000000000002';
+
 /** The sites, staffed or not, with what one may do with each. */
 export const sitesPage: PageRoute = {
   method: 'GET',
@@ -184,6 +187,7 @@ export const addSiteRoutes = formRoutes({
 export const changeSiteRoutes = formRoutes({
   path: '/sedi/:sede/modifica',
   needs: changeSite,
+  example: { sede: exampleSite },
   page: async (request) => {
     const m = messages[request.language];
     const site = await siteOf(request);
@@ -214,6 +218,7 @@ export const changeSiteRoutes = formRoutes({
 export const staffSiteRoutes = formRoutes({
   path: '/sedi/:sede/presidio',
   needs: staffSite,
+  example: { sede: exampleSite },
   page: async (request) => {
     const m = messages[request.language];
     const site = await siteOf(request);
@@ -248,6 +253,7 @@ export const staffSiteRoutes = formRoutes({
 export const unstaffSiteRoutes = formRoutes({
   path: '/sedi/:sede/fine-presidio',
   needs: unstaffSite,
+  example: { sede: exampleSite },
   page: async (request) => {
     const m = messages[request.language];
     const site = await siteOf(request);

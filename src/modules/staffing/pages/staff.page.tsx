@@ -28,6 +28,9 @@ import { messages } from '../messages.ts';
 import { hoursText, kindNames, lineNames, staffKinds, weekdayNames, workLines } from '../vocabulary.ts';
 import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
 
+/** A person of the example data. */
+const examplePerson = '20000000-0000-4000-8000-000000000001';
+
 /** Who works for the service. */
 export const staffPage: PageRoute = {
   method: 'GET',
@@ -110,6 +113,7 @@ export const personPage: PageRoute = {
   method: 'GET',
   path: `${basePath}/personale/:persona`,
   needs: showStaff,
+  example: { persona: examplePerson },
   answer: async (request) => {
     const m = messages[request.language];
     const row = await request.perform(showStaff, { staff: request.params.persona! });
@@ -279,6 +283,7 @@ export const addStaffRoutes = formRoutes({
 export const weekRoutes = formRoutes({
   path: '/personale/:persona/settimana',
   needs: planWeek,
+  example: { persona: examplePerson },
   page: async (request) => {
     const { language } = request;
     const m = messages[language];
@@ -328,6 +333,7 @@ function clockText(minute: number): string {
 export const minimumRoutes = formRoutes({
   path: '/personale/:persona/minimo',
   needs: agreeMinimum,
+  example: { persona: examplePerson },
   page: async (request) => {
     const m = messages[request.language];
     const { sites } = await request.perform(listChoices, {});
@@ -359,6 +365,7 @@ export const minimumRoutes = formRoutes({
 export const endStaffRoutes = formRoutes({
   path: '/personale/:persona/fine',
   needs: endStaffing,
+  example: { persona: examplePerson },
   page: async (request) => {
     const m = messages[request.language];
     const { name, crumbs } = await personCrumbs(request);

@@ -116,6 +116,11 @@ export const refusals = {
     ),
     remedy: text('Indicare un giorno successivo.', 'Give a later day.'),
   }),
+  idTaken: (): Refusal => ({
+    code: 'staffing/id-taken',
+    kind: 'conflict',
+    says: text('C’è già una scheda con questo id.', 'There is already a record with this id.'),
+  }),
   alreadyStaff: (name: string): Refusal => ({
     code: 'staffing/already-staff',
     kind: 'conflict',

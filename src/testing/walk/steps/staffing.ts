@@ -1,0 +1,121 @@
+import type { Place } from '../place.ts';
+import type { Step, StepsOfModule } from '../step.ts';
+
+/** What is of the entity whose things nobody else may see. */
+const inside = (place: Place) => place.mark(place.a, 'staffing');
+/** What who keeps the staff of the whole association sees, and nobody of an entity. */
+const whole = (place: Place) => place.mark(null, 'staffing');
+/** Where the office is, and who is there, is known to everybody. */
+const open = (place: Place) => place.mark(place.a, 'staffing', 'open');
+const step = (action: string, input: (place: Place) => unknown, more: Partial<Step> = {}): Step => ({
+  action: `staffing/${action}`,
+  inputs: (place) => [input(place)],
+  ...more,
+});
+const kept =
+  (name: string, field: string) =>
+  (place: Place, answer: Record<string, string>): void => {
+    place.ids[name] = answer[field]!;
+  };
+const week = (place: Place) => ({ hours: '8-14', site: place.ids.site });
+const nothing = '00000000-0000-4000-8000-000000000000';
+
+export const staffingSteps: StepsOfModule = {
+  steps: [
+    step(
+      'add-site',
+      (place) => ({
+        ...{ entity: place.a, name: `Sede ${open(place)}`, address: `via ${open(place)}`, since: '2020-01-01' },
+        ...{ act: inside(place), mediaSince: '2026-01-01' },
+      }),
+      { keep: kept('site', 'site') },
+    ),
+    step('change-site', (place) => ({
+      ...{ site: place.ids.site, name: `Sede ${open(place)}`, address: `via ${open(place)}`, act: inside(place) },
+      mediaSince: '2026-01-01',
+    })),
+    step('staff-site', (place) => ({ site: place.ids.site, since: '2020-01-01', daysPerWeek: 2, act: inside(place) })),
+    step('unstaff-site', (place) => ({ site: place.ids.site, until: '2026-10-31', act: inside(place) })),
+    step(
+      'add-staff',
+      (place) => ({
+        ...{ name: `Tecnico ${open(place)}`, person: place.staff['L1 lead']!.person, kind: 'company' },
+        ...{ company: inside(place), contract: inside(place), employer: place.a, skills: inside(place) },
+        ...{ profile: 'help-desk', line: 'technical', since: '2020-01-01', act: inside(place) },
+      }),
+      { keep: kept('person', 'staff') },
+    ),
+    step(
+      'add-staff',
+      (place) => ({
+        ...{ name: `Altro ${open(place)}`, kind: 'company', company: inside(place), contract: inside(place) },
+        ...{ employer: place.a, since: '2020-01-01', act: inside(place) },
+      }),
+      { keep: kept('gone', 'staff') },
+    ),
+    step('end-staff', (place) => ({ staff: place.ids.gone, until: '2026-06-30', act: inside(place) })),
+    step('show-staff', (place) => ({ staff: place.ids.person })),
+    step('agree-minimum', (place) => ({
+      ...{ staff: place.ids.person, site: place.ids.site, month: '2026-01', days: 6, hours: '36', act: inside(place) },
+    })),
+    step('plan-week', (place) => ({ staff: place.ids.person, since: '2026-01-01', monday: week(place) })),
+    step(
+      'plan-presence',
+      (place) => ({ staff: place.ids.person, site: place.ids.site, since: '2026-11-25', hours: '9-12' }),
+      { keep: (place, answer: { ids: string[] }) => kept('day', 'id')(place, { id: answer.ids[0]! }) },
+    ),
+    step('remove-plan-days', (place) => ({ id: place.ids.day })),
+    step('plan-presence', (place) => ({
+      ...{ staff: place.ids.person, site: place.ids.site, since: '2026-11-26', hours: '9-12' },
+    })),
+    step('plan-absence', (place) => ({ staff: place.ids.person, since: '2026-11-24' }), { keep: kept('day', 'id') }),
+    step('set-coverage', (place) => ({
+      ...{ site: place.ids.site, weekdays: ['monday'], hours: '8-18', people: 2, since: '2026-01-01' },
+    })),
+    step(
+      'record-time',
+      (place) => ({ on: '2026-11-20', hours: '2', site: place.ids.site, what: `Rete ${whole(place)}` }),
+      {
+        as: 'L1 lead',
+        keep: kept('entry', 'entry'),
+      },
+    ),
+    step('correct-time', (place) => ({
+      ...{ entry: place.ids.entry, hours: '2:30', what: `Rete ${whole(place)}`, why: whole(place) },
+    })),
+    step('withdraw-time', (place) => ({ entry: place.ids.entry, why: whole(place) })),
+    step('record-time', (place) => ({ staff: place.ids.person, on: '2026-10-20', hours: '4', what: whole(place) }), {
+      keep: kept('entry', 'entry'),
+    }),
+    step('show-time', (place) => ({ entry: place.ids.entry })),
+    step('list-time', () => ({ month: '2026-10' })),
+    step('close-month', () => ({ month: '2026-09' })),
+    step('reopen-month', (place) => ({ month: '2026-09', reason: whole(place) })),
+    step('show-shortfalls', () => ({ month: '2026-10' })),
+    step('confirm-beyond-quota', (place) => ({ profile: 'help-desk', hours: '10', why: whole(place) })),
+    step('record-media-change', (place) => ({
+      ...{ site: place.ids.site, on: '2026-11-20', medium: inside(place), note: inside(place) },
+    })),
+    step(
+      'record-room-entry',
+      (place) => ({ site: place.ids.site, who: inside(place), company: inside(place), why: inside(place) }),
+      { keep: kept('room', 'entry') },
+    ),
+    step('record-room-leaving', (place) => ({ entry: place.ids.room })),
+    step('record-room-entry', (place) => ({ site: place.ids.site, who: inside(place), why: inside(place) })),
+    step('move-stock', (place) => ({ site: place.ids.site, item: inside(place), quantity: 3, note: inside(place) })),
+    step('show-site-tasks', (place) => ({ site: place.ids.site })),
+    step('tell-change', (place) => ({
+      ...{ entity: place.a, about: 'people', happened: '2026-11-18', what: `Nuova addetta ${inside(place)}` },
+    })),
+    step('list-change-notices', () => ({})),
+    step('list-staff', () => ({ state: 'any' })),
+    step('show-roster', () => ({ from: '2026-11-23', days: 7 })),
+  ],
+  pages: {
+    '/:association/assistenza/persone/personale/:persona': (place) => ({ persona: place.ids.person ?? nothing }),
+    '/:association/assistenza/persone/sedi/:sede': (place) => ({ sede: place.ids.site ?? nothing }),
+    '/:association/assistenza/persone/ore/:riga': (place) => ({ riga: place.ids.entry ?? nothing }),
+    '/:association/assistenza/persone/ore-annue/:profilo': () => ({ profilo: 'help-desk' }),
+  },
+};
