@@ -100,6 +100,35 @@ function moveInList(step: 1 | -1): void {
   links[here < 0 ? (step > 0 ? 0 : links.length - 1) : here + step]?.focus();
 }
 
+/**
+ * What a key of this page does: of the row where the focus is, else of the page. A link of a row says where else its keys lead
+ * (`data-also="e:/risolvi"`); an element with `data-key-picks` first chooses the row by the box with that key.
+ */
+function keyOfPage(key: string): boolean {
+  const row = document.activeElement?.closest('main tbody tr');
+  const inRow = row?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  const link = row?.querySelector<HTMLAnchorElement>('a[data-also]');
+  const also = link?.dataset.also?.split(' ').find((one) => one.startsWith(`${key}:`));
+  if (link && also) {
+    location.assign(link.href + also.slice(2));
+    return true;
+  }
+  const target = inRow ?? document.querySelector<HTMLElement>(`main [data-key="${CSS.escape(key)}"]:not(tbody *)`);
+  if (!target) return false;
+  const { keyPicks } = target.dataset;
+  if (keyPicks) {
+    const box = row?.querySelector<HTMLInputElement>(`input[data-key="${CSS.escape(keyPicks)}"]`);
+    if (box && !document.querySelector(`input[data-key="${CSS.escape(keyPicks)}"]:checked`)) box.click();
+  }
+  const field = target.matches('a, button, input, select, textarea')
+    ? target
+    : target.querySelector<HTMLElement>('textarea, select, input');
+  if (!field) return false;
+  if (field.matches('a, button, [type="checkbox"]')) field.click();
+  else field.focus();
+  return true;
+}
+
 /** Keys of every page, where nothing is being written. */
 const keys: Readonly<Record<string, () => void>> = {
   '/': () => document.querySelector<HTMLElement>('[data-key-search]')?.focus(),
@@ -111,9 +140,12 @@ const keys: Readonly<Record<string, () => void>> = {
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') closeExplanation();
   if (event.key === 'Enter' && (event.target as Element).matches('[data-narrows]')) event.preventDefault();
-  const writing = (event.target as Element).closest('input, textarea, select, [contenteditable]');
+  const writing = (event.target as Element).closest(
+    'input:not([type="checkbox"]), textarea, select, [contenteditable]',
+  );
   if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key];
+  if (!act && keyOfPage(event.key)) event.preventDefault();
   if (!act || (event.key === '/' && !document.querySelector('[data-key-search]'))) return;
   event.preventDefault();
   act();

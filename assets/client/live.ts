@@ -1,6 +1,6 @@
 import 'htmx.org/dist/ext/hx-sse.js';
 
-/** What follows a sitting as it goes: parts marked `hx-sse:connect` change by themselves. */
+/** What follows a sitting or a request as it goes: parts marked `hx-sse:connect` change by themselves. */
 export default function follow(root: ParentNode): void {
   const { htmx } = globalThis as unknown as { htmx: { process(element: Element): void } };
   for (const live of root.querySelectorAll('[hx-sse\\:connect]')) htmx.process(live);
@@ -12,6 +12,18 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-9]$/.test(event.key)) return;
   if (target.matches('input, textarea, select, [contenteditable]')) return;
   document.querySelector<HTMLInputElement>('[data-quick-field]')?.focus();
+});
+
+let toldWriting = 0;
+
+/** Others see who is writing: said at most every eight seconds, to the address that the place names. */
+document.addEventListener('input', (event) => {
+  const place = (event.target as Element).closest<HTMLElement>('[data-writing]');
+  const token = place?.querySelector<HTMLInputElement>('[name="_csrf"]')?.value;
+  if (!place?.dataset.writing || !token || Date.now() - toldWriting < 8000) return;
+  toldWriting = Date.now();
+  const body = new URLSearchParams({ _csrf: token });
+  void fetch(place.dataset.writing, { method: 'POST', body, redirect: 'manual' }).catch(() => {});
 });
 
 type Connection = { reader?: { cancel(): Promise<void> } | null; abortController?: { abort(): void } };

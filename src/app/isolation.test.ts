@@ -61,6 +61,7 @@ const recordsThatSomebodyAsked = new Set([
   'audit.heads',
   'identity.sessions',
   'platform.idempotency_keys',
+  'service_desk.presence',
 ]);
 /** What technicians do in an emergency for any entity, which reads of it at once (CAL-9.7). */
 const ofTheOffice = new Set(['privacy/open-emergency-access']);

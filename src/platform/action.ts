@@ -96,6 +96,8 @@ export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodT
   readonly about?: Text;
   /** Runs in a read-only transaction. */
   readonly reads?: true;
+  /** What it writes is of no interest a minute later: neither the audit trail nor anybody else is told of it. */
+  readonly fleeting?: true;
   /** `association` (the default) acts inside one association; `installation` outside any. */
   readonly scope?: 'association' | 'installation';
   /** The cell of the permission matrix; `public` lets anybody, `signed-in` anybody signed in, `console` the operator only. */

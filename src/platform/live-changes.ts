@@ -54,7 +54,7 @@ export async function* changesOf<Mark extends object>(
   const began = Date.now();
   const isNew = (seen: Mark) => state.mark !== undefined && isOther(seen, state.mark);
   try {
-    let mark = await ask();
+    let mark: Mark = await ask();
     noticed(state, mark);
     state.timer ??= setInterval(() => void look(what), every);
     yield mark;

@@ -182,7 +182,7 @@ export type SearchSource = {
 /** A part of an association's first page ("Oggi"); shown to who may run `needs`. */
 export type TodayPanel = {
   readonly needs: AnyAction;
-  /** Panels come in this order: 10 what is due, 20 the agreement, 30 figures, 50 the rest. */
+  /** Panels come in this order: 9 help, 10 what is due, 20 the agreement, 30 figures, 50 the rest. */
   readonly order: number;
   /** The panel (a `<section class="panel">`), or null when there is nothing to say. */
   readonly panel: (request: PageRequest) => Promise<VNode | null>;
@@ -200,7 +200,7 @@ export type SignInPart = {
 
 /** What a module adds to a page of a module that cannot know of it. */
 export type PagePart = {
-  readonly page: 'bodies' | 'service';
+  readonly page: 'bodies' | 'service' | 'desk' | 'new-request' | 'request';
   readonly order: number;
   /** A notice or a `<section>`, or null when there is nothing to say. It asks by actions, so that permissions hold. */
   readonly part: (request: PageRequest) => Promise<VNode | null>;

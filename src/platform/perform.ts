@@ -268,7 +268,7 @@ export function createPerform(parts: PerformParts): Perform {
       if (!answer.success)
         throw new Error(`${action.name} answers against its own output type: ${answer.error.message}`);
     }
-    if (!action.reads) {
+    if (!action.reads && !action.fleeting) {
       entries.push(...auditEntries({ action, actor, input, now, origin: call.origin ?? null, told }));
       await parts.afterwards?.({ tx, action, actor, now, input, output });
     }

@@ -1,5 +1,4 @@
 import { type Text, text } from '../../kernel/text.ts';
-import type { PauseReason } from './rules/clock/index.ts';
 
 export const weekdayNames = {
   monday: text('Lunedì', 'Monday'),
@@ -31,10 +30,3 @@ export const nationalHolidayWords = {
   closed: text('Le feste nazionali sono chiuse.', 'National holidays are closed.'),
   open: text('Nelle feste nazionali si lavora.', 'National holidays are worked.'),
 } as const;
-
-export const pauseWords: Readonly<Record<PauseReason, Text>> = {
-  material: text("attesa di materiale dell'ente", 'waiting for material of the entity'),
-  person: text('attesa di chi ha scritto', 'waiting for the person who wrote'),
-  supplier: text('attesa di un fornitore', 'waiting for a supplier'),
-  agreed: text("sospensione d'intesa", 'put off by agreement'),
-};

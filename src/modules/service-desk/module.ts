@@ -22,7 +22,10 @@ import { clockActions, clockPages } from './clock-plug.ts';
 import { mailActions, mailJobs, mailPages } from './mail-plug.ts';
 import { newTicketRoutes } from './pages/new-ticket.page.tsx';
 import { queueEvents, queueExport, queuePage, togetherForm, viewForms } from './pages/queue.page.tsx';
+import { ticketSearch } from './pages/search.ts';
+import { serviceTargetsPart } from './pages/service-targets.part.tsx';
 import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
+import { deskPanel } from './pages/today.panel.tsx';
 
 /** Requests for help: who asks, who works on them, and by when. */
 export const serviceDeskModule: Module = {
@@ -80,6 +83,9 @@ export const serviceDeskModule: Module = {
     ...clockPages,
   ],
   jobs: mailJobs,
+  today: [deskPanel],
+  pageParts: [serviceTargetsPart],
+  search: [ticketSearch],
   navigation: [
     { place: 'assistenza', title: text('Richieste', 'Requests'), path: '/assistenza', needs: listTickets },
     {

@@ -540,7 +540,7 @@ describe('the pages', () => {
     const path = `/richieste/${number.replace('/', '-')}`;
     const cookie = await server.signedIn({ role: 'L1', association });
     const html = await (await page(cookie, path)).text();
-    const [, acts] = html.split('id="acts"');
+    const [, acts] = html.split('class="ticket-acts"');
     for (const slug of ['assegna', 'cambia', 'attesa', 'risolvi', 'compito', 'unisci', 'non-accogliere']) {
       expect(acts).toContain(`${path}/${slug}`);
       expect((await page(cookie, `${path}/${slug}`)).status, slug).toBe(200);

@@ -2,9 +2,10 @@ import { dayOfTime, localTimeAt, showDay } from '../../kernel/day.ts';
 import type { Language } from '../../kernel/text.ts';
 
 export { pauseReasons, priorities } from './rules/clock/clock-event.ts';
+export { waitNames } from './rules/clock/wait-names.ts';
 /** The words of requests, for pages. */
-export { levels, taskKinds } from './rules/ticket.ts';
-export { actNames, happeningNames, levelNames, priorityNames, stateNames, waitNames } from './rules/words.ts';
+export { levels, readTicketNumber, taskKinds, ticketNumber } from './rules/ticket.ts';
+export { actNames, happeningNames, levelNames, priorityNames, stateNames } from './rules/words.ts';
 
 /** *21 novembre 2026, 12:05*, by the clocks of Rome. */
 export function momentText(iso: string, language: Language): string {

@@ -11,14 +11,17 @@ import { SiteHeader } from './site-header.tsx';
  * acting post, main navigation, breadcrumbs, scope, footer.
  *
  * @param scripts addresses of client modules to load beside the common one
+ * @param keys what keys of this page do
  */
 export function Layout({
   title,
   scripts = [],
+  keys = [],
   children,
 }: {
   title: string;
   scripts?: readonly string[];
+  keys?: readonly { readonly key: string; readonly does: string }[];
   children: ComponentChildren;
 }) {
   const frame = useFrame();
@@ -66,7 +69,7 @@ export function Layout({
           {children}
         </main>
         <SiteFooter />
-        <KeyList />
+        <KeyList ofPage={keys} />
         {scripts.map((address) => (
           <template key={address} data-script={address} />
         ))}
@@ -75,13 +78,14 @@ export function Layout({
   );
 }
 
-/** The keys that work on every page; `?` opens it. */
-function KeyList() {
+/** The keys that work on every page, and on this; `?` opens it. */
+function KeyList({ ofPage }: { ofPage: readonly { readonly key: string; readonly does: string }[] }) {
   const { association, language } = useFrame();
   const m = messages[language];
   const keys = [
     ...(association ? [['/', m.keySearch]] : []),
     ['j k', m.keyRows],
+    ...ofPage.map(({ key, does }) => [key, does]),
     ['?', m.keyList],
     ['Esc', m.keyClose],
   ];

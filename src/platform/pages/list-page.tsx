@@ -25,6 +25,7 @@ export type ListExport = { readonly title: string; readonly href: string };
  * A list: filters in the address and as chips, the count of what is filtered, the rows, where to go on, what to download.
  *
  * @param count how many rows the filters leave, over all pages
+ * @param countedTo where counting stops: beyond it, it says so
  * @param next cursor of the page after this one; `previous` likewise; both go into the query as `cursor`
  */
 export function ListPage<Row>({
@@ -34,6 +35,7 @@ export function ListPage<Row>({
   rows,
   rowKey,
   count,
+  countedTo,
   next,
   previous,
   exports = [],
@@ -47,6 +49,7 @@ export function ListPage<Row>({
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   count: number;
+  countedTo?: number;
   next?: string;
   previous?: string;
   exports?: readonly ListExport[];
@@ -61,7 +64,7 @@ export function ListPage<Row>({
       {filters.length > 0 && <Filters filters={filters} />}
       <div class="list-bar">
         <p class="list-count" role="status">
-          {m.rows(count)}
+          {countedTo !== undefined && count > countedTo ? m.rowsBeyond(countedTo) : m.rows(count)}
         </p>
         <div class="list-tools">
           {actions}

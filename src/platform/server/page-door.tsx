@@ -289,11 +289,11 @@ export function pageDoor(parts: ServerParts) {
     request: FastifyRequest,
     reply: FastifyReply,
     visit: Visit,
-    answer: Framed & { readonly title: string; readonly body: VNode; readonly scripts?: readonly string[] },
+    answer: Framed & Pick<Extract<PageReply, { kind: 'page' }>, 'title' | 'body' | 'scripts' | 'keys'>,
   ): string {
     const scripts = (answer.scripts ?? []).map((name) => parts.assets.address(`${name}.js`));
     const layout = (
-      <Layout title={answer.title} scripts={scripts}>
+      <Layout title={answer.title} scripts={scripts} {...(answer.keys ? { keys: answer.keys } : {})}>
         {answer.body}
       </Layout>
     );

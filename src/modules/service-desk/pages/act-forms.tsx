@@ -1,17 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
+import { instantOf, parseLocalTime } from '../../../kernel/day.ts';
 import type { Language } from '../../../kernel/text.ts';
 import type { AnyAction } from '../../../platform/action.ts';
+import type { PageRequest } from '../../../platform/page.ts';
 import {
   CheckField,
   ChoiceField,
   DayField,
   FileField,
+  MomentField,
   NumberField,
   SelectField,
   TextAreaField,
   TextField,
 } from '../../../platform/pages/field.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import {
   closeTicket,
   rateTicket,
@@ -26,9 +30,9 @@ import type { showTicket } from '../actions/show-ticket.ts';
 import { commentTicket, noteTicket } from '../actions/talk.ts';
 import { answerTaskAction, askTask } from '../actions/tasks.ts';
 import { undoTicket } from '../actions/undo-ticket.ts';
-import { holdTicket, resumeTicket } from '../actions/waits.ts';
+import { correctWait, holdTicket, resumeTicket } from '../actions/waits.ts';
 import { messages } from '../messages.ts';
-import { levelNames, levels, pauseReasons, priorities, priorityNames, waitNames } from '../vocabulary.ts';
+import { levelNames, levels, momentText, pauseReasons, priorities, priorityNames, waitNames } from '../vocabulary.ts';
 
 export type Shown = z.output<typeof showTicket.output>;
 type Act = Shown['acts'][number];
@@ -38,6 +42,8 @@ export type ActForm = {
   readonly action: AnyAction;
   /** What it asks; nothing where a click says it all. */
   readonly fields?: (shown: Shown, language: Language) => ComponentChildren;
+  /** What it sends to the action, where the fields of the page are others. */
+  readonly read?: (form: PageRequest['form']) => Readonly<Record<string, unknown>>;
   /** It takes files. */
   readonly files?: true;
 };
@@ -109,6 +115,36 @@ export const actForms: Readonly<Record<string, ActForm>> = {
         <TextAreaField name="why" label={messages[language].note} rows={2} optional />
       </>
     ),
+  },
+  'correggi-attesa': {
+    act: 'correct-wait',
+    action: correctWait,
+    fields: (shown, language) => (
+      <>
+        <SelectField
+          name="wait"
+          label={messages[language].correctWait}
+          choices={waitsOf(shown).map(({ version, name, at }) => ({
+            value: String(version),
+            label: `${name}, ${momentText(at, language)}`,
+          }))}
+        />
+        <MomentField name="from" label={messages[language].waitFrom} optional />
+        <MomentField
+          name="until"
+          label={messages[language].waitUntil}
+          hint={messages[language].waitUntilHint}
+          optional
+        />
+        <CheckField name="none" label={messages[language].noWait} />
+        <TextAreaField name="why" label={messages[language].note} rows={2} optional />
+      </>
+    ),
+    read: ({ wait, from, until, none, why }) => ({
+      wait,
+      why,
+      ...(none ? {} : { from: instantIn(from) ?? 'manca', until: instantIn(until) }),
+    }),
   },
   riprendi: { act: 'resume', action: resumeTicket, fields: whyField },
   risolvi: { act: 'solve', action: solveTicket, fields: bodyField('solution') },
@@ -211,6 +247,26 @@ export const actForms: Readonly<Record<string, ActForm>> = {
 export function formsFor(shown: Shown): readonly (readonly [string, ActForm])[] {
   return Object.entries(actForms).filter(
     ([, { act }]) =>
-      shown.acts.includes(act) && (act !== 'answer-task' || shown.tasks.some(({ done }) => done === null)),
+      shown.acts.includes(act) &&
+      (act !== 'answer-task' || shown.tasks.some(({ done }) => done === null)) &&
+      (act !== 'correct-wait' || waitsOf(shown).length > 0),
   );
+}
+
+/** The waits that can be corrected, by the event that began each. */
+function waitsOf({ events }: Shown) {
+  const gone = new Set(
+    events.flatMap(({ kind, what }) =>
+      kind === 'undone' ? [what.event] : kind === 'wait-withdrawn' ? [what.wait] : [],
+    ),
+  );
+  return events.filter(({ kind, version }) => (kind === 'waited' || kind === 'task-asked') && !gone.has(version));
+}
+
+/** A local time of a form as an instant; undefined where nothing was typed, and as it stands where it is none. */
+function instantIn(typed: string | readonly string[] | undefined): string | undefined {
+  const written = oneText(typed);
+  if (!written) return undefined;
+  const local = parseLocalTime(written);
+  return local ? new Date(instantOf(local)).toISOString() : written;
 }

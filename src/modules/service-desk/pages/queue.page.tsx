@@ -1,63 +1,163 @@
 import type { z } from 'zod';
-import type { PageRequest, PageRoute } from '../../../platform/page.ts';
-import { addressWith } from '../../../platform/pages/address.ts';
-import { askedIn } from '../../../platform/pages/asked-in.ts';
-import { EmptyState } from '../../../platform/pages/empty-state.tsx';
-import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
-import { Icon } from '../../../platform/pages/icon.tsx';
-import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { text } from '../../../kernel/text.ts';
+import { changesOf } from '../../../platform/live-changes.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { FrameContext, useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
-import { StatusChip } from '../../../platform/pages/status-chip.tsx';
-import { Tabs } from '../../../platform/pages/tabs.tsx';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
-import { countViews, type QueueView, queueViews } from '../actions/count-views.ts';
+import { changeTickets } from '../actions/change-tickets.ts';
+import { countViews } from '../actions/count-views.ts';
+import { followQueue } from '../actions/follow.ts';
+import { listAssignees } from '../actions/list-assignees.ts';
 import { listTickets } from '../actions/list-tickets.ts';
+import { lookUpCaller } from '../actions/look-up-caller.ts';
 import { openTicket } from '../actions/open-ticket.ts';
+import { listSavedViews, removeView, saveView } from '../actions/saved-views.ts';
 import { messages } from '../messages.ts';
-import { levelNames, levels, momentText, priorities, priorityNames, stateNames, waitNames } from '../vocabulary.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
+import { AskButton, OwnDesk } from './own-requests.tsx';
+import { type Assignees, QueueList } from './queue-list.tsx';
+import { askedOfQueue } from './queue-names.ts';
 import { queueSheet } from './queue-sheet.ts';
+import { QueueViews, type SavedViews } from './queue-views.tsx';
 
-type Asked = z.input<typeof listTickets.input>;
+const path = '/:association/assistenza';
 
-/** The name that a filter has in an address. */
-const names = {
-  q: 'q',
-  state: 'stato',
-  entity: 'ente',
-  assignee: 'incarico',
-  requester: 'richiedente',
-  watched: 'seguite',
-  service: 'servizio',
-  priority: 'priorita',
-  level: 'livello',
-  wait: 'attesa',
-  order: 'ordine',
-  cursor: 'cursor',
-} as const;
-
-/** The queue of the office; for the others their own requests, or those of their entity. */
+/** The queue of the office; for a referent and who else sees an entity its requests; for the others their own. */
 export const queuePage: PageRoute = {
   method: 'GET',
-  path: '/:association/assistenza',
+  path,
   needs: listTickets,
   answer: async (request) => {
-    const list = await request.perform(listTickets, asked(request));
-    const { views } = await request.perform(countViews, {});
+    const m = messages[request.language];
+    const works = request.may(changeTickets);
+    const asks = request.may(openTicket) && !request.may(lookUpCaller);
+    const about = { title: m.queue, crumbs: deskCrumbs(request).slice(0, 1) };
+    if (asks && request.actor.role !== 'SUP' && !request.url.includes('?'))
+      return { kind: 'page', ...about, body: await ownDesk(request) };
+    const body = <QueuePage {...(await seenIn(request))} mayAsk={request.may(openTicket)} live={works} />;
+    const scope = request.actor.entity && !works ? 'entity' : 'association';
     return {
       kind: 'page',
-      title: messages[request.language].queue,
-      crumbs: deskCrumbs(request).slice(0, 1),
-      scope: request.actor.entity ? 'entity' : 'association',
-      body: <QueuePage list={list} views={views} mayAsk={request.may(openTicket)} />,
+      ...about,
+      scope,
+      scripts: works ? ['live'] : [],
+      ...(works
+        ? {
+            keys: [
+              { key: 'x', does: m.keyPick },
+              { key: 'a', does: m.keyAssign },
+              { key: 'r', does: m.keyReply },
+              { key: 'e', does: m.keyEnd },
+            ],
+          }
+        : {}),
+      body,
     };
   },
+};
+
+async function ownDesk(request: PageRequest) {
+  const { items: open } = await request.perform(listTickets, { state: 'open', limit: 100 });
+  const { items: latest } = await request.perform(listTickets, { limit: 20 });
+  const ended = latest.filter(({ number }) => !open.some((one) => one.number === number)).slice(0, 5);
+  const now = request.now.instant.getTime();
+  return (
+    <>
+      <h1>{messages[request.language].queue}</h1>
+      <OwnDesk open={open} ended={ended} now={now} mayAsk />
+    </>
+  );
+}
+
+type Seen = {
+  readonly list: z.output<typeof listTickets.output>;
+  readonly views: z.output<typeof countViews.output>['views'];
+  readonly saved: SavedViews | undefined;
+  readonly assignees: Assignees | undefined;
+  readonly asked: Readonly<Record<string, unknown>>;
+  readonly now: number;
+};
+
+async function seenIn(request: PageRequest): Promise<Seen> {
+  const asked = askedOfQueue(request);
+  return {
+    list: await request.perform(listTickets, asked),
+    views: (await request.perform(countViews, {})).views,
+    saved: request.may(listSavedViews) ? (await request.perform(listSavedViews, {})).items : undefined,
+    assignees: request.may(listAssignees) ? (await request.perform(listAssignees, {})).items : undefined,
+    asked: asked as Readonly<Record<string, unknown>>,
+    now: request.now.instant.getTime(),
+  };
+}
+
+function QueuePage({ mayAsk, live, ...seen }: Seen & { mayAsk: boolean; live: boolean }) {
+  const { association, url } = useFrame();
+  const m = messages[useLanguage()];
+  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  const follows = live
+    ? { 'hx-sse:connect': deskHref(association!.id, `/dal-vivo${search}`), 'hx-swap': 'innerMorph' }
+    : {};
+  return (
+    <>
+      <div class="page-head">
+        <h1>{m.queue}</h1>
+        {mayAsk && (
+          <div class="page-actions">
+            <AskButton />
+          </div>
+        )}
+      </div>
+      <div class="desk" {...follows}>
+        <Queue {...seen} here={url} />
+      </div>
+    </>
+  );
+}
+
+/** Views at the left with their counts, the list beside them. */
+function Queue({ views, saved, asked, list, now, assignees, here }: Seen & { here: string }) {
+  const frame = useFrame();
+  return (
+    <FrameContext.Provider value={{ ...frame, url: here }}>
+      <QueueViews views={views} saved={saved} asked={asked} />
+      <div class="desk-list">
+        <QueueList list={list} now={now} assignees={assignees} ofOneEntity={assignees === undefined} />
+      </div>
+    </FrameContext.Provider>
+  );
+}
+
+/** The queue drawn again whenever a request changes. */
+export const queueEvents: PageRoute = {
+  method: 'GET',
+  path: `${path}/dal-vivo`,
+  needs: followQueue,
+  answer: async (request) => ({
+    kind: 'events',
+    async *parts(gone) {
+      const marks = changesOf(`service-desk ${request.association!.id}`, {
+        ask: () => request.perform(followQueue, {}),
+        isOther: (seen, now) => seen.changed !== now.changed,
+        every: 2000,
+        pause: 3000,
+        gone,
+      });
+      let first = true;
+      for await (const mark of marks) {
+        const draws = mark !== null && !first;
+        first = false;
+        yield draws ? <Queue {...(await seenIn(request))} here={request.url.replace('/dal-vivo', '')} /> : null;
+      }
+    },
+  }),
 };
 
 /** Exactly what is filtered, as a sheet. */
 export const queueExport: PageRoute = {
   method: 'GET',
-  path: '/:association/assistenza/esporta',
+  path: `${path}/esporta`,
   needs: listTickets,
   answer: async (request) => {
     const wanted = oneText(request.query.formato) as SheetFormat | undefined;
@@ -65,7 +165,7 @@ export const queueExport: PageRoute = {
     const items: z.output<typeof listTickets.output>['items'] = [];
     let cursor: string | undefined;
     do {
-      const page = await request.perform(listTickets, { ...asked(request), cursor, limit: 10_000 });
+      const page = await request.perform(listTickets, { ...askedOfQueue(request), cursor, limit: 10_000 });
       items.push(...page.items);
       cursor = page.next ?? undefined;
     } while (cursor);
@@ -75,132 +175,73 @@ export const queueExport: PageRoute = {
   },
 };
 
-/** Without anything asked, what is open, due first. */
-function asked({ query }: PageRequest): Asked {
-  const given = askedIn<Asked>(query, names);
-  return Object.keys(given).some((field) => field !== 'cursor') ? given : { ...given, ...queueViews.open };
-}
+/** Keeps a view, or forgets one. */
+export const viewForms: PageRoute = {
+  method: 'POST',
+  path: `${path}/viste`,
+  needs: saveView,
+  answer: async (request) => {
+    const home = deskHref(request.association!.id);
+    const removed = oneText(request.form.togli);
+    if (removed) {
+      await request.perform(removeView, { id: removed });
+      return { kind: 'redirect', to: home, notice: text(messages.it.viewRemoved, messages.en.viewRemoved) };
+    }
+    const attempt = await request.attempt(saveView, request.form);
+    if (attempt.ok) return { kind: 'redirect', to: home, notice: text(messages.it.viewSaved, messages.en.viewSaved) };
+    const said = attempt.problems[0]?.says ?? attempt.refusals[0]?.says;
+    return { kind: 'redirect', to: home, ...(said ? { notice: said } : {}) };
+  },
+};
 
-function viewHref(association: string, view: QueueView): string {
-  const entries = Object.entries(queueViews[view]) as [keyof typeof names, string | boolean][];
-  return `${deskHref(association)}?${new URLSearchParams(entries.map(([field, value]) => [names[field], String(value)]))}`;
-}
-
-const tones = {
-  new: 'attention',
-  assigned: 'neutral',
-  waiting: 'neutral',
-  solved: 'good',
-  closed: 'good',
-  merged: 'neutral',
-  refused: 'bad',
-} as const;
-
-export function QueuePage({
-  list,
-  views,
-  mayAsk,
-}: {
-  list: z.output<typeof listTickets.output>;
-  views: Readonly<Partial<Record<QueueView, number>>>;
-  mayAsk: boolean;
-}) {
-  const { association, url } = useFrame();
-  const language = useLanguage();
-  const m = messages[language];
-  const { id } = association!;
-  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  const shown = (Object.keys(queueViews) as QueueView[]).filter((view) => view === 'open' || (views[view] ?? 0) > 0);
-  const here = (view: QueueView) => search !== '' && viewHref(id, view).endsWith(search);
-  return (
-    <>
-      <div class="page-head">
-        <h1>{m.queue}</h1>
-        {mayAsk && (
-          <div class="page-actions">
-            <a class="btn btn-primary" href={deskHref(id, '/nuova')}>
-              <Icon name="plus" size="small" /> {m.ask}
-            </a>
-          </div>
-        )}
-      </div>
-      <Tabs
-        label={m.views}
-        tabs={shown.map((view) => ({
-          title: `${m[view]} (${(views[view] ?? 0) > 1000 ? m.more : (views[view] ?? 0)})`,
-          href: viewHref(id, view),
-          current: here(view) || (search === '' && view === 'open'),
-        }))}
-      />
-      <ListPage
-        caption={m.queue}
-        filters={[
-          { kind: 'text', name: names.q, label: m.search },
-          {
-            kind: 'choice',
-            name: names.state,
-            label: m.state,
-            choices: [
-              { value: 'open', label: m.anyOpen },
-              ...Object.entries(stateNames).map(([value, label]) => ({ value, label: label[language] })),
-            ],
-          },
-          {
-            kind: 'choice',
-            name: names.priority,
-            label: m.priority,
-            choices: priorities.map((value) => ({ value, label: priorityNames[value][language] })),
-          },
-          {
-            kind: 'choice',
-            name: names.level,
-            label: m.level,
-            choices: levels.map((value) => ({ value, label: levelNames[value][language] })),
-          },
-          {
-            kind: 'choice',
-            name: names.assignee,
-            label: m.assignee,
-            choices: [
-              { value: 'me', label: m.me },
-              { value: 'nobody', label: m.nobody },
-            ],
-          },
-        ]}
-        columns={[
-          { key: 'number', title: m.number, cell: ({ number }) => number },
-          {
-            key: 'subject',
-            title: m.subject,
-            names: true,
-            cell: ({ number, subject }) => <a href={ticketHref(id, number)}>{subject}</a>,
-          },
-          {
-            key: 'state',
-            title: m.state,
-            cell: ({ state, wait }) => (
-              <StatusChip tone={tones[state]}>
-                {stateNames[state][language]}
-                {wait && ` ${waitNames[wait][language]}`}
-              </StatusChip>
-            ),
-          },
-          { key: 'priority', title: m.priority, cell: ({ priority }) => priorityNames[priority][language] },
-          { key: 'entity', title: m.entity, cell: ({ entityName }) => entityName },
-          { key: 'requester', title: m.requester, cell: ({ requesterName }) => requesterName },
-          { key: 'assignee', title: m.assignee, cell: ({ assigneeName }) => assigneeName ?? '–' },
-          { key: 'due', title: m.due, cell: ({ dueAt }) => (dueAt ? momentText(dueAt, language) : '–') },
-        ]}
-        rows={list.items}
-        rowKey={({ number }) => number}
-        count={list.count}
-        {...(list.next ? { next: list.next } : {})}
-        exports={sheetFormats.map((format) => ({
-          title: format.toUpperCase(),
-          href: addressWith(`${deskHref(id, '/esporta')}${search}`, { formato: format, cursor: undefined }),
-        }))}
-        empty={<EmptyState title={search ? m.noneFiltered : m.noneYet} />}
-      />
-    </>
-  );
-}
+/** Does one thing to all chosen requests; what could not be done is told, request by request. */
+export const togetherForm: PageRoute = {
+  method: 'POST',
+  path: `${path}/insieme`,
+  needs: changeTickets,
+  answer: async (request): Promise<PageReply> => {
+    const { tickets = [], to, priority, level, close, torna } = request.form;
+    const chosen = [tickets].flat().map((one) => {
+      const [ticket, version] = one.split('.');
+      return { ticket, version };
+    });
+    const back = `${deskHref(request.association!.id)}${oneText(torna)?.startsWith('?') ? oneText(torna) : ''}`;
+    const does = [to, priority, level, close].some((one) => oneText(one) !== undefined);
+    const nothing = text(messages.it.togetherNone, messages.en.togetherNone);
+    if (chosen.length === 0 || !does) return { kind: 'redirect', to: back, notice: nothing };
+    const attempt = await request.attempt(changeTickets, { tickets: chosen, to, priority, level, close });
+    if (!attempt.ok)
+      return { kind: 'redirect', to: back, notice: attempt.problems[0]?.says ?? attempt.refusals[0]?.says ?? nothing };
+    const { done, refused } = attempt.value;
+    const all = text(messages.it.doneOn(done.length), messages.en.doneOn(done.length));
+    if (refused.length === 0) return { kind: 'redirect', to: back, notice: all };
+    const { language, association } = request;
+    const m = messages[language];
+    return {
+      kind: 'page',
+      title: m.together,
+      crumbs: deskCrumbs(request),
+      body: (
+        <>
+          <h1>{m.together}</h1>
+          {done.length > 0 && (
+            <Notice tone="success">
+              <p>{all[language]}</p>
+            </Notice>
+          )}
+          <h2>{m.notDoneOn(refused.length)}</h2>
+          <ul>
+            {refused.map(({ ticket, says }) => (
+              <li key={ticket}>
+                <a href={ticketHref(association!.id, ticket)}>{ticket.replace('-', '/')}</a>: {says[language]}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={back}>{m.toQueue}</a>
+          </p>
+        </>
+      ),
+    };
+  },
+};

@@ -20,8 +20,7 @@ import { setClockRules } from '../actions/set-clock-rules.ts';
 import { listTargets, removeTarget, setTarget } from '../actions/set-target.ts';
 import { type calendarView, showCalendar } from '../actions/show-calendar.ts';
 import { clockMessages } from '../clock-messages.ts';
-import { pauseWords } from '../clock-names.ts';
-import { pauseReasons, priorities, priorityNames } from '../vocabulary.ts';
+import { pauseReasons, priorities, priorityNames, waitNames } from '../vocabulary.ts';
 import { ClockTabs, clockCrumbs, clockHref, formReply } from './clock-frame.tsx';
 
 type Line = z.output<typeof listTargets.output>['items'][number];
@@ -113,10 +112,10 @@ function rulesForm(request: PageRequest, form: FormState): PageReply {
     <>
       {pauseReasons.map((reason) => (
         <div key={reason}>
-          <CheckField name={`stop-${reason}`} label={`${m.stops}: ${pauseWords[reason][request.language]}`} />
+          <CheckField name={`stop-${reason}`} label={`${m.stops}: ${waitNames[reason][request.language]}`} />
           <TextField
             name={`clause-${reason}`}
-            label={`${m.clause}: ${pauseWords[reason][request.language]}`}
+            label={`${m.clause}: ${waitNames[reason][request.language]}`}
             width="medium"
             optional
           />
@@ -234,7 +233,7 @@ export function TargetsPage({ lines, rules, changes }: { lines: readonly Line[];
         rows={pauseReasons}
         rowKey={(reason) => reason}
         columns={[
-          { key: 'wait', title: m.wait, names: true, cell: (reason) => pauseWords[reason][language] },
+          { key: 'wait', title: m.wait, names: true, cell: (reason) => waitNames[reason][language] },
           {
             key: 'effect',
             title: m.effect,

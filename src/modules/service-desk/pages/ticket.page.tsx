@@ -1,45 +1,53 @@
 import { text } from '../../../kernel/text.ts';
+import { changesOf } from '../../../platform/live-changes.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
-import { Definitions } from '../../../platform/pages/definitions.tsx';
-import { FileField, TextAreaField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
-import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
-import { StatusChip } from '../../../platform/pages/status-chip.tsx';
-import { TraceView } from '../../../platform/pages/trace-view.tsx';
+import { solveTicket } from '../actions/endings.ts';
+import { bePresent, followTicket } from '../actions/follow.ts';
 import { showTicket } from '../actions/show-ticket.ts';
-import { commentTicket } from '../actions/talk.ts';
+import { commentTicket, noteTicket } from '../actions/talk.ts';
 import { watchTicket } from '../actions/watch-ticket.ts';
 import { messages } from '../messages.ts';
-import {
-  actNames,
-  asButton,
-  happeningNames,
-  levelNames,
-  momentText,
-  priorityNames,
-  stateNames,
-  waitNames,
-} from '../vocabulary.ts';
-import { actForms, formsFor, type Shown } from './act-forms.tsx';
+import { actNames, asButton } from '../vocabulary.ts';
+import { actForms } from './act-forms.tsx';
 import { deskCrumbs, ticketHref } from './desk-frame.ts';
-import { FileLinks, filesIn } from './files.tsx';
+import { filesIn } from './files.tsx';
+import { replyWays } from './reply-box.tsx';
+import { TicketLive, TicketView } from './ticket-view.tsx';
 
 const path = '/:association/assistenza/richieste/:richiesta';
 
 const shownIn = (request: PageRequest) => request.perform(showTicket, { ticket: request.params.richiesta! });
 
-async function ticketReply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
+/** The request as it stands, and who of the office has it before him. */
+async function seenIn(request: PageRequest) {
   const shown = await shownIn(request);
+  const ticket = request.params.richiesta!;
+  const present = request.may(bePresent) ? (await request.perform(followTicket, { ticket })).present : [];
+  return { shown, present, now: request.now.instant.getTime() };
+}
+
+async function ticketReply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
+  const seen = await seenIn(request);
+  const { ticket } = seen.shown;
+  const m = messages[request.language];
   return {
     kind: 'page',
     status,
-    title: `${shown.ticket.number} ${shown.ticket.subject}`,
+    title: `${ticket.number} ${ticket.subject}`,
     crumbs: deskCrumbs(request),
-    scope: request.actor.entity ? 'entity' : 'association',
-    body: <TicketPage shown={shown} form={form} />,
+    scripts: ['live'],
+    keys: [
+      { key: 'r', does: m.keyReply },
+      ...(seen.shown.acts.includes('assign') ? [{ key: 'a', does: m.keyAssign }] : []),
+      ...(seen.shown.acts.some((act) => act === 'solve' || act === 'close') ? [{ key: 'e', does: m.keyEnd }] : []),
+    ],
+    body: <TicketView {...seen} form={form} />,
   };
 }
+
+const replies = { risposta: commentTicket, nota: noteTicket, risolvi: solveTicket } as const;
 
 /** A request: what was said, how it stands and by when, what can be done with it. */
 export const ticketRoutes: PageRoute[] = [
@@ -47,7 +55,7 @@ export const ticketRoutes: PageRoute[] = [
     method: 'GET',
     path,
     needs: showTicket,
-    example: { richiesta: '2026-1' },
+    example: { richiesta: '2026-16' },
     answer: (request) => ticketReply(request, freshForm()),
   },
   {
@@ -56,10 +64,12 @@ export const ticketRoutes: PageRoute[] = [
     needs: commentTicket,
     answer: async (request) => {
       const ticket = request.params.richiesta!;
-      const attempt = await request.attempt(commentTicket, { ...request.form, ticket, files: filesIn(request) });
+      const way = replyWays.find((one) => one === request.form.come) ?? 'risposta';
+      const attempt = await request.attempt(replies[way], { ...request.form, ticket, files: filesIn(request) });
       // what was typed stays, and the page shows what others did meanwhile
       if (!attempt.ok) return ticketReply(request, returnedForm(request, attempt), 422);
-      return { kind: 'redirect', to: ticketHref(request.association!.id, attempt.value.number) };
+      const { number, version } = attempt.value as { number: string; version: number };
+      return { kind: 'redirect', to: `${ticketHref(request.association!.id, number)}#e${version}` };
     },
   },
   {
@@ -72,7 +82,56 @@ export const ticketRoutes: PageRoute[] = [
       return { kind: 'redirect', to: ticketHref(request.association!.id, ticket) };
     },
   },
+  {
+    method: 'POST',
+    path: `${path}/presenza`,
+    needs: bePresent,
+    answer: async (request) => {
+      const ticket = request.params.richiesta!;
+      await request.perform(bePresent, { ticket, writing: true });
+      return { kind: 'redirect', to: ticketHref(request.association!.id, ticket) };
+    },
+  },
+  {
+    method: 'GET',
+    path: `${path}/dal-vivo`,
+    needs: showTicket,
+    answer: async (request) => {
+      const ticket = request.params.richiesta!;
+      await request.perform(showTicket, { ticket });
+      return { kind: 'events', parts: (gone) => ticketParts(request, gone) };
+    },
+  },
 ];
+
+/** The request drawn again whenever it changes or somebody comes, goes or writes; whoever follows is there meanwhile. */
+async function* ticketParts(request: PageRequest, gone: AbortSignal) {
+  const ticket = request.params.richiesta!;
+  const works = request.may(bePresent);
+  const bePresentHere = async (more = {}) => {
+    if (works) await request.perform(bePresent, { ticket, ...more });
+  };
+  const follower = `service-desk ${request.association!.id} ${ticket} ${request.actor.person}`;
+  try {
+    await bePresentHere();
+    const marks = changesOf(follower, {
+      ask: () => request.perform(followTicket, { ticket }),
+      isOther: (seen, now) => JSON.stringify(seen) !== JSON.stringify(now),
+      every: 2000,
+      pause: 500,
+      gone,
+    });
+    let first = true;
+    for await (const mark of marks) {
+      if (mark === null) await bePresentHere();
+      if (mark === null || first) yield null;
+      else yield <TicketLive {...(await seenIn(request))} />;
+      first = false;
+    }
+  } finally {
+    await bePresentHere({ leaves: true }).catch(() => undefined);
+  }
+}
 
 async function actReply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
   const slug = request.params.atto!;
@@ -82,6 +141,9 @@ async function actReply(request: PageRequest, form: FormState, status = 200): Pr
   const found = Object.hasOwn(actForms, slug) ? actForms[slug] : undefined;
   // an act that does not exist is answered like a request that does not
   if (!found) return request.perform(showTicket, { ticket: '2000-9999999' }).then(() => ticketReply(request, form));
+  const { problems, refusals } = form;
+  if (!shown.acts.includes(found.act) && problems.length + refusals.length === 0)
+    return { kind: 'redirect', to: ticketHref(request.association!.id, shown.ticket.number) };
   const title = asButton(actNames[found.act][language]);
   const { number, subject, version } = shown.ticket;
   return {
@@ -113,7 +175,7 @@ export const actRoutes: PageRoute[] = [
     method: 'GET',
     path: `${path}/:atto`,
     needs: showTicket,
-    example: { richiesta: '2026-1', atto: 'assegna' },
+    example: { richiesta: '2026-16', atto: 'assegna' },
     answer: (request) => actReply(request, freshForm()),
   },
   {
@@ -125,7 +187,7 @@ export const actRoutes: PageRoute[] = [
       const found = Object.hasOwn(actForms, atto!) ? actForms[atto!] : undefined;
       if (!found) return actReply(request, freshForm());
       const attempt = await request.attempt(found.action, {
-        ...request.form,
+        ...(found.read ? { version: request.form.version, ...found.read(request.form) } : request.form),
         ticket: richiesta,
         ...(found.files ? { files: filesIn(request) } : {}),
       });
@@ -138,158 +200,3 @@ export const actRoutes: PageRoute[] = [
     },
   },
 ];
-
-function TicketPage({ shown, form }: { shown: Shown; form: FormState }) {
-  const { association, actor } = useFrame();
-  const language = useLanguage();
-  const m = messages[language];
-  const { ticket, clock, events, tasks } = shown;
-  const here = ticketHref(association!.id, ticket.number);
-  const forms = formsFor(shown).filter(([slug]) => slug !== 'rispondi');
-  const mayTake =
-    shown.acts.includes('assign') &&
-    ticket.assignee !== actor.person &&
-    shown.assignees.some(({ id }) => id === actor.person);
-  return (
-    <>
-      <div class="page-head">
-        <h1>{ticket.subject}</h1>
-      </div>
-      <p>
-        {ticket.number} <StatusChip>{stateNames[ticket.state][language]}</StatusChip>
-      </p>
-      <section aria-labelledby="conversation">
-        <h2 id="conversation">{m.conversation}</h2>
-        <ol class="list-unstyled">
-          {events.map((event) => (
-            <li key={event.version} id={`e${event.version}`}>
-              <p>
-                <strong>{event.name}</strong> {happeningNames[event.kind as keyof typeof happeningNames]?.[language]}{' '}
-                <time dateTime={event.at}>{momentText(event.at, language)}</time>{' '}
-                {!event.shown && <StatusChip tone="attention">{m.internal}</StatusChip>}
-              </p>
-              <FileLinks here={here} files={event.files} />
-              {saidIn(event.what).map((words) => (
-                <blockquote key={words}>
-                  {words.split('\n').map((line, index) => (
-                    <p key={index}>{line}</p>
-                  ))}
-                </blockquote>
-              ))}
-            </li>
-          ))}
-        </ol>
-        {shown.acts.includes('comment') && (
-          <Form state={form} action={here} files>
-            <input type="hidden" name="version" value={ticket.version} />
-            <TextAreaField name="body" label={m.reply} rows={4} />
-            <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
-            <FormActions submit={m.replySend} />
-          </Form>
-        )}
-      </section>
-      <section aria-labelledby="acts">
-        <h2 id="acts">{m.otherActs}</h2>
-        <div class="page-actions">
-          {mayTake && <Click href={`${here}/assegna`} fields={{ version: ticket.version, to: 'me' }} says={m.take} />}
-          {forms.map(([slug, { act, fields }]) =>
-            fields ? (
-              <a key={slug} class="btn btn-outline-primary btn-xs" href={`${here}/${slug}`}>
-                {asButton(actNames[act][language])}
-              </a>
-            ) : (
-              <Click
-                key={slug}
-                href={`${here}/${slug}`}
-                fields={{ version: ticket.version }}
-                says={asButton(actNames[act][language])}
-              />
-            ),
-          )}
-          <Click
-            href={`${here}/segui`}
-            fields={{ follows: String(!shown.follows) }}
-            says={shown.follows ? m.unfollow : m.follow}
-          />
-        </div>
-      </section>
-      <section aria-labelledby="facts">
-        <h2 id="facts">{m.facts}</h2>
-        <Definitions
-          items={[
-            { term: m.entity, is: ticket.entityName },
-            { term: m.requester, is: ticket.requesterName },
-            ticket.contact !== '' && { term: m.contact, is: ticket.contact },
-            { term: m.assignee, is: ticket.assigneeName ?? m.nobody },
-            { term: m.priority, is: priorityNames[ticket.priority][language] },
-            { term: m.level, is: levelNames[ticket.level][language] },
-            ticket.service !== null && { term: m.service, is: ticket.service },
-            ticket.wait !== null && { term: m.waitsFor, is: waitNames[ticket.wait][language] },
-            ticket.asset !== '' && { term: m.asset, is: ticket.asset },
-            ticket.contract !== '' && { term: m.contract, is: ticket.contract },
-            ticket.minutes > 0 && { term: m.minutes, is: String(ticket.minutes) },
-            ticket.rating !== null && { term: m.rating, is: m[ticket.rating] },
-          ]}
-        />
-        {tasks.length > 0 && (
-          <>
-            <h3>{m.tasks}</h3>
-            <ul>
-              {tasks.map(({ task, instructions, done, result }) => (
-                <li key={task}>
-                  {instructions}{' '}
-                  <StatusChip tone={done === null ? 'attention' : done ? 'good' : 'bad'}>
-                    {done === null ? m.taskOpen : done ? m.taskDone : m.taskNotDone}
-                  </StatusChip>{' '}
-                  {result}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {clock &&
-          (['firstAnswer', 'solution'] as const).map((of) => (
-            <div key={of}>
-              <h3>
-                {m[of]} {clock[of].due && momentText(clock[of].due, language)}
-              </h3>
-              <TraceView trace={clock[of].explanation} open={0} />
-            </div>
-          ))}
-      </section>
-    </>
-  );
-}
-
-/** What an event says in words. */
-function saidIn(what: Readonly<Record<string, unknown>>): readonly string[] {
-  const fields = ['body', 'why', 'instructions', 'result', 'ask', 'article', 'toName'];
-  return fields.flatMap((field) => {
-    const value = what[field];
-    return typeof value === 'string' && value !== '' ? [value] : [];
-  });
-}
-
-/** One click that says it all. */
-function Click({
-  href,
-  fields,
-  says,
-}: {
-  href: string;
-  fields: Readonly<Record<string, string | number>>;
-  says: string;
-}) {
-  const { csrf } = useFrame();
-  return (
-    <form method="post" action={href}>
-      <input type="hidden" name="_csrf" value={csrf} />
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button type="submit" class="btn btn-outline-primary btn-xs">
-        {says}
-      </button>
-    </form>
-  );
-}

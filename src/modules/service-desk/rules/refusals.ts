@@ -134,6 +134,12 @@ export const refusals = {
       'A wait begins before it ends, and not after now.',
     ),
   }),
+  noSuchView: (): Refusal => ({
+    code: 'service-desk/no-such-view',
+    kind: 'missing',
+    says: text('Questa vista non c’è più.', 'This view is no longer there.'),
+    remedy: text('Riaprire la coda delle richieste.', 'Open the queue of requests again.'),
+  }),
   noSuchTask: (): Refusal => ({
     code: 'service-desk/no-such-task',
     kind: 'missing',

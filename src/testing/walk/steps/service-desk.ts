@@ -111,6 +111,18 @@ export const serviceDeskSteps: StepsOfModule = {
     opened('takenBack'),
     step('withdraw-ticket', (place) => ({ ...ticket(place, 'takenBack'), why: words(place) }), { as: 'REF a' }),
     step('change-tickets', (place) => ({ tickets: [ticket(place, 'phoned')], priority: 'low' })),
+    step('save-view', (place) => ({ name: place.mark(null, 'service-desk'), shared: true, asked: { state: 'open' } }), {
+      as: 'L1 lead',
+    }),
+    step('save-view', () => ({ name: 'Passeggera', asked: { priority: 'urgent' } }), {
+      as: 'L1 lead',
+      keep: (place, { id }: { id: string }) => {
+        place.ids.savedView = id;
+      },
+    }),
+    step('remove-view', (place) => ({ id: place.ids.savedView }), { as: 'L1 lead' }),
+    step('be-present', (place) => ({ ticket: place.ids.phoned, writing: true }), { as: 'L1 lead' }),
+    step('follow-ticket', (place) => ({ ticket: place.ids.phoned })),
     step('list-tickets', () => ({})),
     step('list-tasks', () => ({})),
     {

@@ -88,6 +88,17 @@ describe('the clock of a request', () => {
     expect(shown(solution([opened, paused, resumed], '2027-02-22T09:00').due)).toBe('2027-02-23T12:00');
   });
 
+  it('[VV-9.2.a] a wait that begins in this very minute stops it already', () => {
+    const paused = on('2', '2027-02-15T10:00', { kind: 'paused', reason: 'material' });
+    const { state, solution, wait } = clock([opened, paused], '2027-02-15T10:00');
+    expect({ state, wait: wait?.reason, solution: solution.state }).toEqual({
+      state: 'waiting',
+      wait: 'material',
+      solution: 'waiting',
+    });
+    expect(solution).toMatchObject({ spent: 60, due: undefined });
+  });
+
   it('[VV-9.2.a] a wait that the settings do not let stop the clock is told, and the clock runs', () => {
     const supplier = on('2', '2027-02-15T10:00', { kind: 'paused', reason: 'supplier' });
     expect(clock([opened, supplier], '2027-02-15T12:00')).toMatchObject({

@@ -61,7 +61,7 @@ function countdown(
   const stops = [
     ...life.waits.filter(({ reason }) => targets.stopping[reason]),
     ...life.solved.filter(({ until }) => until !== undefined),
-  ].filter(({ from }) => from < judged);
+  ].filter(({ from, until }) => from < judged || (from === judged && until === undefined && doneAt === undefined));
   const runs = running(life.opened, stops);
   const spent = runs.reduce(
     (sum, { from, until }) => sum + workingMinutesBetween(calendar, from, Math.min(until ?? judged, judged)),

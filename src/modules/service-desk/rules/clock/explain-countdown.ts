@@ -2,10 +2,10 @@ import { addDays, type Day, dayAt, localTimeAt } from '../../../../kernel/day.ts
 import { type Text, text } from '../../../../kernel/text.ts';
 import { atTime, count, fact, stated, step, type Trace, type Value, words } from '../../../../kernel/trace.ts';
 import type { Countdown } from './clock.ts';
-import type { PauseReason } from './clock-event.ts';
 import { hoursOn } from './hours-on.ts';
 import type { Life, Span, Wait } from './life.ts';
 import type { Target, Targets } from './targets.ts';
+import { waitNames } from './wait-names.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 import { workingMinutesBetween } from './working-time.ts';
 
@@ -24,12 +24,6 @@ const workingMinutes = text('minuti di lavoro', 'working minutes');
 const names: Readonly<Record<'firstAnswer' | 'solution', Text>> = {
   firstAnswer: text('prima risposta entro', 'first answer by'),
   solution: text('soluzione entro', 'solution by'),
-};
-const waitNames: Readonly<Record<PauseReason, Text>> = {
-  material: text("in attesa di materiale dell'ente", 'waiting for material of the entity'),
-  person: text('in attesa di chi ha scritto', 'waiting for the person who wrote'),
-  supplier: text('in attesa del fornitore', 'waiting for the supplier'),
-  agreed: text("sospesa d'intesa", 'put off by agreement'),
 };
 
 /** Why a countdown is due when it is: the target, the stretches that count, the waits and closed days that do not. */

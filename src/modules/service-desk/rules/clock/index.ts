@@ -9,6 +9,7 @@ export { readHours, writeHours } from './hours-text.ts';
 export { clockRefusals } from './refusals.ts';
 export { targetFor } from './target-for.ts';
 export type { Target, Targets } from './targets.ts';
+export { waitNames } from './wait-names.ts';
 export type {
   CalendarOfEntity,
   Exception,

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from 'preact';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { messages } from '../messages.ts';
+import { happeningNames, levelNames, priorityNames, ticketNumber } from '../vocabulary.ts';
+import type { Shown } from './act-forms.tsx';
+import { ticketHref } from './desk-frame.ts';
+import { Moment } from './due.tsx';
+import { FileLinks } from './files.tsx';
+
+type Event = Shown['events'][number];
+
+/**
+ * What was said and done, in its order: words as they were written, the rest in a line each.
+ *
+ * @param since the version that somebody had seen when he wrote; what came after it is marked
+ */
+export function Conversation({ shown, now, since }: { shown: Shown; now: number; since: number | undefined }) {
+  const { association } = useFrame();
+  const m = messages[useLanguage()];
+  const here = ticketHref(association!.id, shown.ticket.number);
+  return (
+    <ol class="conversation">
+      {shown.events.map((event) => {
+        const said = wordsOf(event);
+        return (
+          <li
+            key={event.version}
+            id={`e${event.version}`}
+            class={said.length > 0 || event.files.length > 0 ? lookOf(event) : 'done'}
+          >
+            <p class="said-by">
+              <strong>{event.name}</strong> <What event={event} />{' '}
+              <span class="muted">
+                <Moment at={event.at} now={now} />
+              </span>{' '}
+              {!event.shown && <StatusChip tone="attention">{m.internal}</StatusChip>}{' '}
+              {since !== undefined && event.version > since && <StatusChip tone="good">{m.newHere}</StatusChip>}
+            </p>
+            {said.map((words) => (
+              <blockquote key={words}>
+                {words.split('\n').map((line, index) => (
+                  <p key={index}>{line}</p>
+                ))}
+              </blockquote>
+            ))}
+            <FileLinks here={here} files={event.files} />
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Notes, the office's words and those of the entity look different from one another. */
+function lookOf({ shown, party }: Event): string {
+  if (!shown) return 'said said-note';
+  return party === 'office' || party === 'head' || party === 'supplier' ? 'said said-office' : 'said';
+}
+
+/** What somebody did, after his name. */
+function What({ event: { kind, what, person } }: { event: Event }) {
+  const { association } = useFrame();
+  const language = useLanguage();
+  const m = messages[language];
+  const name = happeningNames[kind as keyof typeof happeningNames]?.[language] ?? kind;
+  const other = (field: string): ComponentChildren => {
+    if (typeof what[field] !== 'number') return null;
+    const number = ticketNumber(what[field]);
+    return (
+      <>
+        {' '}
+        <a href={ticketHref(association!.id, number)}>{number}</a>
+      </>
+    );
+  };
+  switch (kind) {
+    case 'assigned':
+      if (what.to === null) return <>{m.gaveBack}</>;
+      return <>{what.to === person ? m.took : m.gaveTo(String(what.toName))}</>;
+    case 'priority-changed':
+      return (
+        <>
+          {name}: {priorityNames[what.priority as keyof typeof priorityNames]?.[language]}
+        </>
+      );
+    case 'level-changed':
+      return (
+        <>
+          {name}: {levelNames[what.level as keyof typeof levelNames]?.[language]}
+        </>
+      );
+    case 'service-changed':
+      return <>{what.service ? `${name}: ${what.service}` : name}</>;
+    case 'rated':
+      return (
+        <>
+          {name}: {m[what.rating as 'satisfied' | 'so-so' | 'unsatisfied']}
+        </>
+      );
+    case 'merged':
+    case 'split':
+      return (
+        <>
+          {name}
+          {other('into')}
+        </>
+      );
+    case 'absorbed':
+      return (
+        <>
+          {name}
+          {other('ticket')}
+        </>
+      );
+    case 'parent-set':
+      return (
+        <>
+          {name}
+          {other('parent')}
+        </>
+      );
+    case 'refused':
+      return (
+        <>
+          {name}
+          {typeof what.article === 'string' && typeof what.clause === 'string' && (
+            <>
+              {' '}
+              (<a href={`/${association!.id}/convenzione/${encodeURIComponent(what.clause)}`}>{what.article}</a>)
+            </>
+          )}
+        </>
+      );
+    default:
+      return <>{name}</>;
+  }
+}
+
+/** The words of an event, as they were written. */
+function wordsOf({ what }: Event): readonly string[] {
+  const fields = ['body', 'why', 'instructions', 'result'];
+  const words = fields.flatMap((field) => (typeof what[field] === 'string' && what[field] !== '' ? [what[field]] : []));
+  return typeof what.ask === 'string' && what.ask !== '' ? [...words, `→ ${what.ask}`] : words;
+}

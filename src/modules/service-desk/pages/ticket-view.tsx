@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import { enumerate } from '../../../kernel/text.ts';
+import type { FormState } from '../../../platform/pages/form-state.ts';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import type { followTicket } from '../actions/follow.ts';
+import { messages } from '../messages.ts';
+import type { Shown } from './act-forms.tsx';
+import { Conversation } from './conversation.tsx';
+import { ticketHref } from './desk-frame.ts';
+import { Due } from './due.tsx';
+import { ReplyBox } from './reply-box.tsx';
+import { Standing } from './standing.tsx';
+import { TicketFacts } from './ticket-facts.tsx';
+
+type Present = z.output<typeof followTicket.output>['present'];
+type Seen = { readonly shown: Shown; readonly present: Present; readonly now: number };
+
+/** A request: the conversation in the middle, facts beside it, the box to answer in always there. */
+export function TicketView({ form, ...seen }: Seen & { form: FormState }) {
+  const { association } = useFrame();
+  const { ticket } = seen.shown;
+  const typedAt = Number(form.values.version);
+  const since = form.refusals.length > 0 && Number.isInteger(typedAt) ? typedAt : undefined;
+  const live = { 'hx-sse:connect': `${ticketHref(association!.id, ticket.number)}/dal-vivo` };
+  return (
+    <>
+      <h1 class="ticket-title">{ticket.subject}</h1>
+      <div class="ticket">
+        <div class="ticket-live" {...live} hx-swap="innerMorph">
+          <TicketLive {...seen} since={since} />
+        </div>
+        <ReplyBox shown={seen.shown} form={form} />
+      </div>
+    </>
+  );
+}
+
+/** What of it changes by itself while others work on it. */
+export function TicketLive({ shown, present, now, since }: Seen & { since?: number | undefined }) {
+  const m = messages[useLanguage()];
+  const { ticket } = shown;
+  return (
+    <>
+      <div class="ticket-line">
+        <span class="muted">{ticket.number}</span> <Standing ticket={ticket} />{' '}
+        {ticket.dueAt && <Due at={ticket.dueAt} now={now} />}{' '}
+        <span class="muted">{ticket.assigneeName ? m.inHandOf(ticket.assigneeName) : ''}</span>{' '}
+        <Presence present={present} />
+      </div>
+      <section class="ticket-talk" aria-label={m.conversation}>
+        <Conversation shown={shown} now={now} since={since} />
+      </section>
+      <TicketFacts shown={shown} now={now} />
+    </>
+  );
+}
+
+/** Who else of the office has it before him, and who is writing. */
+function Presence({ present }: { present: Present }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const says = (writing: boolean, sentence: (names: string, several: boolean) => string) => {
+    const names = present.filter((one) => one.writing === writing).map(({ name }) => name);
+    return names.length > 0 ? sentence(enumerate(names, language), names.length > 1) : '';
+  };
+  const [writes, looks] = [says(true, m.writes), says(false, m.looks)];
+  return (
+    <span role="status" class="ticket-presence">
+      {[writes, looks].filter((one) => one !== '').join(', ')}
+    </span>
+  );
+}

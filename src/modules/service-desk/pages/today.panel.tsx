@@ -1,0 +1,120 @@
+import type { VNode } from 'preact';
+import type { PageRequest, TodayPanel } from '../../../platform/page.ts';
+import { changeTickets } from '../actions/change-tickets.ts';
+import { countViews, queueViews } from '../actions/count-views.ts';
+import { listTickets } from '../actions/list-tickets.ts';
+import { lookUpCaller } from '../actions/look-up-caller.ts';
+import { openTicket } from '../actions/open-ticket.ts';
+import { listTasks } from '../actions/tasks.ts';
+import { messages } from '../messages.ts';
+import { deskHref, ticketHref } from './desk-frame.ts';
+import { AskBox, OwnRequests } from './own-requests.tsx';
+import { viewHref } from './queue-names.ts';
+
+/** On the first page: for who asks, the own requests; for a referent also what is to do on site; for the office what is due first. */
+export const deskPanel: TodayPanel = {
+  needs: listTickets,
+  order: 9,
+  panel: async (request) => {
+    if (request.actor.kind !== 'person') return null;
+    if (request.may(changeTickets)) return ofTheOffice(request);
+    if (request.may(lookUpCaller)) return ofTheReferent(request);
+    if (request.may(openTicket) && request.actor.role !== 'SUP') return ofWhoAsks(request);
+    return ofTheEntity(request);
+  },
+};
+
+const now = (request: PageRequest) => request.now.instant.getTime();
+const capped = (count: number, more: string) => (count > 1000 ? more : String(count));
+
+function panel(title: string, body: VNode | VNode[]): VNode {
+  return (
+    <section class="panel" aria-labelledby="oggi-assistenza">
+      <h2 id="oggi-assistenza">{title}</h2>
+      {body}
+    </section>
+  );
+}
+
+async function ofTheOffice(request: PageRequest): Promise<VNode> {
+  const m = messages[request.language];
+  const id = request.association!.id;
+  const mine = await request.perform(listTickets, { ...queueViews.mine, limit: 5 });
+  const { views } = await request.perform(countViews, {});
+  return panel(m.desk, [
+    <h3 key="mine">{m.todayMine}</h3>,
+    mine.items.length > 0 ? (
+      <OwnRequests key="list" tickets={mine.items} now={now(request)} />
+    ) : (
+      <p key="none" class="muted">
+        {m.todayNothing}
+      </p>
+    ),
+    <p key="links">
+      <a href={viewHref(id, queueViews.unassigned)}>
+        {m.todayNobodys}: {capped(views.unassigned ?? 0, m.more)}
+      </a>
+      {' · '}
+      <a href={deskHref(id)}>
+        {m.queueAll}: {capped(views.open ?? 0, m.more)}
+      </a>
+    </p>,
+  ]);
+}
+
+async function ofTheReferent(request: PageRequest): Promise<VNode> {
+  const m = messages[request.language];
+  const id = request.association!.id;
+  const { items } = await request.perform(listTasks, { limit: 10 });
+  const { views } = await request.perform(countViews, {});
+  return panel(m.todayTasks, [
+    items.length > 0 ? (
+      <ul key="tasks" class="own-requests">
+        {items.map(({ ticket, task, subject, instructions }) => (
+          <li key={`${ticket} ${task}`}>
+            <a href={ticketHref(id, ticket, '/esito')}>{subject}</a>
+            <p>{instructions}</p>
+          </li>
+        ))}
+      </ul>
+    ) : (
+      <p key="none" class="muted">
+        {m.tasksNone}
+      </p>
+    ),
+    <p key="links">
+      <a href={deskHref(id)}>
+        {m.ownOpen}: {capped(views.open ?? 0, m.more)}
+      </a>
+    </p>,
+  ]);
+}
+
+async function ofWhoAsks(request: PageRequest): Promise<VNode> {
+  const m = messages[request.language];
+  const { items } = await request.perform(listTickets, { state: 'open', limit: 5 });
+  return panel(m.desk, [
+    <AskBox key="ask" />,
+    <h3 key="open">{m.ownOpen}</h3>,
+    items.length > 0 ? (
+      <OwnRequests key="list" tickets={items} now={now(request)} />
+    ) : (
+      <p key="none" class="muted">
+        {m.ownNone}
+      </p>
+    ),
+  ]);
+}
+
+async function ofTheEntity(request: PageRequest): Promise<VNode | null> {
+  const m = messages[request.language];
+  const { views } = await request.perform(countViews, {});
+  return panel(
+    m.desk,
+    <p>
+      <a href={deskHref(request.association!.id)}>
+        {m.queue}: {m.theirOpen(capped(views.open ?? 0, m.more))}
+      </a>
+    </p>,
+  );
+}
