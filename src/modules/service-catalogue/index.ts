@@ -3,7 +3,7 @@ export { activateService, correctActivation, endActivation } from './actions/act
 export { catalogueOfDay } from './actions/catalogue-of-day.ts';
 export { listAskable } from './actions/list-askable.ts';
 export { loadServices } from './actions/load-services.ts';
+export { declareSystem } from './actions/systems.ts';
 export { type AskedService, askedService } from './asked-service.ts';
 export { type CountedUnits, countedUnits } from './counted-units.ts';
 export { type SupportOfAsset, supportOfAsset } from './support-of-systems.ts';
-export { declareSystem } from './actions/systems.ts';

@@ -20,6 +20,7 @@ import {
 } from './actions/systems.ts';
 import { activationActRoutes, activationPage, newActivationRoutes } from './pages/activation.page.tsx';
 import { activationsExport, activationsPage } from './pages/activations.page.tsx';
+import { askedServicePart } from './pages/asked-service.part.tsx';
 import { cataloguePage } from './pages/catalogue.page.tsx';
 import { loadRoutes } from './pages/load.page.tsx';
 import { scopePage } from './pages/scope.page.tsx';
@@ -77,6 +78,7 @@ export const serviceCatalogueModule: Module = {
     systemPage,
     ...systemActRoutes,
   ],
+  pageParts: [askedServicePart],
   navigation: [
     { place: 'assistenza', title: text('Catalogo', 'Catalogue'), path: '/assistenza/catalogo', needs: listServices },
   ],

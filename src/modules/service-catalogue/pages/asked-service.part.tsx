@@ -1,0 +1,76 @@
+import type { PagePart, PageRequest } from '../../../platform/page.ts';
+import { HiddenField, SelectField } from '../../../platform/pages/field.tsx';
+import { useLanguage } from '../../../platform/pages/frame.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
+import { listAskable } from '../actions/list-askable.ts';
+import { listServices } from '../actions/list-services.ts';
+import { messages } from '../messages.ts';
+import type { FormField } from '../rules/index.ts';
+import { scopeFor } from './catalogue-frame.tsx';
+import { RequestFormFields } from './request-form.tsx';
+
+/**
+ * In the form of somebody who asks for help: the service it is for, of those the entity has, and its questions once it is chosen
+ * (`?servizio=posta`). The office, that asks for others, chooses among all and is asked nothing.
+ */
+export const askedServicePart: PagePart = {
+  page: 'new-request',
+  order: 10,
+  part: async (request) => {
+    if (!request.may(listAskable)) return null;
+    const { language } = request;
+    if (scopeFor(request) === 'association') {
+      const { items } = await request.perform(listServices, { state: 'active' });
+      const choices = items.map(({ code, name }) => ({ value: code, label: name[language] }));
+      const label = messages[language].service;
+      return choices.length === 0 ? null : <SelectField name="service" label={label} choices={choices} optional />;
+    }
+    const { items } = await request.perform(listAskable, {});
+    if (items.length === 0) return null;
+    const wanted = oneText(request.form.service) ?? oneText(request.query.servizio);
+    const chosen = items.find(({ code }) => code === wanted);
+    return <ServiceOf items={items} chosen={chosen} here={request.url.split('?')[0]!} />;
+  },
+};
+
+type Askable = {
+  readonly code: string;
+  readonly name: Record<'it' | 'en', string>;
+  readonly fields: readonly FormField[];
+};
+
+function ServiceOf({
+  items,
+  chosen,
+  here,
+}: {
+  items: readonly Askable[];
+  chosen: Askable | undefined;
+  here: PageRequest['url'];
+}) {
+  const language = useLanguage();
+  const m = messages[language];
+  if (chosen) {
+    return (
+      <fieldset class="field">
+        <legend>
+          {m.service}: {chosen.name[language]} <a href={here}>{m.otherService}</a>
+        </legend>
+        <HiddenField name="service" value={chosen.code} />
+        <RequestFormFields fields={chosen.fields} />
+      </fieldset>
+    );
+  }
+  return (
+    <details class="field">
+      <summary>{m.forService}</summary>
+      <ul>
+        {items.map(({ code, name }) => (
+          <li key={code}>
+            <a href={`${here}?servizio=${code}`}>{name[language]}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
