@@ -1,4 +1,5 @@
-/** The front door of requests for help: who is given one, and the minutes that people write in them. */
+/** The front door of requests for help: who is given one, what is told in them, and the minutes that people write in them. */
 export { changeTickets } from './actions/change-tickets.ts';
 export { assignTicket } from './actions/hand-over.ts';
+export { requestNumbers, requestTold, tellRequests } from './actions/requests-told.ts';
 export { type MinutesWorked, minutesWorked } from './storage/minutes-worked.ts';
