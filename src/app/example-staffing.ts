@@ -63,7 +63,10 @@ export async function loadExampleStaffing(
   const { profiles } = await act<{ profiles: { id: string }[] }>('staffing/list-choices', {});
   const week = (from: number) =>
     Object.fromEntries(
-      workdays.map((weekday, place) => [weekday, { hours: '8-14', site: siteId(place === 1 && from === 1 ? 3 : 1) }]),
+      workdays.map((weekday, place) => [
+        weekday,
+        { hours: from === 2 ? '8-13, 13:30-17' : '8-14', site: siteId(place === 1 && from === 1 ? 3 : 1) },
+      ]),
     );
   for (const [place, one] of staff.entries()) {
     const post = posts.find(({ role }) => role === one.role);
@@ -87,7 +90,7 @@ export async function loadExampleStaffing(
   await act('staffing/agree-minimum', {
     ...{ staff: staffId(1), site: siteId(3), month, days: 4, hours: '24', act: 'intesa 8' },
   });
-  for (const on of workdaysIn(`${month}-01` as Day, 6)) {
+  for (const on of workdaysIn(`${month}-01` as Day, 14)) {
     const tuesday = weekdayOf(on) === 2;
     await act('staffing/record-time', {
       ...{ staff: staffId(1), on, hours: '5:30', line: 'technical' },

@@ -158,6 +158,7 @@ export const staffingModule: Module = {
     },
   ],
   today: [staffingPanel],
+  search: [staffSearch],
 };
 
 export { refuseBeyondQuota } from './refuse-beyond-quota.ts';

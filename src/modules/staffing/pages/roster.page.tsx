@@ -72,7 +72,7 @@ export const rosterPage: PageRoute = {
           <ListPage
             caption={m.rosterTitle}
             filters={[
-              { kind: 'day', name: 'dal', label: m.since, value: from },
+              { kind: 'day', name: 'dal', label: m.since, ...(asked ? { value: asked } : {}) },
               {
                 kind: 'choice',
                 name: 'sede',
@@ -86,13 +86,13 @@ export const rosterPage: PageRoute = {
             count={days.length}
             columns={[
               { key: 'day', title: m.day, names: true, cell: (day) => dayCell(day, request) },
+              { key: 'gaps', title: m.gaps, cell: ({ gaps }) => gapsCell(gaps, request) },
               { key: 'present', title: m.present, cell: ({ stints }) => presentCell(stints) },
               {
                 key: 'absent',
                 title: m.absent,
                 cell: ({ absent }) => absent.map(({ id, name }) => <div key={id}>{name}</div>),
               },
-              { key: 'gaps', title: m.gaps, cell: ({ gaps }) => gapsCell(gaps, request) },
             ]}
           />
           <h2>{m.changes}</h2>
@@ -157,7 +157,15 @@ function presentCell(stints: RosterDayView['stints']) {
   const bySite = Map.groupBy(stints, ({ site }) => site.id);
   return [...bySite].map(([id, there]) => (
     <div key={id}>
-      <strong>{there[0]!.site.name}</strong>: {there.map(({ person, hours }) => `${person.name} ${hours}`).join('; ')}
+      <strong>{there[0]!.site.name}</strong>:{' '}
+      {there.map(({ person, hours }, place) => (
+        <span key={`${person.id} ${hours}`}>
+          {place > 0 && '; '}
+          <span class="nowrap">
+            {person.name} {hours}
+          </span>
+        </span>
+      ))}
     </div>
   ));
 }
@@ -167,7 +175,10 @@ function gapsCell(gaps: RosterDayView['gaps'], { language }: PageRequest) {
   if (gaps.length === 0) return <span class="muted">{m.noGap}</span>;
   return gaps.map(({ site, hours, present, wanted }) => (
     <div key={`${site?.id} ${hours}`}>
-      <StatusChip tone="bad">{m.gap(hours, present, wanted)}</StatusChip> {site?.name ?? m.anywhere}
+      <span class="nowrap">
+        <StatusChip tone="bad">{m.gap(hours, present, wanted)}</StatusChip>
+      </span>{' '}
+      {site?.name ?? m.anywhere}
     </div>
   ));
 }

@@ -40,7 +40,7 @@ export const siteTasksPage: PageRoute = {
       kind: 'page',
       title: m.tasksOf(site.name),
       crumbs: staffingCrumbs(request, ...siteCrumb(request)),
-      scope: 'entity',
+      scope: site.entity === request.actor.entity ? 'entity' : 'association',
       body: (
         <>
           <PageHead
