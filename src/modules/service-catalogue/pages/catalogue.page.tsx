@@ -129,28 +129,26 @@ function CataloguePage({
             key: 'service',
             title: m.service,
             names: true,
-            cell: ({ code, name, does }) => (
+            cell: ({ code, name, does, clause, article }) => (
               <>
                 <a href={href(`/servizi/${code}`)}>{name[language]}</a>
-                <div class="small muted">{does[language]}</div>
+                <div class="small muted">
+                  {does[language]}{' '}
+                  {clause && <a href={`/${association?.id}/convenzione/${clause}`}>{article ?? clause}</a>}
+                </div>
               </>
             ),
           },
           {
             key: 'state',
-            title: m.state,
-            cell: ({ state }) => <StatusChip tone={tones[state]}>{stateNames[state][language]}</StatusChip>,
+            title: isOwn ? m.forYou : m.state,
+            cell: ({ state, yours }) =>
+              yours && state === 'active' ? (
+                <StatusChip tone={standingTones[yours]}>{standingNames[yours][language]}</StatusChip>
+              ) : (
+                <StatusChip tone={tones[state]}>{stateNames[state][language]}</StatusChip>
+              ),
           },
-          ...(isOwn
-            ? [
-                {
-                  key: 'yours',
-                  title: m.forYou,
-                  cell: ({ yours }: Line) =>
-                    yours && <StatusChip tone={standingTones[yours]}>{standingNames[yours][language]}</StatusChip>,
-                },
-              ]
-            : []),
           ...(counts
             ? [
                 {
@@ -161,12 +159,6 @@ function CataloguePage({
                 },
               ]
             : []),
-          {
-            key: 'article',
-            title: m.article,
-            cell: ({ clause, article }) =>
-              clause && <a href={`/${association?.id}/convenzione/${clause}`}>{article ?? clause}</a>,
-          },
         ]}
       />
       {drafts.length > 0 && (

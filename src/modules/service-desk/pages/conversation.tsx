@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { Answers } from '../../service-catalogue/pages/index.ts';
 import { messages } from '../messages.ts';
 import { happeningNames, levelNames, priorityNames, ticketNumber } from '../vocabulary.ts';
 import type { Shown } from './act-forms.tsx';
@@ -44,6 +45,7 @@ export function Conversation({ shown, now, since }: { shown: Shown; now: number;
                 ))}
               </blockquote>
             ))}
+            {Array.isArray(event.what.answers) && <Answers answers={event.what.answers} />}
             <FileLinks here={here} files={event.files} />
           </li>
         );

@@ -46,6 +46,7 @@ async function formPage(request: PageRequest, form: FormState, status = 200): Pr
           {forOthers && <TextField name="requesterName" label={m.who} hint={m.whoHint} />}
           {forOthers && <TextField name="contact" label={m.contact} type="tel" width="medium" optional />}
           <TextAreaField name="body" label={m.what} hint={m.whatHint} />
+          {await request.partsOf('new-request')}
           <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
           <TextField name="asset" label={m.asset} hint={m.assetHint} optional />
           {forOthers ? (

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { Refused } from '../../kernel/result.ts';
+import { BadInput } from '../../platform/problem.ts';
+import { consoleIn, personIn } from '../../testing/actor.ts';
+import { startTestServer } from '../../testing/server.ts';
+import { startAssociation } from '../agreement/index.ts';
+import { addEntity } from '../membership/index.ts';
+import { declareSystem, listAskable, loadServices } from '../service-catalogue/index.ts';
+import { refuseTicket } from './actions/endings.ts';
+import { listTickets } from './actions/list-tickets.ts';
+import { openTicket } from './actions/open-ticket.ts';
+import { showTicket } from './actions/show-ticket.ts';
+
+const association = 'valdarno-valdisieve';
+const { perform } = await startTestServer({ associations: [] });
+await perform(
+  startAssociation,
+  { id: association, agreement: association, name: 'VV', shortName: 'VV' },
+  consoleIn(null),
+);
+const operator = consoleIn(association);
+await perform(addEntity, { code: 'c_e668', name: 'Londa', kind: 'comune', relation: 'member' }, operator);
+await perform(loadServices, { approves: true }, operator);
+const employee = personIn(association, 'EMP', 'c_e668');
+const referent = personIn(association, 'REF', 'c_e668');
+const head = personIn(association, 'RES');
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Refused) return error.refusals.map(({ code, source }) => `${code} ${source?.clause}`).join();
+    if (error instanceof BadInput) return error.problems.map(({ path }) => path).join();
+    throw error;
+  }
+}
+
+test('[VV-1.3, VV-3.2.5] employees ask for what their entity has, and answer the form of the service; the answers stay with the request', async () => {
+  const codes = async (who: typeof employee) => (await perform(listAskable, {}, who)).items.map(({ code }) => code);
+  expect(await codes(employee)).toEqual(['assistenza-postazioni', 'corsi', 'posta-pec-firme']);
+  expect(await codes(referent)).toContain('gestione-completa');
+  const asked = { body: 'Una casella per la nuova collega.', service: 'posta-pec-firme' };
+  expect(await refusal(perform(openTicket, { ...asked, service: 'gestione-completa' }, employee))).toBe('service');
+  expect(await refusal(perform(openTicket, { ...asked, answers: { dal: '30/2' } }, employee))).toBe(
+    'answers.cosa,answers.chi,answers.dal',
+  );
+  const answers = { cosa: 'Una casella PEC', chi: 'Zelinda Fusi' };
+  const { number } = await perform(openTicket, { ...asked, answers }, employee);
+  const { events } = await perform(showTicket, { ticket: number }, head);
+  expect(events[0]!.what.answers).toMatchObject([
+    { label: { it: 'Che cosa serve?' }, value: 'Una casella PEC' },
+    { label: { it: 'Per chi?' }, value: 'Zelinda Fusi' },
+  ]);
+  expect((await perform(listTickets, { q: 'zelinda' }, head)).count).toBe(1);
+  // on the telephone the form is not read out
+  const phoned = { ...asked, entity: 'c_e668', requesterName: 'Zelinda Fusi', origin: 'phone' } as const;
+  expect(await refusal(perform(openTicket, phoned, head))).toBe('done');
+  expect(await refusal(perform(openTicket, { ...phoned, service: 'nulla' }, head))).toBe('service');
+});
+
+test('[VV-10.5.a] about what the entity bought alone no request is opened, and the office turns it down with the clause', async () => {
+  const printer = {
+    name: 'Stampante del sindaco',
+    category: 'printer',
+    bought: '2026-05-05',
+    boughtBy: 'entity',
+  } as const;
+  await perform(declareSystem, printer, referent);
+  const asked = { body: 'Non stampa.', asset: 'stampante del sindaco' };
+  expect(await refusal(perform(openTicket, asked, employee))).toBe('service-catalogue/unsupported scope');
+  const { number, version } = await perform(openTicket, { ...asked, entity: 'c_e668', requesterName: 'Sindaco' }, head);
+  await perform(refuseTicket, { ticket: number, version, body: 'Non è assistita.', ask: 'Economato' }, head);
+  const { events } = await perform(showTicket, { ticket: number }, head);
+  expect(events.at(-1)!.what).toMatchObject({ clause: 'scope', article: 'art. 10 c. 5 e art. 3 c. 3' });
+});
