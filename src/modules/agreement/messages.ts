@@ -51,6 +51,17 @@ export const messages = defineMessages(
     becomes: (successor: string) => `oggi ${successor}`,
     ends: 'Scadenza',
     ended: (day: string) => `${day}: è passata`,
+    expiryTitle: (days: number) => (days < 0 ? 'La convenzione è scaduta' : 'La convenzione sta per scadere'),
+    expiryText: (day: string, days: number) =>
+      days < 0
+        ? `È scaduta il ${day}, ${-days === 1 ? 'ieri' : `da ${-days} giorni`}, e non si rinnova da sola. Senza proroga o nuovo testo servizi e pagamenti non hanno più una convenzione che li regga.`
+        : `Scade il ${day}, ${days === 0 ? 'oggi' : days === 1 ? 'domani' : `fra ${days} giorni`}, e non si rinnova da sola. Serve una proroga, o un nuovo testo adottato prima di quel giorno.`,
+    expiryWhat: 'Versioni del testo: importare la proroga',
+    expiryDuty: 'Adempimento con i promemoria',
+    expiryShort: (days: number) =>
+      days < 0
+        ? `scaduta da ${-days} ${-days === 1 ? 'giorno' : 'giorni'}`
+        : `fra ${days} ${days === 1 ? 'giorno' : 'giorni'}`,
     document: (number: number) => `Testo n. ${number}`,
     sinceBeginning: 'dall’inizio',
     since: (day: string) => `dal ${day}`,
@@ -184,6 +195,15 @@ export const messages = defineMessages(
     partner: 'partner',
     becomes: (successor: string) => `today ${successor}`,
     ends: 'Expiry',
+    expiryTitle: (days: number) => (days < 0 ? 'The agreement has ended' : 'The agreement is about to end'),
+    expiryText: (day: string, days: number) =>
+      days < 0
+        ? `It ended on ${day}, ${-days === 1 ? 'yesterday' : `${-days} days ago`}, and does not renew by itself. Without an extension or a new text, services and payments have no agreement that holds them.`
+        : `It ends on ${day}, ${days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`}, and does not renew by itself. It needs an extension, or a new text adopted before that day.`,
+    expiryWhat: 'Versions of the text: import the extension',
+    expiryDuty: 'Duty with its reminders',
+    expiryShort: (days: number) =>
+      days < 0 ? `ended ${-days} ${-days === 1 ? 'day' : 'days'} ago` : `in ${days} ${days === 1 ? 'day' : 'days'}`,
     ended: (day: string) => `${day}: it has passed`,
     document: (number: number) => `Text no. ${number}`,
     sinceBeginning: 'from the beginning',

@@ -119,6 +119,11 @@ function registerWords(
     const found = meetings.find((one) => one.held && `meeting:${one.body}` === shownBy.event && one.on === on);
     return { what: { it: 'seduta tenuta', en: 'sitting held' }, link: linkTo(found) };
   }
+  if (shownBy?.kind === 'event' && shownBy.event.startsWith('agreement-beyond:'))
+    return {
+      what: { it: 'adottato un testo che continua dopo', en: 'a text that goes on after was adopted' },
+      link: 'convenzione/testi',
+    };
   return { what: { it: 'risulta dagli eventi registrati', en: 'shown by recorded events' }, link: null };
 }
 

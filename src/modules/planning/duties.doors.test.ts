@@ -6,7 +6,8 @@ import { inContext } from '../../platform/database/context.ts';
 import type { Role } from '../../platform/role.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
 import { startTestServer } from '../../testing/server.ts';
-import { startAssociation } from '../agreement/index.ts';
+import { importDocument } from '../agreement/actions/import-document.ts';
+import { adoptDocument, shippedAgreement, showAgreement, startAssociation } from '../agreement/index.ts';
 import { createMeeting, updateMeeting } from '../meetings/index.ts';
 import { addEntity } from '../membership/index.ts';
 import { listDuties } from './actions/list-duties.ts';
@@ -265,6 +266,68 @@ describe('reminders', () => {
       '2028-12-24 30,15,7',
       '2028-12-30 30,15,7',
     ]);
+  });
+});
+
+describe('the end of the agreement', () => {
+  const association = 'convenzione-a-termine';
+  const written = shippedAgreement('lecco')!.written.replace(
+    'chosen: { from: 2018-01-01, to: 2022-12-31 }',
+    'chosen: { from: 2018-01-01, to: 2029-06-30 }',
+  );
+  const renewed = written.replace('to: 2029-06-30 }', 'to: 2034-06-30 }');
+  const inIt = (role: Role) => personIn(association, role);
+  const page = async (cookie: string) =>
+    (await fetch(`${server.url}/${association}/convenzione`, { headers: { cookie } })).text();
+
+  it('[LC-7.1] [M-11] is announced 365, 180 and 90 days before, on the page and by letter, until a text that goes on is adopted', async () => {
+    server.moveTo('2028-06-20T06:00:00Z');
+    const act = 'Delibera 1';
+    await perform(
+      startAssociation,
+      { id: association, written, act, name: 'A termine', shortName: 'A termine' },
+      consoleIn(null),
+    );
+    const who = { role: 'RES', association } as const;
+    await server.registered(who);
+    const mine = async () =>
+      (await perform(listDuties, { year: 2029, limit: 500 }, inIt('RES'))).items.find(
+        ({ requirement }) => requirement === 'LC-7.1',
+      )!;
+    const days: string[] = [];
+    for (const [day, alert] of [
+      ['2028-06-29', null],
+      ['2028-06-30', 365],
+      ['2029-01-01', 180],
+      ['2029-04-01', 90],
+    ] as const) {
+      server.moveTo(`${day}T06:00:00Z`);
+      for (let run = 0; run < 2; run++) await perform(remindDuties, {}, consoleIn(association));
+      const { expiry, ends } = await perform(showAgreement, {}, inIt('RES'));
+      expect([ends, expiry!.alert]).toEqual(['2029-06-30', alert]);
+      days.push((await mine()).reminders.map(({ daysBefore }) => daysBefore).join(','));
+    }
+    expect(days).toEqual(['', '365', '365,180', '365,180,90']);
+    expect((await mine()).reminders.every(({ recipients }) => recipients > 0)).toBe(true);
+    const cookie = await server.signedIn(who);
+    const shown = await page(cookie);
+    expect(shown).toContain('La convenzione sta per scadere');
+    expect(shown).toContain('fra 90 giorni');
+
+    const { number } = await perform(importDocument, { written: renewed }, consoleIn(association));
+    expect((await mine()).state).toBe('open');
+    await perform(adoptDocument, { number, since: '2029-06-01', act: 'Proroga, delibera 8' }, consoleIn(association));
+    expect(await mine()).toMatchObject({ state: 'done', due: '2029-06-30' });
+    server.moveTo('2029-06-02T06:00:00Z');
+    expect(await page(await server.signedIn(who))).not.toContain('sta per scadere');
+  });
+
+  it('[LC-7.1] past the last day the page says that it has ended', async () => {
+    server.moveTo('2034-07-02T06:00:00Z');
+    const shown = await page(await server.signedIn({ role: 'RES', association }));
+    expect(shown).toContain('La convenzione è scaduta');
+    expect(shown).toContain('da 2 giorni');
+    server.moveTo('2027-06-01T10:00:00Z');
   });
 });
 

@@ -136,6 +136,14 @@ export const agreementView = documentHead.extend({
   state: z.string().max(40),
   /** The last day, where the text has one. */
   ends: dayShape.nullable(),
+  /** The countdown to that day: the alert reached (365, 180 or 90 days), or `ended`. */
+  expiry: z
+    .object({
+      daysLeft: z.int(),
+      alert: z.union([z.literal(365), z.literal(180), z.literal(90), z.literal('ended')]).nullable(),
+      renews: z.boolean(),
+    })
+    .nullable(),
   about: textShape.nullable(),
   lead: z.string().max(500),
   office: z.object({ name: z.string().max(500), seat: z.string().max(500).nullable() }).nullable(),

@@ -6,6 +6,7 @@ import {
   type AgreementDocument,
   clausesInForce,
   compareVersions,
+  expiryOf,
   kindNames,
   readingChoices,
   versionOn,
@@ -74,6 +75,7 @@ export function agreementViewOf(
 ): z.input<typeof agreementView> {
   const { document } = stored;
   const { agreement } = withReadings(document);
+  const [expiry] = clausesInForce(agreement, 'duration', on).flatMap((clause) => expiryOf(clause, on) ?? []);
   return {
     ...headOf(stored, reach),
     id: document.id,
@@ -82,7 +84,8 @@ export function agreementViewOf(
     type: document.type,
     aliases: document.aliases,
     state: document.state,
-    ends: clausesInForce(agreement, 'duration', on).find(({ terms }) => terms.to !== undefined)?.terms.to ?? null,
+    ends: expiry?.on ?? null,
+    expiry: expiry ? { daysLeft: expiry.daysLeft, alert: expiry.alert, renews: expiry.renews } : null,
     about: document.about ?? null,
     lead: document.lead.name,
     office: document.office ? { name: document.office.name, seat: document.office.seat ?? null } : null,

@@ -5,6 +5,7 @@ import { type DefinitionItem, Definitions } from '../../../platform/pages/defini
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
+import { Notice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { showAgreement } from '../actions/show-agreement.ts';
 import { messages } from '../messages.ts';
@@ -91,6 +92,7 @@ export function AgreementPage({
           </a>
         </p>
       </div>
+      <ExpiryNotice agreement={agreement} />
       <AgreementTabs current="text" />
       <SearchForm agreement={agreement} search={search} isSearch={isSearch} />
       <div class="agreement">
@@ -392,6 +394,28 @@ function State({ agreement, today }: { agreement: AgreementShown; today: Day }) 
         </>
       )}
     </p>
+  );
+}
+
+/** 365, 180 and 90 days before the end, and after it: what is needed, and where it is done. */
+function ExpiryNotice({ agreement }: { agreement: AgreementShown }) {
+  const { language, association } = useFrame();
+  const m = messages[language];
+  const { ends, expiry } = agreement;
+  if (ends === null || !expiry?.alert || expiry.renews) return null;
+  const base = `/${association!.id}/convenzione`;
+  return (
+    <Notice tone={expiry.alert === 365 ? 'info' : 'warning'} title={m.expiryTitle(expiry.daysLeft)}>
+      <p>
+        {m.expiryText(showDay(ends, language), expiry.daysLeft)} <a href={`${base}/testi`}>{m.expiryWhat}</a>
+        {expiry.daysLeft >= 0 && (
+          <>
+            {' · '}
+            <a href={`${base}/adempimenti?anno=${ends.slice(0, 4)}`}>{m.expiryDuty}</a>
+          </>
+        )}
+      </p>
+    </Notice>
   );
 }
 

@@ -1,5 +1,6 @@
 import { showDay } from '../../../kernel/day.ts';
 import type { PageRequest, TodayPanel } from '../../../platform/page.ts';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { importDocument } from '../actions/import-document.ts';
 import { listDocuments } from '../actions/list-documents.ts';
 import { showAgreement } from '../actions/show-agreement.ts';
@@ -34,6 +35,9 @@ export const agreementPanel: TodayPanel = {
               {agreement.ends < request.now.today
                 ? m.ended(showDay(agreement.ends, language))
                 : showDay(agreement.ends, language)}
+              {agreement.expiry?.alert && !agreement.expiry.renews && (
+                <> {<StatusChip tone="attention">{m.expiryShort(agreement.expiry.daysLeft)}</StatusChip>}</>
+              )}
             </li>
           )}
           {writes && missing > 0 && (

@@ -11,6 +11,7 @@ export {
   type WrittenClause,
 } from './document.ts';
 export { eventInWords } from './event-name.ts';
+export { type Expiry, expiryAlertDays, expiryOf } from './expiry.ts';
 export type { DecidedMatter, HeadCount } from './kinds/body.ts';
 export { type DataRight, dataRights } from './kinds/data.ts';
 export type { Corrective, Driver, Mix } from './kinds/money.ts';

@@ -73,8 +73,8 @@ export const roleNames = {
 export const reminderDays = [30, 15, 7, 1] as const;
 
 /** The reminder that is due with so many days left: the last of the four that was reached; undefined before the first. */
-export function reminderFor(daysLeft: number): number | undefined {
-  return reminderDays.findLast((days) => daysLeft <= days);
+export function reminderFor(daysLeft: number, before: readonly number[] = reminderDays): number | undefined {
+  return before.findLast((days) => daysLeft <= days);
 }
 
 function withBody(what: Text, body: Body): Text {

@@ -5,6 +5,7 @@ import { defineAction, type Tx } from '../../../platform/action.ts';
 import { sendLater } from '../../../platform/mail/send-later.ts';
 import { siteAddress } from '../../../platform/site-address.ts';
 import { documentOn } from '../../agreement/index.ts';
+import { expiryAlertDays } from '../../agreement/rules/index.ts';
 import { reminderDays, reminderFor } from '../../bodies/rules/index.ts';
 import type { Contact } from '../../identity/index.ts';
 import { type DutyNow, dutiesOfYear } from '../duties-of-year.ts';
@@ -18,8 +19,8 @@ export const remindDuties = defineAction({
   name: 'planning/remind-duties',
   title: text('ricordare gli adempimenti', 'remind of duties'),
   about: text(
-    'Scrive a chi è incaricato 30, 15, 7 e 1 giorno prima; ogni promemoria parte una volta sola, e nessuno dopo che l’adempimento è fatto. Lo fa da sé ogni mattina.',
-    'Writes to who is in charge 30, 15, 7 and 1 days before; each reminder goes once, and none once the duty is done. It is done every morning by itself.',
+    'Scrive a chi è incaricato 30, 15, 7 e 1 giorno prima, della scadenza della convenzione già 365, 180 e 90 giorni prima; ogni promemoria parte una volta sola, e nessuno dopo che l’adempimento è fatto. Lo fa da sé ogni mattina.',
+    'Writes to who is in charge 30, 15, 7 and 1 days before, of the end of the agreement already 365, 180 and 90 days before; each reminder goes once, and none once the duty is done. It is done every morning by itself.',
   ),
   permission: 'console',
   doors: ['command-line'],
@@ -30,7 +31,7 @@ export const remindDuties = defineAction({
   async run({ tx, association, now, call, tell }) {
     let reminders = 0;
     let sent = 0;
-    for (const year of yearsAhead(now.today, reminderDays[0])) {
+    for (const year of yearsAhead(now.today, furthestReminder)) {
       if (!(await documentOn(tx, association, now.today))) continue;
       const { duties } = await dutiesOfYear(tx, {
         association,
@@ -40,7 +41,7 @@ export const remindDuties = defineAction({
         entities: 'all',
       });
       for (const duty of duties) {
-        const daysBefore = duty.state === 'open' ? reminderFor(duty.left) : undefined;
+        const daysBefore = duty.state === 'open' ? reminderFor(duty.left, remindersOf(duty)) : undefined;
         if (daysBefore === undefined) continue;
         const contacts = await inChargeOf(tx, { association, duty, on: now.today });
         const isNew = await markReminded(tx, association, {
@@ -61,6 +62,13 @@ export const remindDuties = defineAction({
     return { reminders, messages: sent };
   },
 });
+
+/** No reminder goes earlier than this, in days. */
+const furthestReminder = expiryAlertDays[0];
+
+function remindersOf({ obligation }: DutyNow): readonly number[] {
+  return [...(obligation.remindedAlso ?? []), ...reminderDays];
+}
 
 async function write(
   tx: Tx,

@@ -20,4 +20,5 @@ export {
 export { type Events, eventsKnown, happeningsOf, isKnownEvent } from './events.ts';
 export type { Bearer, Naming, Obligation, ShownBy } from './obligation.ts';
 export { obligationsOf } from './obligations.ts';
+export { eventBeyond } from './other-obligations.ts';
 export { unstaffedEvent } from './referents.ts';

@@ -41,6 +41,8 @@ export type Obligation = {
   readonly link?: 'proposal' | 'transmission' | undefined;
   /** Due once on its day, or coming back. */
   readonly kind: 'deadline' | 'cadence';
+  /** Days before which people are reminded, beside those of everything that is due. */
+  readonly remindedAlso?: readonly number[];
   /** Hard: past the day the rule is violated; soft: a reminder. */
   readonly hard: boolean;
   readonly explain: () => Trace;

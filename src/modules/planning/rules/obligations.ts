@@ -15,6 +15,7 @@ import { deadlineObligations } from './deadlines.ts';
 import type { Events } from './events.ts';
 import type { Obligation } from './obligation.ts';
 import {
+  expiryObligations,
   noticeObligations,
   paymentObligations,
   twoStepObligations,
@@ -34,6 +35,7 @@ const sources: Source = {
   withdrawal: withdrawalObligations,
   'site-referent': referentObligations,
   'two-step-approval': twoStepObligations,
+  duration: expiryObligations,
 };
 
 const firstDay = day('0001-01-01');
@@ -44,7 +46,7 @@ const firstDay = day('0001-01-01');
  * on the day it is due.
  *
  * Refuses `agreement/no-such-clause` where no clause makes anything due, `agreement/not-yet-in-force` where none had begun.
- * Source: clause kinds `deadlines`, `cadence`, `notice`, `instalments`, `withdrawal`, `two-step-approval`.
+ * Source: clause kinds `deadlines`, `cadence`, `notice`, `instalments`, `withdrawal`, `two-step-approval`, `duration`.
  */
 export function obligationsOf(
   agreement: Agreement,

@@ -2,7 +2,7 @@ import { type Day, showDay } from '../../../kernel/day.ts';
 import { forwardTerm } from '../../../kernel/term.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import { count, onDay, stated, step, words } from '../../../kernel/trace.ts';
-import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
+import { expiryAlertDays, type InForce, readingTraces } from '../../agreement/rules/index.ts';
 import {
   dueAfter,
   dueOnDay,
@@ -193,4 +193,45 @@ export function twoStepObligations(clause: InForce<'two-step-approval'>, { event
         ),
     };
   });
+}
+
+/** The last day by which an agreement that ends must be extended or followed by another one (LC-7.1). */
+export function expiryObligations(clause: InForce<'duration'>): Obligation[] {
+  const { to, tacitRenewal } = clause.terms;
+  if (to === undefined || tacitRenewal) return [];
+  const title = text(
+    'Scadenza della convenzione: proroga o nuovo testo',
+    'End of the agreement: extension or new text',
+  );
+  return [
+    {
+      id: `${clause.id}:${to}`,
+      requirement: clause.requirement[0] ?? '',
+      clause: clause.id,
+      title,
+      due: to,
+      who: text('organo che approva la convenzione', 'body that adopts the agreement'),
+      roles: ['RES', 'SEC', 'PRE'],
+      bearer: 'association',
+      shownBy: { kind: 'event', event: eventBeyond(to), from: '0001-01-01' as Day, to: null },
+      remindedAlso: expiryAlertDays,
+      kind: 'deadline',
+      hard: true,
+      explain: () =>
+        step(
+          title,
+          onDay(to),
+          text(
+            'l’ultimo giorno della convenzione, che non si rinnova da sola',
+            'the last day of the agreement, which does not renew by itself',
+          ),
+          [stated(text('regola', 'rule'), words(clause.title), clause.source), ...readingTraces(clause, 'to')],
+        ),
+    },
+  ];
+}
+
+/** That a text which lasts beyond a day was adopted. */
+export function eventBeyond(to: Day): string {
+  return `agreement-beyond:${to}`;
 }
