@@ -42,6 +42,8 @@ const ask = (name: string, actor: Actor, input: object = {}) =>
     throw error;
   }) as Promise<never>;
 
+const paper = { name: 'decreto.pdf', content: Buffer.from('%PDF-1.4 decreto\n%%EOF\n').toString('base64') };
+
 let people = 0;
 async function somebody(association: string, role: Role, entity: string | null = null): Promise<Someone> {
   people += 1;
@@ -242,13 +244,17 @@ describe('Valdarno e Valdisieve', () => {
       { on: '2027-07-01', state: 'missed', medium: '', note: '' },
     ]);
     const named = await somebody(association, 'EMP', londa);
-    const email = `s${people}@prova.example`;
-    await perform(
-      assignPost,
-      { email, role: 'REF', entity: londa, since: '2027-07-06', act: 'decreto 8/2027' },
-      consoleIn(association),
-    );
-    expect(await state()).toMatchObject({ state: 'in-office' });
+    const deputy = await somebody(association, 'EMP', londa);
+    const appointment = (person: string, more: object = {}) =>
+      ask('bodies/appoint', head, {
+        ...{ office: 'referent', entity: londa, person, since: '2027-07-06', act: 'decreto del sindaco' },
+        ...{ actNumber: '8', actDay: '2027-07-05', document: paper, ...more },
+      });
+    expect(await appointment(named.person)).toMatchObject({ since: '2027-07-06' });
+    expect(await appointment(deputy.person, { deputy: true })).toMatchObject({ since: '2027-07-06' });
+    expect(await state()).toMatchObject({
+      ...{ state: 'in-office', holder: { name: named.name }, deputies: [{ name: deputy.name }] },
+    });
     expect(await duties()).toMatchObject([{ state: 'late' }]);
     const local: Actor = { ...named, role: 'REF' };
     await ask('record-media-change', local, { site: ids.londa, medium: 'nastro martedì' });

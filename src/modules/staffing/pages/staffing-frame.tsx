@@ -33,7 +33,7 @@ export function staffingCrumbs(request: PageRequest, ...more: readonly Crumb[]):
   return [{ title: shortName, href: `/${id}` }, { title: m.area, href: staffingHref(request) }, ...more];
 }
 
-export type View = 'today' | 'roster' | 'staff' | 'sites' | 'time' | 'referents' | 'notices';
+export type View = 'today' | 'roster' | 'staff' | 'sites' | 'time' | 'shortfalls' | 'referents' | 'notices';
 
 const views: readonly { readonly view: View; readonly path: string; readonly needs: AnyAction }[] = [
   { view: 'today', path: '', needs: whoIsOnSite },
@@ -41,6 +41,7 @@ const views: readonly { readonly view: View; readonly path: string; readonly nee
   { view: 'staff', path: '/personale', needs: listStaff },
   { view: 'sites', path: '/sedi', needs: listSites },
   { view: 'time', path: '/ore', needs: listTime },
+  { view: 'shortfalls', path: '/presenze-minime', needs: showShortfalls },
   { view: 'referents', path: '/referenti', needs: showReferents },
   { view: 'notices', path: '/variazioni', needs: listChangeNotices },
 ];
@@ -48,14 +49,17 @@ const views: readonly { readonly view: View; readonly path: string; readonly nee
 /** The views of staff and sites that the actor may open, above each of them. */
 export function viewTabs(request: PageRequest, at: View) {
   const m = messages[request.language];
-  const open = views.filter(({ needs }) => request.may(needs));
+  // whoever has time sheets finds the minimums among the views of hours
+  const open = views.filter(
+    ({ view, needs }) => request.may(needs) && (view !== 'shortfalls' || !request.may(listTime)),
+  );
   if (open.length < 2) return null;
   return (
     <Tabs
       label={m.views}
       tabs={open.map(({ view, path }) => ({
         title: m[view],
-        href: staffingHref(request, view === 'time' && !request.may(listTime) ? '/presenze-minime' : path),
+        href: staffingHref(request, path),
         current: view === at,
       }))}
     />
@@ -77,7 +81,7 @@ export function timeTabs(request: PageRequest, at: TimeView) {
   const open = timeViews.filter(({ needs }) => request.may(needs));
   return (
     <>
-      {viewTabs(request, 'time')}
+      {viewTabs(request, request.may(listTime) ? 'time' : 'shortfalls')}
       {open.length > 1 && (
         <Tabs
           label={m.timeViews}
