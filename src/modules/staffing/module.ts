@@ -37,7 +37,7 @@ import {
 } from './pages/hours.page.tsx';
 import { referentFragment, referentsPage } from './pages/referents.page.tsx';
 import { absenceRoutes, coverageRoutes, presenceRoutes, rosterPage, rosterRemoval } from './pages/roster.page.tsx';
-import { staffSearch, staffSearch } from './pages/search.ts';
+import { staffSearch } from './pages/search.ts';
 import {
   leavingRoute,
   mediaRoutes,
