@@ -12,6 +12,16 @@ import { readArticle, showArticle } from './actions/show-article.ts';
 import { suggestArticles } from './actions/suggest-articles.ts';
 import { changeArticle, writeArticle } from './actions/write-article.ts';
 
+import { announcementRoutes, announceRoutes } from './pages/announcement.page.tsx';
+import { articleActs, articlePage } from './pages/article.page.tsx';
+import { changeArticleRoutes, newArticleRoutes } from './pages/article-form.page.tsx';
+import { articlesPage } from './pages/articles.page.tsx';
+import { bannerPart, linkRoute, requestPart } from './pages/desk-parts.tsx';
+import { articleSearch } from './pages/search.ts';
+import { statusPage } from './pages/status.page.tsx';
+import { statusFeed } from './pages/status-feed.ts';
+import { beforeSendingPart, suggestionsFragment, suggestionsPart } from './pages/suggestions.part.tsx';
+
 /** What the office makes known: how things are done, and what does not work. */
 export const knowledgeModule: Module = {
   name: 'knowledge',
@@ -36,7 +46,25 @@ export const knowledgeModule: Module = {
     linkAnnouncement,
     showLinks,
   ],
-  pages: [],
+  pages: [
+    articlesPage,
+    ...newArticleRoutes,
+    suggestionsFragment,
+    articlePage,
+    ...changeArticleRoutes,
+    ...articleActs,
+    statusPage,
+    statusFeed,
+    ...announceRoutes,
+    ...announcementRoutes,
+    linkRoute,
+  ],
+  pageParts: [suggestionsPart, beforeSendingPart, bannerPart, requestPart],
+  navigation: [
+    { place: 'assistenza', title: text('Come si fa', 'How to'), path: '/assistenza/articoli', needs: readArticles },
+    { place: 'assistenza', title: text('Stato dei servizi', 'State of services'), path: '/stato', needs: readStatus },
+  ],
+  search: [articleSearch],
 };
 
 export { announce, updateAnnouncement } from './actions/announce.ts';
