@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { modules } from '../../app/modules.ts';
 import { BadInput } from '../../platform/problem.ts';
 import { codeOf, helpDesk } from '../../testing/help-desk.ts';
 import { startTestServer } from '../../testing/server.ts';
@@ -8,13 +7,8 @@ import { listTickets } from './actions/list-tickets.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { showTicket } from './actions/show-ticket.ts';
 import { commentTicket, noteTicket } from './actions/talk.ts';
-import { serviceDeskModule } from './module.ts';
 
-const server = await startTestServer({
-  associations: [],
-  now: '2026-11-23T08:00:00Z',
-  modules: [...modules.filter(({ name }) => name !== serviceDeskModule.name), serviceDeskModule],
-});
+const server = await startTestServer({ associations: [], now: '2026-11-23T08:00:00Z' });
 const { perform } = server;
 const desk = await helpDesk(server);
 const rosa = await desk.somebody('EMP', desk.pelago);

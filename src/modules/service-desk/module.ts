@@ -19,7 +19,7 @@ import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
 import { watchTicket } from './actions/watch-ticket.ts';
 import { clockActions, clockPages } from './clock-plug.ts';
-import { mailActions, mailJobs, mailPages } from './mail-plug.ts';
+import { mailActions, mailJobs, mailNavigation, mailPages } from './mail-plug.ts';
 import { newTicketRoutes } from './pages/new-ticket.page.tsx';
 import { queueEvents, queueExport, queuePage, togetherForm, viewForms } from './pages/queue.page.tsx';
 import { ticketSearch } from './pages/search.ts';
@@ -94,6 +94,7 @@ export const serviceDeskModule: Module = {
       path: '/assistenza/calendario',
       needs: setWeeklyHours,
     },
+    ...mailNavigation,
   ],
 };
 

@@ -114,7 +114,7 @@ function checkedHeaders(headers: Readonly<Record<string, string>>): Readonly<Rec
 }
 
 /** Where messages say that they were born: the domain they are sent from, else this machine. */
-function messageDomain(): string {
+export function messageDomain(): string {
   const sender = /@([A-Za-z0-9.-]+)>?$/.exec(process.env.COMUNANZA_MAIL_FROM?.trim() ?? '')?.[1];
   return (sender ?? hostname().replace(/[^A-Za-z0-9.-]/g, '')) || 'comunanza.invalid';
 }

@@ -16,6 +16,7 @@ import {
   refusals,
   type Ticket,
   type TicketEvent,
+  tellsSomebody,
 } from '../rules/index.ts';
 import { eventsOf, insertEvent } from '../storage/ticket-events.ts';
 import { storeDue, ticketById, ticketToChange, updateTicket } from '../storage/tickets.ts';
@@ -101,12 +102,13 @@ export async function happens(
   const was = fieldsBefore(ticket, after);
   await insertEvent(tx, { association, ticket: ticket.id, entity: ticket.entity }, { ...event, shown, was });
   await updateTicket(tx, association, after);
-  await leaveToTell(tx, association, {
-    ticket: ticket.id,
-    version: event.version,
-    entity: ticket.entity,
-    at: now.instant,
-  });
+  if (tellsSomebody(event.kind))
+    await leaveToTell(tx, association, {
+      ticket: ticket.id,
+      version: event.version,
+      entity: ticket.entity,
+      at: now.instant,
+    });
   if (words !== '') await indexWords(tx, ticket, { written: words, shown });
   if (movesTheClock(happening.kind)) await windUp({ tx, association, now }, after);
   tell({

@@ -1,6 +1,5 @@
 import { Client } from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { modules } from '../../../app/modules.ts';
 import type { AnyAction } from '../../../platform/action.ts';
 import { inContext } from '../../../platform/database/context.ts';
 import { inAssociation } from '../../../platform/jobs/installation-context.ts';
@@ -17,18 +16,13 @@ import { openTicket } from '../actions/open-ticket.ts';
 import { mergeTicket } from '../actions/relate.ts';
 import { showTicket } from '../actions/show-ticket.ts';
 import { holdTicket } from '../actions/waits.ts';
-import { serviceDeskModule } from '../module.ts';
 import { readTicketNumber } from '../rules/index.ts';
 import { firstNewLetter, storeLetter } from '../storage/letters.ts';
 import { deskMailboxOf, markKeyOf } from '../storage/mailbox.ts';
 import { fetchDeskLetters, fetchLetters, takeInLetters } from './fetch-letters.ts';
 import { markedAddress, markedName, markedSubject } from './rules/mark.ts';
 
-const server = await startTestServer({
-  associations: [],
-  now: '2026-11-23T08:00:00Z',
-  modules: [...modules.filter(({ name }) => name !== serviceDeskModule.name), serviceDeskModule],
-});
+const server = await startTestServer({ associations: [], now: '2026-11-23T08:00:00Z' });
 const { perform, database, clock } = server;
 const desk = await helpDesk(server);
 const { association, pelago, londa } = desk;

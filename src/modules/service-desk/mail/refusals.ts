@@ -39,4 +39,9 @@ export const mailRefusals = {
     ),
     remedy: text('Ricaricare l’elenco.', 'Open the list again.'),
   }),
+  noSuchReadyAnswer: (): Refusal => ({
+    code: 'service-desk/no-such-ready-answer',
+    kind: 'missing',
+    says: text('Questa risposta pronta non c’è.', 'There is no such ready answer.'),
+  }),
 };

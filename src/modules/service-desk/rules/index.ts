@@ -2,7 +2,9 @@
 export { actOf, applyEvent, ticketOf } from './apply-event.ts';
 export { clockEvents } from './clock-events.ts';
 export { changedMeanwhile } from './meanwhile.ts';
+export { type Ear, type Hearer, tellsSomebody, toldOf } from './notices.ts';
 export { type Party, parties, partyOf, seesNotes } from './party.ts';
+export { type ReadyValues, readyText } from './ready-text.ts';
 export { refusals } from './refusals.ts';
 export {
   type Level,
