@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import {
@@ -21,7 +22,11 @@ import { filesIn } from './files.tsx';
 const path = '/:association/assistenza/nuova';
 
 /** One field for who needs help; the office says for whom, as when the telephone rings. */
-async function formPage(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
+async function formPage(
+  request: PageRequest,
+  form: FormState,
+  { status = 200, before = [] }: { readonly status?: number; readonly before?: readonly VNode[] } = {},
+): Promise<PageReply> {
   const { language } = request;
   const m = messages[language];
   const forOthers = request.may(changeTickets);
@@ -35,7 +40,10 @@ async function formPage(request: PageRequest, form: FormState, status = 200): Pr
       <>
         <h1>{m.ask}</h1>
         {!forOthers && <p class="lead">{m.askIntro}</p>}
+        {await request.partsOf('desk')}
+        {before}
         <Form state={form} files>
+          {before.length > 0 && <input type="hidden" name="suggested" value="true" />}
           {forOthers && (
             <SelectField
               name="entity"
@@ -46,6 +54,7 @@ async function formPage(request: PageRequest, form: FormState, status = 200): Pr
           {forOthers && <TextField name="requesterName" label={m.who} hint={m.whoHint} />}
           {forOthers && <TextField name="contact" label={m.contact} type="tel" width="medium" optional />}
           <TextAreaField name="body" label={m.what} hint={m.whatHint} />
+          {await request.partsOf('asking')}
           {await request.partsOf('new-request')}
           <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
           <TextField name="asset" label={m.asset} hint={m.assetHint} optional />
@@ -69,7 +78,7 @@ async function formPage(request: PageRequest, form: FormState, status = 200): Pr
           ) : (
             <CheckField name="blocking" label={m.blocking} />
           )}
-          <FormActions submit={m.send}>
+          <FormActions submit={before.length > 0 ? m.sendAnyway : m.send}>
             <a href={deskHref(request.association!.id)}>{m.desk}</a>
           </FormActions>
         </Form>
@@ -85,8 +94,12 @@ export const newTicketRoutes: PageRoute[] = [
     path,
     needs: openTicket,
     answer: async (request) => {
+      // whoever chose files would have to choose them again
+      const asksFirst = request.form.suggested !== 'true' && filesIn(request).length === 0;
+      const before = asksFirst ? await request.partsOf('unsent-request') : [];
+      if (before.length > 0) return formPage(request, freshForm(request.form), { before });
       const attempt = await request.attempt(openTicket, { ...request.form, files: filesIn(request) });
-      if (!attempt.ok) return formPage(request, returnedForm(request, attempt), 422);
+      if (!attempt.ok) return formPage(request, returnedForm(request, attempt), { status: 422 });
       const { number } = attempt.value;
       return {
         kind: 'redirect',

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { z } from 'zod';
 import { CheckField, TextAreaField } from '../../../platform/pages/field.tsx';
 import { Form } from '../../../platform/pages/form.tsx';
@@ -13,13 +14,14 @@ import { Standing } from './standing.tsx';
 type Ticket = z.output<typeof ticketView>;
 
 /** One field: what is needed. Who asks and for which entity is known. */
-export function AskBox() {
+export function AskBox({ parts = [] }: { parts?: readonly VNode[] }) {
   const { association } = useFrame();
   const m = messages[useLanguage()];
   const href = deskHref(association!.id, '/nuova');
   return (
     <Form state={freshForm()} action={href}>
       <TextAreaField name="body" label={m.askHere} hint={m.whatHint} rows={3} />
+      {parts}
       <CheckField name="blocking" label={m.blocking} />
       <div class="form-actions">
         <button type="submit" class="btn btn-primary">
@@ -62,16 +64,19 @@ export function OwnDesk({
   ended,
   now,
   mayAsk,
+  parts,
 }: {
   open: readonly Ticket[];
   ended: readonly Ticket[];
   now: number;
   mayAsk: boolean;
+  /** What other modules say under the box. */
+  parts: readonly VNode[];
 }) {
   const m = messages[useLanguage()];
   return (
     <>
-      {mayAsk && <AskBox />}
+      {mayAsk && <AskBox parts={parts} />}
       <h2>{m.ownOpen}</h2>
       {open.length > 0 ? <OwnRequests tickets={open} now={now} /> : <p class="muted">{m.ownNone}</p>}
       {ended.length > 0 && (

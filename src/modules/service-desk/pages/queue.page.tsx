@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { changesOf } from '../../../platform/live-changes.ts';
@@ -36,7 +37,8 @@ export const queuePage: PageRoute = {
     const about = { title: m.queue, crumbs: deskCrumbs(request).slice(0, 1) };
     if (asks && request.actor.role !== 'SUP' && !request.url.includes('?'))
       return { kind: 'page', ...about, body: await ownDesk(request) };
-    const body = <QueuePage {...(await seenIn(request))} mayAsk={request.may(openTicket)} live={works} />;
+    const parts = await request.partsOf('desk');
+    const body = <QueuePage {...(await seenIn(request))} mayAsk={request.may(openTicket)} live={works} parts={parts} />;
     const scope = request.actor.entity && !works ? 'entity' : 'association';
     return {
       kind: 'page',
@@ -66,7 +68,8 @@ async function ownDesk(request: PageRequest) {
   return (
     <>
       <h1>{messages[request.language].queue}</h1>
-      <OwnDesk open={open} ended={ended} now={now} mayAsk />
+      {await request.partsOf('desk')}
+      <OwnDesk open={open} ended={ended} now={now} mayAsk parts={await request.partsOf('asking')} />
     </>
   );
 }
@@ -92,7 +95,9 @@ async function seenIn(request: PageRequest): Promise<Seen> {
   };
 }
 
-function QueuePage({ mayAsk, live, ...seen }: Seen & { mayAsk: boolean; live: boolean }) {
+type Around = { readonly mayAsk: boolean; readonly live: boolean; readonly parts: readonly VNode[] };
+
+function QueuePage({ mayAsk, live, parts, ...seen }: Seen & Around) {
   const { association, url } = useFrame();
   const m = messages[useLanguage()];
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
@@ -109,6 +114,7 @@ function QueuePage({ mayAsk, live, ...seen }: Seen & { mayAsk: boolean; live: bo
           </div>
         )}
       </div>
+      {parts}
       <div class="desk" {...follows}>
         <Queue {...seen} here={url} />
       </div>

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
@@ -10,7 +11,7 @@ import { Due } from './due.tsx';
 import { TicketActs } from './ticket-acts.tsx';
 
 /** Beside the conversation: what to do, by when and why, for whom, what else it has to do with. */
-export function TicketFacts({ shown, now }: { shown: Shown; now: number }) {
+export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; parts: readonly VNode[] }) {
   const { association } = useFrame();
   const language = useLanguage();
   const m = messages[language];
@@ -84,6 +85,7 @@ export function TicketFacts({ shown, now }: { shown: Shown; now: number }) {
           watchers.length > 0 && { term: m.watched, is: watchers.map(({ name }) => name).join(', ') },
         ]}
       />
+      {parts}
     </aside>
   );
 }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { z } from 'zod';
 import { enumerate } from '../../../kernel/text.ts';
 import type { FormState } from '../../../platform/pages/form-state.ts';
@@ -13,7 +14,13 @@ import { Standing } from './standing.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
 
 type Present = z.output<typeof followTicket.output>['present'];
-type Seen = { readonly shown: Shown; readonly present: Present; readonly now: number };
+type Seen = {
+  readonly shown: Shown;
+  readonly present: Present;
+  readonly now: number;
+  /** What other modules say beside it. */
+  readonly parts: readonly VNode[];
+};
 
 /** A request: the conversation in the middle, facts beside it, the box to answer in always there. */
 export function TicketView({ form, ...seen }: Seen & { form: FormState }) {
@@ -36,7 +43,7 @@ export function TicketView({ form, ...seen }: Seen & { form: FormState }) {
 }
 
 /** What of it changes by itself while others work on it. */
-export function TicketLive({ shown, present, now, since }: Seen & { since?: number | undefined }) {
+export function TicketLive({ shown, present, now, parts, since }: Seen & { since?: number | undefined }) {
   const m = messages[useLanguage()];
   const { ticket } = shown;
   return (
@@ -50,7 +57,7 @@ export function TicketLive({ shown, present, now, since }: Seen & { since?: numb
       <section class="ticket-talk" aria-label={m.conversation}>
         <Conversation shown={shown} now={now} since={since} />
       </section>
-      <TicketFacts shown={shown} now={now} />
+      <TicketFacts shown={shown} now={now} parts={parts} />
     </>
   );
 }

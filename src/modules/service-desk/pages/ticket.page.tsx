@@ -25,7 +25,7 @@ async function seenIn(request: PageRequest) {
   const shown = await shownIn(request);
   const ticket = request.params.richiesta!;
   const present = request.may(bePresent) ? (await request.perform(followTicket, { ticket })).present : [];
-  return { shown, present, now: request.now.instant.getTime() };
+  return { shown, present, now: request.now.instant.getTime(), parts: await request.partsOf('request') };
 }
 
 async function ticketReply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {

@@ -94,7 +94,7 @@ async function ofWhoAsks(request: PageRequest): Promise<VNode> {
   const m = messages[request.language];
   const { items } = await request.perform(listTickets, { state: 'open', limit: 5 });
   return panel(m.desk, [
-    <AskBox key="ask" />,
+    <AskBox key="ask" parts={await request.partsOf('asking')} />,
     <h3 key="open">{m.ownOpen}</h3>,
     items.length > 0 ? (
       <OwnRequests key="list" tickets={items} now={now(request)} />
