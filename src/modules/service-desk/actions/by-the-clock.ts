@@ -4,8 +4,9 @@ import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { mayDo, readTicketNumber, refusals, type Ticket, warningsNow } from '../rules/index.ts';
 import { deskRulesOf, storeDeskRules } from '../storage/desk-rules.ts';
-import { ticketToChange } from '../storage/tickets.ts';
-import { clockAndEvents } from './clock-of-ticket.ts';
+import { storeDue, ticketToChange } from '../storage/tickets.ts';
+import { clockAndEvents, nearestDue } from './clock-of-ticket.ts';
+import { dueAgain } from './due-again.ts';
 import { standing, standingOf, ticketNumberShape } from './shapes.ts';
 import { happens, windUp } from './ticket-at-hand.ts';
 
@@ -49,6 +50,8 @@ export const setDeskRules = defineAction({
   async run({ tx, association, input, tell }) {
     const before = await deskRulesOf(tx, association);
     await storeDeskRules(tx, association, input);
+    // warnings that nobody wanted until now are looked for again
+    if (before.atWarning === 'nothing') await dueAgain({ tx, association }, '');
     tell({ before, after: input });
     return input;
   },
@@ -94,8 +97,11 @@ export const warnOfTicket = defineAction({
     const { atWarning } = await deskRulesOf(tx, association);
     const reckoned = await clockAndEvents(context, ticket);
     const warnings = reckoned ? warningsNow(reckoned.clock, reckoned.events, now.instant.getTime()) : [];
-    const given = atWarning === 'nothing' ? [] : warnings;
-    for (const { of, percent } of given) {
+    if (atWarning === 'nothing') {
+      await storeDue(tx, association, ticket.id, nearestDue(reckoned?.clock), null);
+      return { warnings: 0 };
+    }
+    for (const { of, percent } of warnings) {
       const due = reckoned!.clock[of].due ?? now.instant.getTime();
       ticket = await happens(
         context,
@@ -104,13 +110,13 @@ export const warnOfTicket = defineAction({
         { shown: false },
       );
     }
-    if (given.length > 0 && atWarning === 'raise' && ticket.level === 'first') {
-      const { percent } = given.at(-1)!;
+    if (warnings.length > 0 && atWarning === 'raise' && ticket.level === 'first') {
+      const { percent } = warnings.at(-1)!;
       const why = `${percent}% del tempo promesso`;
       ticket = await happens(context, { ticket, party: 'head' }, { kind: 'level-changed', level: 'second', why });
     }
     await windUp(context, ticket);
-    return { warnings: given.length };
+    return { warnings: warnings.length };
   },
 });
 

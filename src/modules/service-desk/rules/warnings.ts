@@ -16,7 +16,7 @@ export function warningsToGive(clock: Clock, events: readonly TicketEvent[]): re
         0,
         ...given.flatMap((event) => (event.kind === 'warned' && event.of === of ? event.percent : [])),
       );
-      if (clock[of].state !== 'running') return [];
+      if (clock[of].state !== 'running' && clock[of].state !== 'late') return [];
       return clock[of].escalations.filter(({ percent }) => percent > upTo).map((one) => ({ of, ...one }));
     })
     .toSorted((one, other) => one.at - other.at);
