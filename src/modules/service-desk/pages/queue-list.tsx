@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { addressWith } from '../../../platform/pages/address.ts';
 import type { Column } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
-import { SelectField } from '../../../platform/pages/field.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
 import { sheetFormats } from '../../../platform/sheets/sheet-file.ts';
@@ -112,29 +111,25 @@ function Together({ assignees, back }: { assignees: Assignees; back: string }) {
       <input type="hidden" name="torna" value={back} />
       <fieldset>
         <legend>{m.together}</legend>
-        <div data-key="a" data-key-picks="x">
-          <SelectField
-            name="to"
-            label={m.assignee}
-            optional
-            choices={[
-              unchanged,
-              { value: 'me', label: m.me },
-              ...assignees.map((one) => ({ value: one.id, label: one.name })),
-              { value: 'nobody', label: m.nobody },
-            ]}
-          />
-        </div>
-        <SelectField
+        <TogetherChoice
+          name="to"
+          label={m.assignee}
+          keys={{ 'data-key': 'a', 'data-key-picks': 'x' }}
+          choices={[
+            unchanged,
+            { value: 'me', label: m.me },
+            ...assignees.map((one) => ({ value: one.id, label: one.name })),
+            { value: 'nobody', label: m.nobody },
+          ]}
+        />
+        <TogetherChoice
           name="priority"
           label={m.priority}
-          optional
           choices={[unchanged, ...priorities.map((value) => ({ value, label: priorityNames[value][language] }))]}
         />
-        <SelectField
+        <TogetherChoice
           name="level"
           label={m.level}
-          optional
           choices={[unchanged, ...levels.map((value) => ({ value, label: levelNames[value][language] }))]}
         />
         <label class="queue-close">
@@ -145,6 +140,32 @@ function Together({ assignees, back }: { assignees: Assignees; back: string }) {
         </button>
       </fieldset>
     </form>
+  );
+}
+
+/** A choice in one line with others. */
+function TogetherChoice({
+  name,
+  label,
+  choices,
+  keys = {},
+}: {
+  name: string;
+  label: string;
+  choices: readonly { readonly value: string; readonly label: string }[];
+  keys?: Readonly<Record<string, string>>;
+}) {
+  return (
+    <div class="filter">
+      <label for={`insieme-${name}`}>{label}</label>
+      <select class="control" id={`insieme-${name}`} name={name} {...keys}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 
