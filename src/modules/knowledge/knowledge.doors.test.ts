@@ -256,3 +256,39 @@ describe('the state of the services', () => {
     );
   });
 });
+
+describe('a request while it is being written', () => {
+  it('[2.12] articles are suggested in a small part of the page, and before sending where they were not seen, to be passed over', async () => {
+    const id = await article({ title: 'Casella di posta piena', words: 'quota superata' });
+    const signed = await server.signedIn({ role: 'EMP', association, entity: 'c_g420' });
+    const form = await fetch(`${url}/${association}/assistenza/nuova`, { headers: { cookie: signed } });
+    const csrf = /name="_csrf" value="([^"]*)"/.exec(await form.text())?.[1] ?? '';
+    const visitor = form.headers.getSetCookie().map((one) => one.split(';')[0]);
+    const cookie = [signed, ...visitor].join('; ');
+    const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      fetch(`${url}/${association}/assistenza/${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie, origin: url, ...headers },
+        body: new URLSearchParams({ _csrf: csrf, ...fields }),
+      });
+    const body = 'Non ricevo più posta, la casella è piena';
+    const part = await post('articoli/suggeriti', { body }, { 'hx-request': 'true' });
+    const words = await part.text();
+    expect(words).toContain(`/articoli/${id}`);
+    expect(words).toContain('name="suggested"');
+    expect(words.length).toBeLessThan(2048);
+    expect(
+      await (await post('articoli/suggeriti', { body: 'Buongiorno' }, { 'hx-request': 'true' })).text(),
+    ).not.toContain('articoli/');
+
+    const first = await post('nuova', { body });
+    expect(first.status).toBe(200);
+    const asked = await first.text();
+    expect(asked).toContain('Casella di posta piena');
+    expect(asked).toContain('Invia comunque');
+    expect(asked).toContain(body);
+    expect((await post('nuova', { body, suggested: 'true' })).headers.get('location')).toMatch(/richieste\/2026-\d+$/);
+    expect((await post('nuova', { body: 'Serve un mouse' })).status).toBe(303);
+  });
+});
