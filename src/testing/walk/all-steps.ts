@@ -6,6 +6,7 @@ import { certifiedMailSteps } from './steps/certified-mail.ts';
 import { costSharingSteps } from './steps/cost-sharing.ts';
 import { federationSteps } from './steps/federation.ts';
 import { identitySteps } from './steps/identity.ts';
+import { knowledgeSteps } from './steps/knowledge.ts';
 import { meetingsSteps } from './steps/meetings.ts';
 import { membershipSteps } from './steps/membership.ts';
 import { operationsSteps } from './steps/operations.ts';
@@ -39,6 +40,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   publication: publicationSteps,
   'service-catalogue': serviceCatalogueSteps,
   'service-desk': serviceDeskSteps,
+  knowledge: knowledgeSteps,
   staffing: staffingSteps,
   webhooks: webhooksSteps,
   operations: operationsSteps,
