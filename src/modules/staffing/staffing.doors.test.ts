@@ -243,8 +243,8 @@ describe('Valdarno e Valdisieve', () => {
       { on: '2027-07-02', state: 'missed', medium: '', note: '' },
       { on: '2027-07-01', state: 'missed', medium: '', note: '' },
     ]);
-    const named = await somebody(association, 'EMP', londa);
-    const deputy = await somebody(association, 'EMP', londa);
+    const named = await somebody(association, 'EDI', londa);
+    const deputy = await somebody(association, 'EDI', londa);
     const appointment = (person: string, more: object = {}) =>
       ask('bodies/appoint', head, {
         ...{ office: 'referent', entity: londa, person, since: '2027-07-06', act: 'decreto del sindaco' },

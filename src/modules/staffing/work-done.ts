@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt, instantOfMinute } from '../../kernel/day.ts';
+import type { Day } from '../../kernel/day.ts';
 import type { Tx } from '../../platform/action.ts';
 import { seeingColleagues } from '../identity/index.ts';
 import { minutesWorked } from '../service-desk/index.ts';
@@ -9,7 +9,7 @@ import { timeBetween } from './storage/time.ts';
 /** Work of a person of the staff on a day: a line of a time sheet, or minutes written in a request for help. */
 export type Work = {
   readonly from: 'sheet' | 'ticket';
-  /** The line's id; the request's number (`2026/12`). */
+  /** The line's id; the request's number (`2026/12`), empty where requests are not told apart. */
   readonly id: string;
   readonly revision: number;
   readonly staff: StaffRow;
@@ -21,51 +21,46 @@ export type Work = {
 };
 
 /**
- * What was worked in some days, both included, by day: lines of time sheets, and for each day and request the minutes written in
- * it. Of whom the actor may see; of everybody where `everybody` is true, for rules that add up.
+ * What was worked in some days, both included, by day: lines of time sheets, and minutes written in requests, for each day and
+ * request or for each day. Of whom the actor may see; of everybody where `everybody` is true, for rules that add up.
  *
  * @param person only this signed-in person's
  */
 export async function workBetween(
   tx: Tx,
   association: string,
-  asked: { readonly from: Day; readonly to: Day; readonly person?: string; readonly everybody?: true },
+  asked: {
+    readonly from: Day;
+    readonly to: Day;
+    readonly byTicket?: true;
+    readonly person?: string;
+    readonly everybody?: true;
+  },
 ): Promise<Work[]> {
-  const { from, to, person, everybody } = asked;
+  const { from, to, byTicket = false, person, everybody } = asked;
   const staff = await staffOf(tx, association);
   const byId = new Map(staff.map((one) => [one.id, one]));
   const read = async () => ({
     sheets: await timeBetween(tx, association, { from, to }),
-    tickets: await minutesWorked(tx, association, {
-      from: new Date(instantOfMinute(from, 0)),
-      before: new Date(instantOfMinute(addDays(to, 1), 0)),
-      ...(person === undefined ? {} : { person }),
-    }),
+    tickets: await minutesWorked(tx, association, { from, to, byTicket, ...(person === undefined ? {} : { person }) }),
   });
   // one's own minutes are in requests of every entity; of others' only who sees the whole association knows
   const { sheets, tickets } = everybody || person !== undefined ? await seeingColleagues(tx, read) : await read();
-  const found: Work[] = sheets
+  const written = sheets
     .filter((row) => person === undefined || row.person === person)
-    .flatMap((row) => {
+    .flatMap((row): Work[] => {
       const whose = byId.get(row.staff);
       if (!whose) return [];
       const { id, revision, on_day: on, site, line, what } = row;
-      return [{ from: 'sheet' as const, id, revision, staff: whose, on, site, minutes: row.minutes!, line, what }];
+      return [{ from: 'sheet', id, revision, staff: whose, on, site, minutes: row.minutes!, line, what }];
     });
-  const together = new Map<string, Work>();
-  for (const { person: who, ticket, at, minutes } of tickets) {
-    const on = dayAt(at.getTime());
+  const helped = tickets.flatMap(({ person: who, ticket, on, minutes }): Work[] => {
     const whose = staff.find((one) => one.person === who && one.since <= on && (one.until === null || on <= one.until));
-    if (!whose) continue;
-    const key = `${whose.id} ${on} ${ticket}`;
-    const before = together.get(key)?.minutes ?? 0;
-    const id = numberOf(ticket);
-    together.set(key, {
-      ...{ from: 'ticket', id, revision: 1, staff: whose, on, site: null, line: null, what: '' },
-      minutes: before + minutes,
-    });
-  }
-  return [...found, ...together.values()].toSorted((a, b) =>
+    if (!whose) return [];
+    const id = ticket === null ? '' : numberOf(ticket);
+    return [{ from: 'ticket', id, revision: 1, staff: whose, on, site: null, minutes, line: null, what: '' }];
+  });
+  return [...written, ...helped].toSorted((a, b) =>
     a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.staff.name.localeCompare(b.staff.name, 'it'),
   );
 }

@@ -31,6 +31,7 @@ export const listsWithFiles: readonly ListWithFiles[] = [
     list: 'service-desk/list-tickets',
     files: [{ path: 'assistenza/esporta?ordine=newest&formato=csv', records: rowsOf }],
   },
+  { list: 'staffing/list-time', files: [sheet('assistenza/persone/ore/esporta')] },
   {
     list: 'meetings/list-meetings',
     files: [{ path: 'calendari/sedute.ics', records: events }],

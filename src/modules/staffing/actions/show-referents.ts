@@ -3,7 +3,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { dayShape, sourceShape, traceShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../../bodies/index.ts';
-import { namesOf, seeingColleagues } from '../../identity/index.ts';
+import { colleagueNames } from '../../identity/index.ts';
 import { membershipsOf } from '../../membership/index.ts';
 import { clauseOn } from '../agreement-of-staffing.ts';
 import { covers, referentDuty, referentStates } from '../rules/index.ts';
@@ -59,9 +59,7 @@ export const showReferents = defineAction({
     const office = clause?.terms.office ?? 'referent';
     const appointed = facts.appointments.filter((one) => one.office === office);
     const posts = facts.posts.filter(({ role }) => role === 'REF');
-    const names = await seeingColleagues(tx, () =>
-      namesOf(tx, [...new Set([...appointed, ...posts].map(({ person }) => person))]),
-    );
+    const names = await colleagueNames(tx, [...new Set([...appointed, ...posts].map(({ person }) => person))]);
     const memberships = (await membershipsOf(tx, association)).filter(({ joined: first }) => first <= on);
     const joined = new Map(memberships.map(({ entity, joined: first }) => [entity, first]));
     const sites = await sitesOf(tx, association);

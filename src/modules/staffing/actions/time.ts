@@ -224,7 +224,18 @@ export const listTime = defineAction({
   reads: true,
   permission: { capability: 'staffing', letter: 'r', roles: ['L1', 'L2', 'SYS', 'RES', 'ADM', 'FIN'] },
   http: { method: 'GET', path: '/time' },
-  input: z.object({ month: monthShape.optional(), staff: z.uuid().optional(), line: z.enum(workLines).optional() }),
+  input: z.object({
+    month: monthShape.optional(),
+    staff: z.uuid().optional(),
+    line: z.enum(workLines).optional(),
+    /** How many to skip, as the answer before said. */
+    cursor: z
+      .string()
+      .max(9)
+      .regex(/^[0-9]+$/)
+      .optional(),
+    limit: z.coerce.number().pipe(z.int().min(1).max(100_000)).default(1000).meta({ format: 'int32' }),
+  }),
   output: z.object({
     month: z.string().max(7),
     closed: z.boolean(),
@@ -232,6 +243,7 @@ export const listTime = defineAction({
     minutes: count,
     items: z.array(workView).max(100_000),
     people: z.array(personName).max(10_000),
+    next: z.string().max(9).nullable(),
   }),
   example: { month: '2027-03' },
   async run(context) {
@@ -241,7 +253,7 @@ export const listTime = defineAction({
     const work =
       reach !== 'g' && actor.person === null
         ? []
-        : await workBetween(tx, association, { from: month, to: endOfMonth(month), ...own });
+        : await workBetween(tx, association, { from: month, to: endOfMonth(month), byTicket: true, ...own });
     const sites = new Map((await sitesSeen({ ...context, reach: 'g' })).map(({ id, name }) => [id, { id, name }]));
     const closed = (await closingsOf(tx, association)).some((row) => row.month === month && row.reopened_at === null);
     const items = work
@@ -256,13 +268,16 @@ export const listTime = defineAction({
         mayChange: from === 'sheet' && !closed && actor.role !== 'FIN',
       }));
     const people = [...new Map(work.map(({ staff: { id, name } }) => [id, { id, name }])).values()];
+    const offset = Number(input.cursor ?? 0);
+    const end = offset + input.limit;
     return {
       month: monthOf(month),
       closed,
       count: items.length,
       minutes: items.reduce((sum, one) => sum + one.minutes, 0),
-      items,
+      items: items.slice(offset, end),
       people,
+      next: items.length > end ? String(end) : null,
     };
   },
 });

@@ -120,6 +120,7 @@ export const referentFragment: PageRoute = {
   method: 'GET',
   path: `${basePath}/referenti/perche`,
   needs: showReferents,
+  example: { '?': 'ente=c_e668' },
   answer: async (request) => {
     const m = messages[request.language];
     const asked = askedIn<Record<string, string>>(request.query, { on: 'al' });

@@ -51,7 +51,8 @@ export const timePage: PageRoute = {
     const { language, query } = request;
     const m = messages[language];
     const { before, after, words, month } = monthAsked(request, request.now.today.slice(0, 7));
-    const list = await request.perform(listTime, asked(request));
+    const cursor = oneText(query.cursor);
+    const list = await request.perform(listTime, { ...asked(request), ...(cursor ? { cursor } : {}), limit: 60 });
     const here = staffingHref(request, '/ore');
     return {
       kind: 'page',
@@ -92,6 +93,7 @@ export const timePage: PageRoute = {
             rows={list.items}
             rowKey={({ id, on, person }) => `${id} ${on} ${person.id}`}
             count={list.count}
+            next={list.next ?? undefined}
             empty={<EmptyState title={m.noTime} />}
             exports={sheetFormats.map((format) => ({
               title: format.toUpperCase(),
@@ -160,7 +162,7 @@ export const timeExport: PageRoute = {
     const m = messages[language];
     const wanted = oneText(request.query.formato) as SheetFormat | undefined;
     const format = wanted && sheetFormats.includes(wanted) ? wanted : 'ods';
-    const { month, items } = await request.perform(listTime, asked(request));
+    const { month, items } = await request.perform(listTime, { ...asked(request), limit: 100_000 });
     const { words } = monthAsked(request, month);
     const sheet = {
       name: m.time,

@@ -84,11 +84,11 @@ export const staffingSteps: StepsOfModule = {
       ...{ entry: place.ids.entry, hours: '2:30', what: `Rete ${whole(place)}`, why: whole(place) },
     })),
     step('withdraw-time', (place) => ({ entry: place.ids.entry, why: whole(place) })),
-    step('record-time', (place) => ({ staff: place.ids.person, on: '2026-10-20', hours: '4', what: whole(place) }), {
+    step('record-time', (place) => ({ staff: place.ids.person, on: '2026-11-19', hours: '4', what: whole(place) }), {
       keep: kept('entry', 'entry'),
     }),
     step('show-time', (place) => ({ entry: place.ids.entry })),
-    step('list-time', () => ({ month: '2026-10' })),
+    step('list-time', () => ({ month: '2026-11' })),
     step('close-month', () => ({ month: '2026-09' })),
     step('reopen-month', (place) => ({ month: '2026-09', reason: whole(place) })),
     step('show-shortfalls', () => ({ month: '2026-10' })),
