@@ -5,12 +5,13 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { messages } from '../messages.ts';
 import type { Shown } from './act-forms.tsx';
 import { ticketHref } from './desk-frame.ts';
+import { type ReadyAnswers, ReadyPicker } from './ready-answer.tsx';
 
 /** What the box can do with what was written, by the button that is pressed. */
 export const replyWays = ['risposta', 'nota', 'risolvi'] as const;
 
 /** The box to answer in: always there, the same for an answer, a note among those who work on it, and a solution. */
-export function ReplyBox({ shown, form }: { shown: Shown; form: FormState }) {
+export function ReplyBox({ shown, ready, form }: { shown: Shown; ready: ReadyAnswers; form: FormState }) {
   const { association } = useFrame();
   const m = messages[useLanguage()];
   const { ticket, acts } = shown;
@@ -18,12 +19,8 @@ export function ReplyBox({ shown, form }: { shown: Shown; form: FormState }) {
   const here = ticketHref(association!.id, ticket.number);
   const works = acts.includes('note');
   return (
-    <section
-      class="ticket-reply"
-      id="risposta"
-      aria-label={m.reply}
-      data-writing={works ? `${here}/presenza` : undefined}
-    >
+    <section class="ticket-reply" id="risposta" data-writing={works ? `${here}/presenza` : undefined}>
+      {works && <ReadyPicker ready={ready} here={here} />}
       <Form state={form} action={here} files wide>
         <input type="hidden" name="version" value={ticket.version} />
         <div data-key="r">

@@ -9,6 +9,7 @@ import type { Shown } from './act-forms.tsx';
 import { Conversation } from './conversation.tsx';
 import { ticketHref } from './desk-frame.ts';
 import { Due } from './due.tsx';
+import type { ReadyAnswers } from './ready-answer.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { Standing } from './standing.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
@@ -23,7 +24,7 @@ type Seen = {
 };
 
 /** A request: the conversation in the middle, facts beside it, the box to answer in always there. */
-export function TicketView({ form, ...seen }: Seen & { form: FormState }) {
+export function TicketView({ form, ready, ...seen }: Seen & { form: FormState; ready: ReadyAnswers }) {
   const { association } = useFrame();
   const { ticket } = seen.shown;
   const typedAt = Number(form.values.version);
@@ -36,7 +37,7 @@ export function TicketView({ form, ...seen }: Seen & { form: FormState }) {
         <div class="ticket-live" {...live} hx-swap="innerMorph">
           <TicketLive {...seen} since={since} />
         </div>
-        <ReplyBox shown={seen.shown} form={form} />
+        <ReplyBox shown={seen.shown} ready={ready} form={form} />
       </div>
     </>
   );

@@ -13,6 +13,7 @@ import { actNames, asButton } from '../vocabulary.ts';
 import { actForms } from './act-forms.tsx';
 import { deskCrumbs, ticketHref } from './desk-frame.ts';
 import { filesIn } from './files.tsx';
+import { formWith, readyIn } from './ready-answer.tsx';
 import { replyWays } from './reply-box.tsx';
 import { TicketLive, TicketView } from './ticket-view.tsx';
 
@@ -28,8 +29,10 @@ async function seenIn(request: PageRequest) {
   return { shown, present, now: request.now.instant.getTime(), parts: await request.partsOf('request') };
 }
 
-async function ticketReply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
+async function ticketReply(request: PageRequest, returned?: FormState, status = 200): Promise<PageReply> {
   const seen = await seenIn(request);
+  const ready = await readyIn(request);
+  const form = returned ?? formWith(request, ready, seen.shown);
   const { ticket } = seen.shown;
   const m = messages[request.language];
   return {
@@ -43,7 +46,7 @@ async function ticketReply(request: PageRequest, form: FormState, status = 200):
       ...(seen.shown.acts.includes('assign') ? [{ key: 'a', does: m.keyAssign }] : []),
       ...(seen.shown.acts.some((act) => act === 'solve' || act === 'close') ? [{ key: 'e', does: m.keyEnd }] : []),
     ],
-    body: <TicketView {...seen} form={form} />,
+    body: <TicketView {...seen} ready={ready} form={form} />,
   };
 }
 
@@ -56,7 +59,7 @@ export const ticketRoutes: PageRoute[] = [
     path,
     needs: showTicket,
     example: { richiesta: '2026-16' },
-    answer: (request) => ticketReply(request, freshForm()),
+    answer: (request) => ticketReply(request),
   },
   {
     method: 'POST',
