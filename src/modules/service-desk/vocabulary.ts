@@ -3,9 +3,11 @@ import type { Language } from '../../kernel/text.ts';
 
 export { pauseReasons, priorities } from './rules/clock/clock-event.ts';
 export { waitNames } from './rules/clock/wait-names.ts';
+export { readyText } from './rules/ready-text.ts';
 /** The words of requests, for pages. */
 export { levels, readTicketNumber, taskKinds, ticketNumber } from './rules/ticket.ts';
 export { actNames, happeningNames, levelNames, priorityNames, stateNames } from './rules/words.ts';
+export { letterStates } from './storage/mail-tables.ts';
 
 /** *21 novembre 2026, 12:05*, by the clocks of Rome. */
 export function momentText(iso: string, language: Language): string {

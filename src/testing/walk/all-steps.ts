@@ -15,6 +15,7 @@ import { privacySteps } from './steps/privacy.ts';
 import { publicationSteps } from './steps/publication.ts';
 import { serviceCatalogueSteps } from './steps/service-catalogue.ts';
 import { serviceDeskSteps } from './steps/service-desk.ts';
+import { deskMailSteps } from './steps/service-desk-mail.ts';
 import { setUpSteps } from './steps/setup.ts';
 import { simulationSteps } from './steps/simulation.ts';
 import { siteSteps } from './steps/site.ts';
@@ -39,7 +40,11 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   meetings: meetingsSteps,
   publication: publicationSteps,
   'service-catalogue': serviceCatalogueSteps,
-  'service-desk': serviceDeskSteps,
+  'service-desk': {
+    ...serviceDeskSteps,
+    steps: [...serviceDeskSteps.steps, ...deskMailSteps.steps],
+    pages: { ...serviceDeskSteps.pages, ...deskMailSteps.pages },
+  },
   knowledge: knowledgeSteps,
   staffing: staffingSteps,
   webhooks: webhooksSteps,

@@ -23,8 +23,7 @@ import {
 } from '../actions/letters.ts';
 import { type MailboxView, removeMailbox, setMailbox, showMailbox } from '../actions/mailbox.ts';
 import { mailMessages } from '../mail-messages.ts';
-import { letterStates } from '../storage/mail-tables.ts';
-import { momentText } from '../vocabulary.ts';
+import { letterStates, momentText } from '../vocabulary.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
 import { sizeText } from './files.tsx';
 

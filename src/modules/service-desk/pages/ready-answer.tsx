@@ -7,7 +7,7 @@ import { useLanguage } from '../../../platform/pages/frame.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { listReadyAnswers } from '../actions/ready-answers.ts';
 import { mailMessages } from '../mail-messages.ts';
-import { readyText } from '../rules/index.ts';
+import { readyText } from '../vocabulary.ts';
 import type { Shown } from './act-forms.tsx';
 
 export type ReadyAnswers = z.output<typeof listReadyAnswers.output>['items'];
