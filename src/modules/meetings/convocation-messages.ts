@@ -44,6 +44,17 @@ export const convocationMessages = defineMessages(
     nobodyHelp: 'Da questo incarico si vedono le ricevute del proprio ente.',
     blocked: (count: number) =>
       count === 1 ? 'Un ente non risulta avvisato in tempo' : `${count} enti non risultano avvisati in tempo`,
+    undelivered: (count: number) =>
+      count === 1 ? 'Un avviso non è stato consegnato' : `${count} avvisi non sono stati consegnati`,
+    undeliveredHow:
+      'Controllare l’indirizzo PEC dell’ente (IndicePA) e correggerlo qui sotto, poi inviare di nuovo. Se non si riesce, consegnare l’avviso a mano o per protocollo e registrarlo; oltre il termine, chi presiede può confermare la seduta con un motivo.',
+    undeliveredCertified: 'avviso di mancata consegna del gestore',
+    undeliveredReturned: 'il messaggio è tornato indietro',
+    'no-dest': 'il destinatario non esiste',
+    'no-dominio': 'il dominio dell’indirizzo non esiste',
+    virus: 'il gestore ha trovato un virus',
+    altro: 'altro errore',
+    correctAddress: 'Correggi l’indirizzo',
     receiptsMissing: (count: number) =>
       count === 1 ? 'Di un ente manca ancora una ricevuta' : `Di ${count} enti manca ancora una ricevuta`,
     whichMissing: 'Di quali enti',
@@ -114,6 +125,17 @@ export const convocationMessages = defineMessages(
     summary: (inTime: number, entities: number) => `In time: ${inTime} entities of ${entities}.`,
     nobody: 'No entity to show',
     nobodyHelp: 'This post sees the receipts of its own entity.',
+    undelivered: (count: number) =>
+      count === 1 ? 'A notice was not delivered' : `${count} notices were not delivered`,
+    undeliveredHow:
+      'Check the entity’s certified address (IndicePA), correct it below, then send again. If that fails, deliver the notice by hand or by protocol and record it; past the term, the chair can confirm the sitting with a reason.',
+    undeliveredCertified: 'notice of failed delivery by the provider',
+    undeliveredReturned: 'the message came back',
+    'no-dest': 'the recipient does not exist',
+    'no-dominio': 'the domain of the address does not exist',
+    virus: 'the provider found a virus',
+    altro: 'another error',
+    correctAddress: 'Correct the address',
     receiptsMissing: (count: number) =>
       count === 1 ? 'A receipt of one entity is still missing' : `Receipts of ${count} entities are still missing`,
     whichMissing: 'Of which entities',

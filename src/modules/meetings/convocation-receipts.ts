@@ -1,12 +1,19 @@
 import { localTimeAt } from '../../kernel/day.ts';
 import { text } from '../../kernel/text.ts';
+import type { Tx } from '../../platform/action.ts';
 import { addressOf } from '../../platform/pec/daticert.ts';
 import type { ReceiptListener } from '../../platform/pec/receipt-listener.ts';
 import { convocationReceiptsOf, insertConvocationReceipt, messageCalled } from './storage/convocations.ts';
 import { meetingChanged, noticesOf, recordNotices } from './storage/meetings.ts';
 
+/** A message of convocation came back: whoever has its sitting before the eyes sees it. */
+async function returned(tx: Tx, association: string, messageId: string): Promise<void> {
+  const message = await messageCalled(tx, association, messageId);
+  if (message) await meetingChanged(tx, association, message.meeting);
+}
+
 /** Joins a receipt to the message of convocation of which it speaks, and to the sitting's list of who was told. */
-export const convocationReceipts: ReceiptListener = async (tx, association, receipt) => {
+const joined: ReceiptListener = async (tx, association, receipt) => {
   const message = await messageCalled(tx, association, receipt.about);
   if (!message) return 'unknown';
   const { deliveredTo } = receipt;
@@ -50,3 +57,6 @@ export const convocationReceipts: ReceiptListener = async (tx, association, rece
   await meetingChanged(tx, association, meeting);
   return 'matched';
 };
+
+/** What the reader of the certified mailbox tells of messages of convocation. */
+export const convocationReceipts: ReceiptListener = Object.assign(joined, { returned });

@@ -1,5 +1,6 @@
 import { dayAt } from '../../kernel/day.ts';
 import type { Tx } from '../../platform/action.ts';
+import { returnsOf } from '../../platform/mail/outbox.ts';
 import { entitiesToTell } from './convening.ts';
 import { noticeTermOf } from './notice-term.ts';
 import type { Regulation } from './regulation.ts';
@@ -31,6 +32,16 @@ export type EntityNotice = {
   /** Receipts of the last message that have not come. */
   readonly missing: readonly ('accettazione' | 'avvenuta-consegna')[];
   readonly confirmed: LateNotice | null;
+  /** The last message did not reach the entity: by a provider's notice, or because it came back. Null where nothing says so. */
+  readonly undelivered: Undelivered | null;
+};
+
+/** `certified`: a provider signed it. `why` as the server or the provider wrote it. */
+export type Undelivered = {
+  readonly at: Date;
+  readonly certified: boolean;
+  readonly error: string;
+  readonly why: string;
 };
 
 const failures = new Set(['non-accettazione', 'errore-consegna', 'rilevazione-virus']);
@@ -47,7 +58,13 @@ export async function noticeStandings(
 ): Promise<EntityNotice[]> {
   const day = meeting.firstCall ? dayAt(meeting.firstCall.getTime()) : regulation.on;
   const entities = await entitiesToTell(tx, association, meeting.body, day);
-  const messages = Map.groupBy(await messagesOf(tx, association, meeting.number), ({ entity }) => entity);
+  const all = await messagesOf(tx, association, meeting.number);
+  const messages = Map.groupBy(all, ({ entity }) => entity);
+  const returns = await returnsOf(
+    tx,
+    association,
+    all.map(({ outbox }) => outbox),
+  );
   const receipts = Map.groupBy(
     await convocationReceiptsOf(tx, association, meeting.number),
     ({ entity, number }) => `${entity} ${number}`,
@@ -65,6 +82,7 @@ export async function noticeStandings(
     const told = otherwise.get(code) ?? [];
     const proven = provenAt(sent, told, proofOf(regulation));
     const late = proven && noticeTermOf(meeting, regulation, proven);
+    const undelivered = undeliveredOf(sent.at(-1), returns);
     const lateBy = late?.ok ? (late.value.sent?.lateBy ?? null) : null;
     return {
       entity: code,
@@ -73,9 +91,10 @@ export async function noticeStandings(
       otherwise: told,
       proven,
       lateBy,
-      standing: standingOf(sent, proven, lateBy),
+      standing: standingOf(sent, { proven, lateBy, undelivered }),
       missing: missingOf(sent.at(-1)),
       confirmed: confirmed.get(code) ?? null,
+      undelivered,
     };
   });
 }
@@ -106,11 +125,24 @@ function provenAt(sent: Sent, told: readonly Notice[], proof: 'acceptance' | 'de
   return moments.reduce<Date | null>((first, at) => (first === null || at < first ? at : first), null);
 }
 
-function standingOf(sent: Sent, proven: Date | null, lateBy: string | null): NoticeStanding {
+function standingOf(
+  sent: Sent,
+  { proven, lateBy, undelivered }: Pick<EntityNotice, 'proven' | 'lateBy' | 'undelivered'>,
+): NoticeStanding {
   if (proven) return lateBy === null ? 'in-time' : 'late';
-  const last = sent.at(-1);
-  if (!last) return 'untold';
-  return last.receipts.some(({ kind }) => failures.has(kind)) ? 'failed' : 'waiting';
+  if (sent.length === 0) return 'untold';
+  return undelivered ? 'failed' : 'waiting';
+}
+
+function undeliveredOf(
+  last: Sent[number] | undefined,
+  returns: Awaited<ReturnType<typeof returnsOf>>,
+): Undelivered | null {
+  if (!last) return null;
+  const receipt = last.receipts.findLast(({ kind }) => failures.has(kind));
+  if (receipt) return { at: receipt.at, certified: true, error: receipt.error, why: receipt.detail ?? '' };
+  const returned = returns.get(last.outbox);
+  return returned ? { at: returned.at, certified: false, error: '', why: returned.answer } : null;
 }
 
 function missingOf(last: Sent[number] | undefined): EntityNotice['missing'] {

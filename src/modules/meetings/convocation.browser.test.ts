@@ -10,6 +10,7 @@ import { understandMessages } from '../../platform/pec/understand.ts';
 import { cookieOf, startAssembly } from '../../testing/assembly.ts';
 import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
 import { pecProvider } from '../../testing/pec-provider.ts';
+import { returnedMail } from '../../testing/returned-mail.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { headerOf, startSmtpServer } from '../../testing/smtp-server.ts';
 import { createMeeting } from './actions/create-meeting.ts';
@@ -85,6 +86,16 @@ describe.skipIf(noBrowser)(`the convocation in the browser ${noBrowser}`, async 
     await page.getByText('In tempo: 7 enti su 8.').waitFor(); // live, as they come
     await page.getByText('Di 8 enti manca ancora una ricevuta').waitFor();
     await picture(page, 'convocation');
+    const lost = smtp.received[3]!;
+    const back = returnedMail(lost.source, lost.to[0]!, '550 5.1.1 utente sconosciuto');
+    await inContext(database, inAssociation(association), (tx) =>
+      storeMessage(tx, association, { uidValidity: '1', uid: 99, came: server.clock().instant, raw: back }),
+    );
+    await understandMessages(database, association, [convocationReceipts], { now: server.clock().instant });
+    const notice = page.locator('.notice-error', { hasText: 'Un avviso non è stato consegnato' });
+    await notice.getByText('550 5.1.1 utente sconosciuto').waitFor(); // live too
+    expect(await notice.textContent()).toContain(lost.to[0]);
+    await picture(page, 'convocation-returned');
     await page.setViewportSize({ width: 360, height: 740 });
     await picture(page, 'convocation-360');
     await page.setViewportSize({ width: 1280, height: 900 });

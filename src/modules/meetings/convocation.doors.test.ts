@@ -9,12 +9,15 @@ import type { Actor } from '../../platform/action.ts';
 import { inContext } from '../../platform/database/context.ts';
 import { inAssociation } from '../../platform/jobs/installation-context.ts';
 import { deliverMail } from '../../platform/mail/deliver.ts';
+import { fetchCertifiedMail } from '../../platform/pec/fetch-job.ts';
 import { messageRows, storeMessage } from '../../platform/pec/messages.ts';
 import { understandMessages } from '../../platform/pec/understand.ts';
 import { type Assembly, startAssembly } from '../../testing/assembly.ts';
 import { createTestDatabase } from '../../testing/database.ts';
+import { dovecotIsHere, startDovecot } from '../../testing/dovecot.ts';
 import { movingClock } from '../../testing/moving-clock.ts';
 import { pecProvider } from '../../testing/pec-provider.ts';
+import { returnedMail } from '../../testing/returned-mail.ts';
 import { headerOf, startSmtpServer } from '../../testing/smtp-server.ts';
 import { confirmLateNotices } from './actions/confirm-late-notices.ts';
 import { createMeeting } from './actions/create-meeting.ts';
@@ -24,6 +27,7 @@ import { addItem } from './actions/set-agenda.ts';
 import { setPecAddresses } from './actions/set-pec-addresses.ts';
 import { readConvocation, showConvocation } from './actions/show-convocation.ts';
 import { showMeeting } from './actions/show-meeting.ts';
+import { showSitting } from './actions/show-sitting.ts';
 import { convocationReceipts } from './convocation-receipts.ts';
 
 const association = 'avvisi';
@@ -58,6 +62,7 @@ beforeEach(() => {
 
 function withMailbox() {
   vi.stubEnv('COMUNANZA_PEC_AVVISI_ADDRESS', 'assemblea@pec.lecco.example');
+  vi.stubEnv('COMUNANZA_PEC_AVVISI_USERNAME', 'assemblea@pec.lecco.example');
   vi.stubEnv('COMUNANZA_PEC_AVVISI_NAME', 'Assemblea CST');
   vi.stubEnv('COMUNANZA_PEC_AVVISI_SMTP', `smtp://127.0.0.1:${pec.port}?tls=none`);
   vi.stubEnv('COMUNANZA_PEC_AVVISI_IMAP', 'imap://127.0.0.1:1?tls=none');
@@ -309,6 +314,57 @@ describe('the proof of the convocation', () => {
       confirmed: { chair: 'Alessandra Hofmann', reason },
     });
   });
+
+  it.skipIf(!dovecotIsHere)(
+    '[LC-4.conv.1] a message that comes back to the mailbox is told on the page of the convocation, until it is sent to a better address [dovecot-imapd]',
+    async () => {
+      clock.moveTo('2027-04-10T09:00:00Z');
+      const dovecot = await startDovecot();
+      try {
+        await givenAddresses();
+        const meeting = await prepared();
+        await perform(sendConvocation, { meeting }, secretary);
+        await deliver();
+        await acceptedBy(meeting, ['c_g009'], '2027-04-10T09:01:00Z');
+        const { version } = await perform(showSitting, { meeting }, secretary);
+        const messageId = await messageTo(meeting, 'c_g009');
+        const sent = pec.received.find(({ source }) => headerOf(source, 'Message-ID') === messageId)!;
+        dovecot.deliver(returnedMail(sent.source, addressOf('c_g009'), '550 5.1.1 utente sconosciuto'));
+        const failed = { kind: 'errore-consegna', error: 'no-dest', detail: 'casella inesistente' };
+        dovecot.deliver(
+          provider.receipt({
+            to: 'assemblea@pec.lecco.example',
+            recipient: addressOf('p_lc'),
+            about: await messageTo(meeting, 'p_lc'),
+            at: new Date('2027-04-10T09:05:00Z'),
+            ...failed,
+          } as never),
+        );
+        vi.stubEnv('COMUNANZA_PEC_AVVISI_IMAP', `imap://127.0.0.1:${dovecot.port}?tls=none`);
+        vi.stubEnv('COMUNANZA_PEC_AVVISI_USERNAME', dovecot.user);
+        vi.stubEnv('COMUNANZA_PEC_AVVISI_PASSWORD', dovecot.password);
+        const job = fetchCertifiedMail([convocationReceipts]);
+        await job.run({ database, clock, now: clock(), perform, stopping: new AbortController().signal });
+        const undelivered = async () =>
+          (await shownTo(meeting)).entities
+            .filter((one) => one.undelivered)
+            .map((one) => [one.entity, one.standing, one.undelivered]);
+        expect(await undelivered()).toEqual([
+          [
+            'c_g009',
+            'in-time',
+            { at: '2027-04-10T11:00', certified: false, error: '', why: 'smtp; 550 5.1.1 utente sconosciuto' },
+          ],
+          ['p_lc', 'failed', { at: '2027-04-10T11:05', certified: true, error: 'no-dest', why: 'casella inesistente' }],
+        ]);
+        expect((await perform(showSitting, { meeting }, secretary)).version).toBeGreaterThan(version);
+        for (const entity of ['c_g009', 'p_lc']) await perform(resendConvocation, { meeting, entity }, secretary);
+        expect(await undelivered()).toEqual([]);
+      } finally {
+        await dovecot.stop();
+      }
+    },
+  );
 
   it('a delivery to somebody else proves nothing, and a mayor reads the receipts of his entity alone', async () => {
     clock.moveTo('2027-04-10T09:00:00Z');

@@ -115,6 +115,26 @@ export async function cancelMail(tx: Tx, association: string, message: string, a
   return rows.length > 0;
 }
 
+/** What came back of some messages, and what the other server answered; those that did not are left out. */
+export async function returnsOf(
+  tx: Tx,
+  association: string,
+  messages: readonly string[],
+): Promise<ReadonlyMap<string, { readonly at: Date; readonly answer: string }>> {
+  if (messages.length === 0) return new Map();
+  const rows = await tx
+    .withTables<MailTables>()
+    .selectFrom('mail.outbox')
+    .select(['id', 'settled', 'answer'])
+    .where('association', '=', association)
+    .where('state', '=', 'bounced')
+    .where('id', 'in', [...messages])
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, settled, answer }) => (settled ? [[id, { at: settled, answer: answer ?? '' }]] : [])),
+  );
+}
+
 /**
  * Records that a message which had been sent came back. For whoever reads the mailbox of returns.
  *

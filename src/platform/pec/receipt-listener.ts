@@ -13,8 +13,8 @@ export type IncomingReceipt = Receipt & {
  * Whoever sends certified mail and waits for its receipts, in the transaction in which a receipt is understood: the message it
  * speaks of is theirs (`matched`), is not (`unknown`), or is and the receipt contradicts it.
  */
-export type ReceiptListener = (
-  tx: Tx,
-  association: string,
-  receipt: IncomingReceipt,
-) => Promise<'matched' | 'unknown' | { readonly wrong: Text }>;
+export type ReceiptListener = {
+  (tx: Tx, association: string, receipt: IncomingReceipt): Promise<'matched' | 'unknown' | { readonly wrong: Text }>;
+  /** A message of this name came back: nobody signs a return, so it is known in the log of what was sent and proves nothing. */
+  readonly returned?: (tx: Tx, association: string, messageId: string) => Promise<void>;
+};

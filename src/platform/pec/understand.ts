@@ -80,7 +80,7 @@ async function understand(
   const isReceipt = envelope.claims !== null && !['posta-certificata', 'anomalia'].includes(envelope.claims);
   const isSigned = signedParts(raw) !== undefined;
   if (!isReceipt && (!isSigned || envelope.claims !== null)) {
-    await recordReturn(tx, raw, now);
+    await recordReturn(tx, { association, raw, now }, listeners);
     return settle(tx, association, id, { state: 'mail' });
   }
   const mailbox = await pecMailboxOf(tx, association);
@@ -94,11 +94,16 @@ async function understand(
 }
 
 /** What came back of ordinary mail is known in the log of what was sent. Nobody signs a return, so it changes nothing else. */
-async function recordReturn(tx: Tx, raw: Buffer, now: Date): Promise<void> {
+async function recordReturn(
+  tx: Tx,
+  { association, raw, now }: { readonly association: string; readonly raw: Buffer; readonly now: Date },
+  listeners: readonly ReceiptListener[],
+): Promise<void> {
   const returned = await readReturn(raw);
   if (!returned) return;
   const { messageId, recipient, answer } = returned;
-  await markBounced(tx, messageId, answer, now, { recipient });
+  if (!(await markBounced(tx, messageId, answer, now, { recipient }))) return;
+  for (const { returned: tell } of listeners) await tell?.(tx, association, messageId);
 }
 
 const anothersMessage = (sender: string) =>

@@ -51,6 +51,8 @@ const entityNoticeView = z.object({
   otherwise: z.array(
     z.object({ way: z.string(), sent: localTimeShape, delivered: localTimeShape.nullable(), proof: z.string() }),
   ),
+  /** The last message did not reach the entity; null where nothing says so. */
+  undelivered: z.object({ at: localTimeShape, certified: z.boolean(), error: z.string(), why: z.string() }).nullable(),
   /** Why the chair let it pass. */
   confirmed: z.object({ reason: z.string(), chair: z.string(), at: localTimeShape }).nullable(),
 });
@@ -194,6 +196,7 @@ function viewOf(one: EntityNotice, address: string | null): z.input<typeof entit
       delivered: shownTime(delivered),
       proof,
     })),
+    undelivered: one.undelivered && { ...one.undelivered, at: shownTime(one.undelivered.at)! },
     confirmed: one.confirmed && {
       reason: one.confirmed.reason,
       chair: one.confirmed.chair,

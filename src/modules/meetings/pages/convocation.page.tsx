@@ -179,7 +179,12 @@ export function ConvocationPage({
         {draft && <SendForm shown={shown} base={base} state={refused} />}
         {!draft && refused?.refusals.map((refusal) => <RefusalNotice key={refusal.code} refusal={refusal} />)}
         {may.send && (
-          <Addresses shown={shown} open={draft && counts.withoutAddress > 0} base={base} state={stateOf('addresses')} />
+          <Addresses
+            shown={shown}
+            open={(draft && counts.withoutAddress > 0) || shown.entities.some((row) => row.undelivered !== null)}
+            base={base}
+            state={stateOf('addresses')}
+          />
         )}
         {may.confirm && (shown.blocked.length > 0 || stateOf('confirm')) && (
           <section aria-labelledby="conferma">
@@ -208,12 +213,28 @@ const tones = {
 /** What changes as receipts come in: who was told and since when, what is missing, whether the sitting may open. */
 function Arriving({ shown, maySend, base }: { shown: Shown; maySend: boolean; base: string }) {
   const m = messages[useLanguage()];
-  const missing = shown.entities.filter((row) => row.messages.length > 0 && row.missing.length > 0);
+  const undelivered = shown.entities.filter((row) => row.undelivered !== null);
+  const missing = shown.entities.filter(
+    (row) => row.messages.length > 0 && row.missing.length > 0 && row.undelivered === null,
+  );
   return (
     <>
       {shown.blocked.length > 0 && (
         <Notice tone="warning" title={m.blocked(shown.blocked.length)}>
           <p>{m.blockedHow}</p>
+        </Notice>
+      )}
+      {undelivered.length > 0 && (
+        <Notice tone="error" title={m.undelivered(undelivered.length)}>
+          <p>{m.undeliveredHow}</p>
+          <ul class="plain">
+            {undelivered.map((row) => (
+              <li key={row.entity}>
+                <strong>{row.name}</strong>, {row.messages.at(-1)?.address}: <Undelivered row={row} />{' '}
+                {maySend && <a href="#indirizzi">{m.correctAddress}</a>}
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       {missing.length > 0 && (
@@ -231,6 +252,26 @@ function Arriving({ shown, maySend, base }: { shown: Shown; maySend: boolean; ba
         </Notice>
       )}
       <Entities shown={shown} resends={maySend && shown.state === 'convened'} base={base} />
+    </>
+  );
+}
+
+/** Why a notice did not reach an entity: whose word it is, when, and what was answered. */
+function Undelivered({ row }: { row: EntityNoticeView }) {
+  const language = useLanguage();
+  const m = messages[language];
+  if (!row.undelivered) return null;
+  const { at, certified, error, why } = row.undelivered;
+  const errors: Readonly<Record<string, string>> = {
+    'no-dest': m['no-dest'],
+    'no-dominio': m['no-dominio'],
+    virus: m.virus,
+    altro: m.altro,
+  };
+  const said = [certified ? m.undeliveredCertified : m.undeliveredReturned, errors[error], why].filter(Boolean);
+  return (
+    <>
+      {said.join(', ')} ({timeText(at, language)}).
     </>
   );
 }
@@ -268,6 +309,7 @@ function Entities({ shown, resends, base }: { shown: Shown; resends: boolean; ba
             cell: (row) => (
               <>
                 <StatusChip tone={tones[row.standing]}>{m[row.standing]}</StatusChip>
+                {row.undelivered && row.standing !== 'failed' && <StatusChip tone="bad">{m.failed}</StatusChip>}
                 {row.confirmed && <span class="muted"> {m.confirmedBy(row.confirmed.chair)}</span>}
               </>
             ),
@@ -365,7 +407,7 @@ function Addresses({
   const m = messages[useLanguage()];
   if (shown.entities.length === 0) return null;
   return (
-    <details class="more" open={open || state !== undefined}>
+    <details class="more" id="indirizzi" open={open || state !== undefined}>
       <summary>{m.addresses}</summary>
       <p>{m.addressesHint}</p>
       <Form action={`${base}/indirizzi`} state={state ?? freshForm()}>
