@@ -42,7 +42,7 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     await page.keyboard.press('Enter');
     await page.waitForURL(/richieste\/2026-1$/);
     await page.getByRole('button', { name: 'Prendi in carico' }).click();
-    await page.getByText('ha assegnato la richiesta').waitFor();
+    await page.getByText('ha preso in carico').waitFor();
     await page.getByLabel('Risposta').fill('Passo alle undici.');
     await page.getByRole('button', { name: 'Invia la risposta' }).click();
     await page.locator('blockquote', { hasText: 'Passo alle undici.' }).waitFor();
@@ -53,7 +53,80 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     await picture(page, 'service-desk-queue-narrow');
     await page.goto(`${base}/nuova`);
     await picture(page, 'service-desk-new-narrow');
+    await page.close(); // a browser has few connections for each server, and pages that are live keep one
     expect(server.faults).toEqual([]);
+  }, 240_000);
+
+  it('[VV-5.3.b] [VV-9.2.a] E2E-VV-13: asked, taken, hands on site, waiting for material with the clock still, solved, rated', async () => {
+    const at = async (role: 'EMP' | 'REF', entity: string) => {
+      const cookie = await server.signedIn({ role, association, entity, entityName: 'Pelago' });
+      return (await openBrowser({ url: server.url, cookie })).context.newPage();
+    };
+    const employee = await at('EMP', pelago.code);
+    const referent = await at('REF', pelago.code);
+    const office = await context.newPage();
+    await employee.goto(`${server.url}/${association}`);
+    await employee.getByLabel('Che cosa serve?').fill('Lo switch della biblioteca è spento');
+    await employee.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await employee.waitForURL(/richieste\/2026-4$/);
+    const ticket = employee.url();
+
+    await office.goto(`${base}?incarico=nobody&ordine=due`);
+    await office.getByRole('link', { name: 'Lo switch della biblioteca è spento' }).click();
+    await office.getByRole('button', { name: 'Prendi in carico' }).click();
+    await office.getByText('ha preso in carico').waitFor();
+    await office.getByRole('link', { name: 'Affidare un compito al referente' }).click();
+    await office.getByLabel('fare qualcosa sul posto').check();
+    await office.getByLabel('Istruzioni, passo per passo').fill('1. Staccare la spina. 2. Riattaccarla.');
+    await office.getByRole('button', { name: 'Conferma' }).click();
+    await office.locator('.ticket-clock', { hasText: 'tempo fermo' }).waitFor();
+
+    await referent.goto(`${server.url}/${association}`);
+    await referent.getByRole('link', { name: 'Lo switch della biblioteca è spento' }).click();
+    await referent.getByLabel('Esito').fill('La spia resta spenta.');
+    await referent.getByRole('button', { name: 'Conferma' }).click();
+    await referent.locator('blockquote', { hasText: 'La spia resta spenta.' }).waitFor();
+
+    await office.goto(ticket);
+    await office.getByRole('link', { name: 'Mettere in attesa' }).click();
+    await office.getByLabel('in attesa di materiale dell’ente').check();
+    await office.getByRole('button', { name: 'Conferma' }).click();
+    await office.locator('.ticket-line', { hasText: 'in attesa di materiale' }).waitFor();
+    server.moveTo('2026-11-23T11:30:00Z'); // three working hours later
+    await office.reload();
+    expect(await office.locator('.ticket-clock').textContent()).not.toMatch(/scaduta|in ritardo/);
+    await office.getByRole('link', { name: 'Riprendere' }).click();
+    await office.getByRole('button', { name: 'Conferma' }).click();
+    await office.getByText('ha ripreso').waitFor();
+    await office.getByLabel('Risposta').fill('Sostituito lo switch: i PC vedono la rete.');
+    await office.getByRole('button', { name: 'Rispondi e risolvi' }).click();
+    await office.locator('.ticket-clock', { hasText: 'Soluzione: in tempo' }).waitFor();
+
+    await employee.reload();
+    await employee.getByRole('button', { name: 'Bene', exact: true }).click();
+    await employee.getByText('ha detto come è andata: bene').waitFor();
+    await picture(employee, 'service-desk-rated');
+    for (const page of [employee, referent, office]) await page.close();
+    server.moveTo('2026-11-23T08:00:00Z');
+    expect(server.faults).toEqual([]);
+  }, 240_000);
+
+  it('[VV-2.3.f] two on one request see each other, and nothing of the other is written over', async () => {
+    const other = await server.signedIn({ role: 'L2', association });
+    const two = await (await openBrowser({ url: server.url, cookie: other })).context.newPage();
+    const one = await context.newPage();
+    await one.goto(`${base}/richieste/2026-3`);
+    await two.goto(`${base}/richieste/2026-3`);
+    await one.locator('.ticket-presence', { hasText: 'sta guardando' }).waitFor({ timeout: 30_000 });
+    await two.getByLabel('Risposta').pressSequentially('Arrivo');
+    await one.locator('.ticket-presence', { hasText: 'sta scrivendo' }).waitFor({ timeout: 30_000 });
+    await one.getByLabel('Risposta').fill('Ci penso io');
+    await two.getByRole('button', { name: 'Invia la risposta' }).click();
+    await one.locator('blockquote', { hasText: 'Arrivo' }).waitFor({ timeout: 30_000 });
+    await one.getByRole('button', { name: 'Invia la risposta' }).click();
+    await one.getByText('Nel frattempo la richiesta è cambiata').waitFor();
+    expect(await one.getByLabel('Risposta').inputValue()).toBe('Ci penso io');
+    for (const page of [one, two]) await page.close();
   }, 240_000);
 
   it('[VV-2.3.f] they keep their promises: accessible in light and dark, light, no sideways scroll at 320 px', async () => {

@@ -83,10 +83,13 @@ type Seen = {
   readonly now: number;
 };
 
+/** As many rows as weigh 8 KB with the rest of the page. */
+const rowsOfPage = 40;
+
 async function seenIn(request: PageRequest): Promise<Seen> {
   const asked = askedOfQueue(request);
   return {
-    list: await request.perform(listTickets, asked),
+    list: await request.perform(listTickets, { ...asked, limit: rowsOfPage }),
     views: (await request.perform(countViews, {})).views,
     saved: request.may(listSavedViews) ? (await request.perform(listSavedViews, {})).items : undefined,
     assignees: request.may(listAssignees) ? (await request.perform(listAssignees, {})).items : undefined,
