@@ -86,30 +86,30 @@ export const deskMailSteps: StepsOfModule = {
       action: action('show-ticket'),
       inputs: ({ ids }) => [{ ticket: ids.withFile }],
       keep: (place, { events }: Shown) => {
-        place.ids.file = events.find(({ kind }) => kind === 'opened')!.files[0]!.id;
-        place.ids.fileOfNote = events.find(({ kind }) => kind === 'noted')!.files[0]!.id;
+        place.ids.deskFile = events.find(({ kind }) => kind === 'opened')!.files[0]!.id;
+        place.ids.deskFileOfNote = events.find(({ kind }) => kind === 'noted')!.files[0]!.id;
       },
     },
     {
       action: action('read-attachment'),
-      inputs: ({ ids }) => [ids.file, ids.fileOfNote].map((one) => ({ ticket: ids.withFile, file: one })),
+      inputs: ({ ids }) => [ids.deskFile, ids.deskFileOfNote].map((one) => ({ ticket: ids.withFile, file: one })),
     },
     mailbox,
     { action: action('remove-mailbox'), as: 'SYS lead', inputs: () => [{}] },
     mailbox,
     { action: action('show-mailbox'), as: 'L1 lead', inputs: () => [{}] },
-    takenIn('letIn'),
+    takenIn('deskLetIn'),
     {
       action: action('let-in-letter'),
       as: 'L1 lead',
-      inputs: (place) => [{ letter: place.ids.letIn, entity: place.a }],
+      inputs: (place) => [{ letter: place.ids.deskLetIn, entity: place.a }],
     },
     takenIn('droppedLetter'),
     { action: action('drop-letter'), as: 'L1 lead', inputs: ({ ids }) => [{ letter: ids.droppedLetter }] },
-    takenIn('letter'),
+    takenIn('deskLetter'),
     { action: action('list-letters'), as: 'L1 lead', inputs: () => [{}, { state: 'quarantined' }] },
-    { action: action('show-letter'), as: 'L1 lead', inputs: ({ ids }) => [{ letter: ids.letter }] },
-    { action: action('download-letter'), as: 'L1 lead', inputs: ({ ids }) => [{ letter: ids.letter }] },
+    { action: action('show-letter'), as: 'L1 lead', inputs: ({ ids }) => [{ letter: ids.deskLetter }] },
+    { action: action('download-letter'), as: 'L1 lead', inputs: ({ ids }) => [{ letter: ids.deskLetter }] },
     { action: action('choose-notices'), as: 'EMP a', inputs: () => [{ own: 'daily' }, { own: 'at-once' }] },
     { action: action('show-notice-choices'), as: 'EMP a', inputs: () => [{}] },
     {
@@ -120,11 +120,11 @@ export const deskMailSteps: StepsOfModule = {
         { title: `Altra ${ofTheOffice(place)}`, body: ofTheOffice(place) },
       ],
       keep: (place, { id }: { id: string }) => {
-        place.ids.readyBefore = place.ids.ready ?? id;
-        place.ids.ready = id;
+        place.ids.deskReadyBefore = place.ids.deskReady ?? id;
+        place.ids.deskReady = id;
       },
     },
-    { action: action('remove-ready-answer'), as: 'L1 lead', inputs: ({ ids }) => [{ answer: ids.readyBefore }] },
+    { action: action('remove-ready-answer'), as: 'L1 lead', inputs: ({ ids }) => [{ answer: ids.deskReadyBefore }] },
     { action: action('list-ready-answers'), as: 'L1 lead', inputs: () => [{}] },
     { action: action('set-desk-rules'), as: 'SYS lead', inputs: () => [{ closeAfter: 3, atWarning: 'raise' }] },
     { action: action('show-desk-rules'), as: 'L1 lead', inputs: () => [{}] },
@@ -152,9 +152,9 @@ export const deskMailSteps: StepsOfModule = {
   pages: {
     '/:association/assistenza/richieste/:richiesta/allegati': ({ ids }) => ({
       richiesta: ids.withFile!,
-      allegato: ids.file!,
+      allegato: ids.deskFile!,
     }),
-    '/:association/assistenza/posta/:messaggio': ({ ids }) => ({ messaggio: ids.letter! }),
-    '/:association/assistenza/risposte-pronte/:risposta': ({ ids }) => ({ risposta: ids.ready! }),
+    '/:association/assistenza/posta/:messaggio': ({ ids }) => ({ messaggio: ids.deskLetter! }),
+    '/:association/assistenza/risposte-pronte/:risposta': ({ ids }) => ({ risposta: ids.deskReady! }),
   },
 };
