@@ -17,7 +17,7 @@ type Written = {
 /** Clauses that only one of the shipped agreements has, and that actions need. */
 const rare = [
   { of: 'lecco', ids: ['extraordinary-request', 'presidency-composition', 'october-proposal', 'payments', 'notice'] },
-  { of: 'asti', ids: ['absence-rates'] },
+  { of: 'asti', ids: ['absence-rates', 'hours'] },
   { of: 'calatino', ids: ['access-by-own-act', 'publication', 'organisation'] },
   { of: 'valdarno-valdisieve', ids: ['half-of-entities', 'scope'] },
 ];

@@ -17,7 +17,7 @@ const kept =
   (place: Place, answer: Record<string, string>): void => {
     place.ids[name] = answer[field]!;
   };
-const week = (place: Place) => ({ hours: '8-14', site: place.ids.site });
+const week = (place: Place) => ({ hours: '8-14', site: place.ids.staffedSite });
 const nothing = '00000000-0000-4000-8000-000000000000';
 
 export const staffingSteps: StepsOfModule = {
@@ -28,14 +28,24 @@ export const staffingSteps: StepsOfModule = {
         ...{ entity: place.a, name: `Sede ${open(place)}`, address: `via ${open(place)}`, since: '2020-01-01' },
         ...{ act: inside(place), mediaSince: '2026-01-01' },
       }),
-      { keep: kept('site', 'site') },
+      { keep: kept('staffedSite', 'site') },
     ),
     step('change-site', (place) => ({
-      ...{ site: place.ids.site, name: `Sede ${open(place)}`, address: `via ${open(place)}`, act: inside(place) },
+      ...{
+        site: place.ids.staffedSite,
+        name: `Sede ${open(place)}`,
+        address: `via ${open(place)}`,
+        act: inside(place),
+      },
       mediaSince: '2026-01-01',
     })),
-    step('staff-site', (place) => ({ site: place.ids.site, since: '2020-01-01', daysPerWeek: 2, act: inside(place) })),
-    step('unstaff-site', (place) => ({ site: place.ids.site, until: '2026-10-31', act: inside(place) })),
+    step('staff-site', (place) => ({
+      site: place.ids.staffedSite,
+      since: '2020-01-01',
+      daysPerWeek: 2,
+      act: inside(place),
+    })),
+    step('unstaff-site', (place) => ({ site: place.ids.staffedSite, until: '2026-10-31', act: inside(place) })),
     step(
       'add-staff',
       (place) => ({
@@ -43,7 +53,7 @@ export const staffingSteps: StepsOfModule = {
         ...{ company: inside(place), contract: inside(place), employer: place.a, skills: inside(place) },
         ...{ profile: 'help-desk', line: 'technical', since: '2020-01-01', act: inside(place) },
       }),
-      { keep: kept('person', 'staff') },
+      { keep: kept('colleague', 'staff') },
     ),
     step(
       'add-staff',
@@ -51,60 +61,74 @@ export const staffingSteps: StepsOfModule = {
         ...{ name: `Altro ${open(place)}`, kind: 'company', company: inside(place), contract: inside(place) },
         ...{ employer: place.a, since: '2020-01-01', act: inside(place) },
       }),
-      { keep: kept('gone', 'staff') },
+      { keep: kept('colleagueGone', 'staff') },
     ),
-    step('end-staff', (place) => ({ staff: place.ids.gone, until: '2026-06-30', act: inside(place) })),
-    step('show-staff', (place) => ({ staff: place.ids.person })),
+    step('end-staff', (place) => ({ staff: place.ids.colleagueGone, until: '2026-06-30', act: inside(place) })),
+    step('show-staff', (place) => ({ staff: place.ids.colleague })),
     step('agree-minimum', (place) => ({
-      ...{ staff: place.ids.person, site: place.ids.site, month: '2026-01', days: 6, hours: '36', act: inside(place) },
+      ...{
+        staff: place.ids.colleague,
+        site: place.ids.staffedSite,
+        month: '2026-01',
+        days: 6,
+        hours: '36',
+        act: inside(place),
+      },
     })),
-    step('plan-week', (place) => ({ staff: place.ids.person, since: '2026-01-01', monday: week(place) })),
+    step('plan-week', (place) => ({ staff: place.ids.colleague, since: '2026-01-01', monday: week(place) })),
     step(
       'plan-presence',
-      (place) => ({ staff: place.ids.person, site: place.ids.site, since: '2026-11-25', hours: '9-12' }),
-      { keep: (place, answer: { ids: string[] }) => kept('day', 'id')(place, { id: answer.ids[0]! }) },
+      (place) => ({ staff: place.ids.colleague, site: place.ids.staffedSite, since: '2026-11-25', hours: '9-12' }),
+      { keep: (place, answer: { ids: string[] }) => kept('planDay', 'id')(place, { id: answer.ids[0]! }) },
     ),
-    step('remove-plan-days', (place) => ({ id: place.ids.day })),
+    step('remove-plan-days', (place) => ({ id: place.ids.planDay })),
     step('plan-presence', (place) => ({
-      ...{ staff: place.ids.person, site: place.ids.site, since: '2026-11-26', hours: '9-12' },
+      ...{ staff: place.ids.colleague, site: place.ids.staffedSite, since: '2026-11-26', hours: '9-12' },
     })),
-    step('plan-absence', (place) => ({ staff: place.ids.person, since: '2026-11-24' }), { keep: kept('day', 'id') }),
+    step('plan-absence', (place) => ({ staff: place.ids.colleague, since: '2026-11-24' }), {
+      keep: kept('planDay', 'id'),
+    }),
     step('set-coverage', (place) => ({
-      ...{ site: place.ids.site, weekdays: ['monday'], hours: '8-18', people: 2, since: '2026-01-01' },
+      ...{ site: place.ids.staffedSite, weekdays: ['monday'], hours: '8-18', people: 2, since: '2026-01-01' },
     })),
     step(
       'record-time',
-      (place) => ({ on: '2026-11-20', hours: '2', site: place.ids.site, what: `Rete ${whole(place)}` }),
+      (place) => ({ on: '2026-11-20', hours: '2', site: place.ids.staffedSite, what: `Rete ${whole(place)}` }),
       {
         as: 'L1 lead',
-        keep: kept('entry', 'entry'),
+        keep: kept('timeEntry', 'entry'),
       },
     ),
     step('correct-time', (place) => ({
-      ...{ entry: place.ids.entry, hours: '2:30', what: `Rete ${whole(place)}`, why: whole(place) },
+      ...{ entry: place.ids.timeEntry, hours: '2:30', what: `Rete ${whole(place)}`, why: whole(place) },
     })),
-    step('withdraw-time', (place) => ({ entry: place.ids.entry, why: whole(place) })),
-    step('record-time', (place) => ({ staff: place.ids.person, on: '2026-11-19', hours: '4', what: whole(place) }), {
-      keep: kept('entry', 'entry'),
+    step('withdraw-time', (place) => ({ entry: place.ids.timeEntry, why: whole(place) })),
+    step('record-time', (place) => ({ staff: place.ids.colleague, on: '2026-11-19', hours: '4', what: whole(place) }), {
+      keep: kept('timeEntry', 'entry'),
     }),
-    step('show-time', (place) => ({ entry: place.ids.entry })),
+    step('show-time', (place) => ({ entry: place.ids.timeEntry })),
     step('list-time', () => ({ month: '2026-11' })),
     step('close-month', () => ({ month: '2026-09' })),
     step('reopen-month', (place) => ({ month: '2026-09', reason: whole(place) })),
     step('show-shortfalls', () => ({ month: '2026-10' })),
     step('confirm-beyond-quota', (place) => ({ profile: 'help-desk', hours: '10', why: whole(place) })),
     step('record-media-change', (place) => ({
-      ...{ site: place.ids.site, on: '2026-11-20', medium: inside(place), note: inside(place) },
+      ...{ site: place.ids.staffedSite, on: '2026-11-20', medium: inside(place), note: inside(place) },
     })),
     step(
       'record-room-entry',
-      (place) => ({ site: place.ids.site, who: inside(place), company: inside(place), why: inside(place) }),
-      { keep: kept('room', 'entry') },
+      (place) => ({ site: place.ids.staffedSite, who: inside(place), company: inside(place), why: inside(place) }),
+      { keep: kept('roomEntry', 'entry') },
     ),
-    step('record-room-leaving', (place) => ({ entry: place.ids.room })),
-    step('record-room-entry', (place) => ({ site: place.ids.site, who: inside(place), why: inside(place) })),
-    step('move-stock', (place) => ({ site: place.ids.site, item: inside(place), quantity: 3, note: inside(place) })),
-    step('show-site-tasks', (place) => ({ site: place.ids.site })),
+    step('record-room-leaving', (place) => ({ entry: place.ids.roomEntry })),
+    step('record-room-entry', (place) => ({ site: place.ids.staffedSite, who: inside(place), why: inside(place) })),
+    step('move-stock', (place) => ({
+      site: place.ids.staffedSite,
+      item: inside(place),
+      quantity: 3,
+      note: inside(place),
+    })),
+    step('show-site-tasks', (place) => ({ site: place.ids.staffedSite })),
     step('tell-change', (place) => ({
       ...{ entity: place.a, about: 'people', happened: '2026-11-18', what: `Nuova addetta ${inside(place)}` },
     })),
@@ -113,9 +137,9 @@ export const staffingSteps: StepsOfModule = {
     step('show-roster', () => ({ from: '2026-11-23', days: 7 })),
   ],
   pages: {
-    '/:association/assistenza/persone/personale/:persona': (place) => ({ persona: place.ids.person ?? nothing }),
-    '/:association/assistenza/persone/sedi/:sede': (place) => ({ sede: place.ids.site ?? nothing }),
-    '/:association/assistenza/persone/ore/:riga': (place) => ({ riga: place.ids.entry ?? nothing }),
+    '/:association/assistenza/persone/personale/:persona': (place) => ({ persona: place.ids.colleague ?? nothing }),
+    '/:association/assistenza/persone/sedi/:sede': (place) => ({ sede: place.ids.staffedSite ?? nothing }),
+    '/:association/assistenza/persone/ore/:riga': (place) => ({ riga: place.ids.timeEntry ?? nothing }),
     '/:association/assistenza/persone/ore-annue/:profilo': () => ({ profilo: 'help-desk' }),
   },
 };
