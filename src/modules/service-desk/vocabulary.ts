@@ -19,3 +19,7 @@ export function momentText(iso: string, language: Language): string {
 export function asButton(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** What is asked for, as the table of what the office does names it. */
+export { requestCategories } from '../agreement/rules/index.ts';
+export { categoryNames } from '../service-catalogue/rules/index.ts';

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { PageRoute } from '../../../platform/page.ts';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
+import { CheckField, SelectField, TextField } from '../../../platform/pages/field.tsx';
+import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { freshForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice, RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
@@ -70,44 +73,17 @@ function ScopeForm({
   return (
     <>
       <p>{m.scopeIntro}</p>
-      <form method="get" action={url.split('?')[0]}>
-        <div class="field">
-          <label for="cosa">{m.category}</label>
-          <select class="control control-medium" id="cosa" name="cosa" required>
-            <option value="" />
-            {requestCategories.map((value) => (
-              <option key={value} value={value} selected={value === category}>
-                {categoryNames[value][language]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="progetto">{m.project}</label>
-          <div class="hint" id="progetto-hint">
-            {m.projectHint}
-          </div>
-          <input
-            class="control"
-            id="progetto"
-            name="progetto"
-            maxlength={200}
-            value={project}
-            aria-describedby="progetto-hint"
-          />
-        </div>
-        <div class="field">
-          <div class="choice">
-            <input type="checkbox" id="programmi" name="programmi" value="si" checked={hosts} />
-            <label for="programmi">{m.hosts}</label>
-          </div>
-        </div>
-        <p>
-          <button type="submit" class="btn btn-primary">
-            {m.scopeDo}
-          </button>
-        </p>
-      </form>
+      <Form method="get" action={url.split('?')[0]} state={freshForm()}>
+        <SelectField
+          name="cosa"
+          label={m.category}
+          value={category}
+          choices={requestCategories.map((value) => ({ value, label: categoryNames[value][language] }))}
+        />
+        <TextField name="progetto" label={m.project} hint={m.projectHint} value={project} optional />
+        <CheckField name="programmi" label={m.hosts} checked={hosts} />
+        <FormActions submit={m.scopeDo} />
+      </Form>
     </>
   );
 }

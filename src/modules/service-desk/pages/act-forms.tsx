@@ -32,7 +32,17 @@ import { answerTaskAction, askTask } from '../actions/tasks.ts';
 import { undoTicket } from '../actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from '../actions/waits.ts';
 import { messages } from '../messages.ts';
-import { levelNames, levels, momentText, pauseReasons, priorities, priorityNames, waitNames } from '../vocabulary.ts';
+import {
+  categoryNames,
+  levelNames,
+  levels,
+  momentText,
+  pauseReasons,
+  priorities,
+  priorityNames,
+  requestCategories,
+  waitNames,
+} from '../vocabulary.ts';
 
 export type Shown = z.output<typeof showTicket.output>;
 type Act = Shown['acts'][number];
@@ -158,6 +168,12 @@ export const actForms: Readonly<Record<string, ActForm>> = {
       <>
         <TextAreaField name="body" label={messages[language].text} />
         <TextField name="ask" label={messages[language].askWhom} optional />
+        <SelectField
+          name="category"
+          label={messages[language].category}
+          optional
+          choices={requestCategories.map((value) => ({ value, label: categoryNames[value][language] }))}
+        />
       </>
     ),
   },
@@ -217,11 +233,20 @@ export const actForms: Readonly<Record<string, ActForm>> = {
         <SelectField
           name="task"
           label={messages[language].tasks}
+          value={tasks.find(({ done }) => done === null)?.task}
           choices={tasks
             .filter(({ done }) => done === null)
             .map(({ task, instructions }) => ({ value: String(task), label: instructions.slice(0, 80) }))}
         />
-        <CheckField name="done" label={messages[language].done} checked />
+        <ChoiceField
+          name="done"
+          label={messages[language].done}
+          value="true"
+          choices={[
+            { value: 'true', label: messages[language].taskDone },
+            { value: 'false', label: messages[language].taskNotDone },
+          ]}
+        />
         <TextAreaField name="result" label={messages[language].result} rows={2} optional />
       </>
     ),
