@@ -26,6 +26,7 @@ import { ticketSearch } from './pages/search.ts';
 import { serviceTargetsPart } from './pages/service-targets.part.tsx';
 import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 import { deskPanel } from './pages/today.panel.tsx';
+import { remoteActions, remoteNavigation, remotePages, remotePart } from './remote/plug.ts';
 
 /** Requests for help: who asks, who works on them, and by when. */
 export const serviceDeskModule: Module = {
@@ -69,6 +70,7 @@ export const serviceDeskModule: Module = {
     followQueue,
     bePresent,
     ...clockActions,
+    ...remoteActions,
   ],
   pages: [
     queuePage,
@@ -81,10 +83,11 @@ export const serviceDeskModule: Module = {
     ...mailPages,
     ...actRoutes,
     ...clockPages,
+    ...remotePages,
   ],
   jobs: mailJobs,
   today: [deskPanel],
-  pageParts: [serviceTargetsPart],
+  pageParts: [serviceTargetsPart, remotePart],
   search: [ticketSearch],
   navigation: [
     { place: 'assistenza', title: text('Richieste', 'Requests'), path: '/assistenza', needs: listTickets },
@@ -95,8 +98,10 @@ export const serviceDeskModule: Module = {
       needs: setWeeklyHours,
     },
     ...mailNavigation,
+    ...remoteNavigation,
   ],
 };
 
 export type { Happening } from './rules/index.ts';
+export { storeLetter } from './storage/letters.ts';
 export { type Happened, takeInTickets } from './take-in-tickets.ts';

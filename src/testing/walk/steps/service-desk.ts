@@ -32,6 +32,17 @@ const opened = (name: string) =>
   );
 const act = (action: string, more: (place: Place) => object = () => ({}), rest: Partial<Step> = {}) =>
   step(action, (place) => ({ ...ticket(place), ...more(place) }), rest);
+const remote = (request: string, name: string) =>
+  step(
+    'ask-remote-session',
+    (place) => ({ ticket: place.ids[request], machine: `PC ${words(place)}`, code: '987', reason: words(place) }),
+    {
+      as: 'L1 lead',
+      keep: (place, { session }: { session: string }) => {
+        place.ids[name] = session;
+      },
+    },
+  );
 const week = { monday: '8-14', tuesday: '8-14', wednesday: '8-14', thursday: '8-14', friday: '8-14' };
 
 export const serviceDeskSteps: StepsOfModule = {
@@ -123,6 +134,14 @@ export const serviceDeskSteps: StepsOfModule = {
     step('remove-view', (place) => ({ id: place.ids.savedView }), { as: 'L1 lead' }),
     step('be-present', (place) => ({ ticket: place.ids.phoned, writing: true }), { as: 'L1 lead' }),
     step('follow-ticket', (place) => ({ ticket: place.ids.phoned })),
+    // a session with consent that goes on, one that was ended, one that waits
+    step('set-remote-tool', () => ({ tool: 'anydesk', template: 'anydesk:{codice}' })),
+    remote('asked', 'ended'),
+    step('answer-remote-session', (place) => ({ session: place.ids.ended, grants: true }), { as: 'EMP a' }),
+    step('begin-remote-session', (place) => ({ session: place.ids.ended }), { as: 'L1 lead' }),
+    step('end-remote-session', (place) => ({ session: place.ids.ended }), { as: 'L1 lead' }),
+    remote('asked', 'session'),
+    step('list-remote-sessions', () => ({})),
     step('list-tickets', () => ({})),
     step('list-tasks', () => ({})),
     {
@@ -131,6 +150,8 @@ export const serviceDeskSteps: StepsOfModule = {
     },
   ],
   pages: {
+    '/:association/assistenza/collegamenti/:sessione': ({ ids }) => ({ sessione: ids.session! }),
+    '/:association/assistenza/richieste/:richiesta/collegamento': ({ ids }) => ({ richiesta: ids.asked! }),
     '/:association/assistenza/richieste/:richiesta': ({ ids }) => ({ richiesta: ids.phoned!, atto: 'assegna' }),
   },
 };

@@ -1,0 +1,143 @@
+import type { ComponentChildren } from 'preact';
+import type { z } from 'zod';
+import type { PagePart } from '../../../../platform/page.ts';
+import { useFrame, useLanguage } from '../../../../platform/pages/frame.ts';
+import { Notice } from '../../../../platform/pages/notice.tsx';
+import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
+import { showTicket } from '../../actions/show-ticket.ts';
+import { deskHref, ticketHref } from '../../pages/desk-frame.ts';
+import { listRemoteSessions } from '../actions/list-remote-sessions.ts';
+import { askRemoteSession } from '../actions/remote-sessions.ts';
+import { showRemoteTool } from '../actions/remote-tool.ts';
+import { remoteMessages } from '../messages.ts';
+import { hourText } from '../vocabulary.ts';
+
+type Session = z.output<typeof listRemoteSessions.output>['items'][number];
+const stands = ({ state }: Session) => state === 'asked' || state === 'granted' || state === 'running';
+
+/** In a request: what the technician asks, what the person answers, what is going on. */
+export const remotePart: PagePart = {
+  page: 'request',
+  order: 10,
+  part: async (request) => {
+    const ticket = request.params.richiesta!;
+    const { items } = await request.perform(listRemoteSessions, { ticket, limit: 20 });
+    const going = items.find(stands);
+    const asks = !going && request.may(askRemoteSession) && (await couldAsk(request, ticket));
+    return items.length === 0 && !asks ? null : <Remote sessions={items} going={going} asks={asks} ticket={ticket} />;
+  },
+};
+
+async function couldAsk(request: Parameters<PagePart['part']>[0], ticket: string): Promise<boolean> {
+  const { acts } = await request.perform(showTicket, { ticket });
+  return acts.includes('comment') && (await request.perform(showRemoteTool, {})).tool !== null;
+}
+
+function Remote({
+  sessions,
+  going,
+  asks,
+  ticket,
+}: {
+  sessions: readonly Session[];
+  going: Session | undefined;
+  asks: boolean;
+  ticket: string;
+}) {
+  const { association } = useFrame();
+  const language = useLanguage();
+  const m = remoteMessages[language];
+  const past = sessions.filter((one) => !stands(one));
+  return (
+    <section class="remote" aria-labelledby="remoto">
+      <h2 id="remoto">{m.remote}</h2>
+      {going && <Going session={going} />}
+      {past.length > 0 && (
+        <ul>
+          {past.map((one) => (
+            <li key={one.id}>
+              {one.machine}, {one.technicianName} <StatusChip>{m[one.state]}</StatusChip>{' '}
+              {one.minutes !== null && `${one.minutes} min`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {asks && (
+        <p>
+          <a href={ticketHref(association!.id, ticket, '/collegamento')}>{m.ask}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Going({ session }: { session: Session }) {
+  const m = remoteMessages[useLanguage()];
+  const { state, own, machine, technicianName, requesterName, link } = session;
+  const until = hourText(session.expires);
+  if (state === 'asked' && own === 'requester')
+    return (
+      <Notice tone="warning" title={m.wants(technicianName, machine)} alert>
+        {session.reason !== '' && <p>{session.reason}</p>}
+        <p>{m.wantsHint(until)}</p>
+        <Acts>
+          <Act session={session} slug="consenso" says={m.allow} fields={{ grants: 'true' }} primary />
+          <Act session={session} slug="consenso" says={m.refuse} fields={{ grants: 'false' }} />
+        </Acts>
+      </Notice>
+    );
+  if (state === 'running')
+    return (
+      <Notice title={m.runs(technicianName, machine, hourText(session.began!))}>
+        <Acts>
+          {link && (
+            <a class="btn btn-primary btn-xs" href={link} hx-boost="false" rel="noopener noreferrer">
+              {m.open}
+            </a>
+          )}
+          {own && <Act session={session} slug="fine" says={own === 'requester' ? m.stop : m.end} />}
+        </Acts>
+      </Notice>
+    );
+  return (
+    <>
+      <p>{state === 'asked' ? m.waits(requesterName, until) : m.mayBegin(requesterName, until)}</p>
+      <Acts>
+        {state === 'granted' && own === 'technician' && <Act session={session} slug="inizio" says={m.begin} primary />}
+        {own && <Act session={session} slug="fine" says={m.takeBack} />}
+      </Acts>
+    </>
+  );
+}
+
+function Acts({ children }: { children: ComponentChildren }) {
+  return <div class="page-actions">{children}</div>;
+}
+
+function Act({
+  session,
+  slug,
+  says,
+  fields = {},
+  primary,
+}: {
+  session: Session;
+  slug: string;
+  says: string;
+  fields?: Readonly<Record<string, string>>;
+  primary?: boolean;
+}) {
+  const { association, csrf } = useFrame();
+  return (
+    <form method="post" action={deskHref(association!.id, `/collegamenti/${session.id}/${slug}`)}>
+      <input type="hidden" name="_csrf" value={csrf} />
+      <input type="hidden" name="ticket" value={session.ticket} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" class={primary ? 'btn btn-primary btn-xs' : 'btn btn-outline-primary btn-xs'}>
+        {says}
+      </button>
+    </form>
+  );
+}
