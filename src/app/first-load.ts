@@ -10,6 +10,7 @@ import { loadExampleBodies } from './example-bodies.ts';
 import { loadExampleCatalogue } from './example-catalogue.ts';
 import { loadExampleCertifiedMail } from './example-certified-mail.ts';
 import { loadExampleDataAccess } from './example-data-access.ts';
+import { loadExampleDeskMail } from './example-desk-mail.ts';
 import { loadExampleDuties } from './example-duties.ts';
 import { loadExampleMeetings } from './example-meetings.ts';
 import { loadExampleNotices } from './example-notices.ts';
@@ -57,6 +58,7 @@ export async function firstLoad(
     await loadExamplePrograms(perform, place);
     await loadExampleCatalogue(perform, place);
     await loadExampleTickets(database, perform, place);
+    await loadExampleDeskMail(database, perform, place);
     await loadExampleStaffing(perform, place);
   });
   await keep(database, name, 'loaded');

@@ -40,6 +40,18 @@ export const sealedColumns: readonly SealedColumn[] = [
     about: ({ association }) => `pec mailbox of ${association}`,
   },
   {
+    table: 'service_desk.mailboxes',
+    column: 'sealed_password',
+    key: ['association'],
+    about: ({ association }) => `desk mailbox of ${association}`,
+  },
+  {
+    table: 'service_desk.mark_keys',
+    column: 'sealed_key',
+    key: ['association'],
+    about: ({ association }) => `marks of ${association}`,
+  },
+  {
     table: 'webhooks.keys',
     column: 'sealed_secret',
     key: ['association', 'endpoint', 'id'],
