@@ -161,3 +161,51 @@ it('the operator at the console records what bodies decided before the program w
   );
   expect(adopted.state).toBe('adopted');
 });
+
+it('[LC-8.1] where the Assembly decides the text: from a later day by an act that follows its decision, never from before it, and not by who has no say', async () => {
+  const id = 'testo-deciso';
+  const shipped = shippedAgreement('lecco')!.written;
+  const decides = shipped.replace(
+    '[forecast, account, allocation]',
+    '[forecast, account, allocation, agreement-version]',
+  );
+  expect(decides).not.toBe(shipped);
+  clock.moveTo('2027-06-01T09:00:00Z');
+  const { secretary: office, mayors } = await startAssembly(perform, { id });
+  const base = (await perform(importDocument, { written: decides }, consoleIn(id))).number;
+  await perform(adoptDocument, { number: base, since: '2027-01-01', act: 'Delibera 1' }, consoleIn(id));
+  const responsible = personIn(id, 'RES');
+  const { number } = await perform(importDocument, { written: decides.replaceAll('30%', '35%') }, responsible);
+  const adopt = (since: string, actor: Actor = responsible) =>
+    refusal(perform(adoptDocument, { number, since, act }, actor)).then((found) => found?.code);
+  expect(await adopt('2027-07-01')).toBe('meetings/body-decides');
+  expect(await adopt('2027-07-01', mayors.get('c_e507')!)).toBe('platform/forbidden');
+  expect(await adopt('2027-07-01', office)).toMatch(/^platform\/|body-decides/);
+  expect(await adopt('2027-07-01', personIn(id, 'CIT'))).toBe('platform/forbidden');
+
+  const given = { body: 'assembly', kind: 'ordinary' as const, place: 'Sede', firstCall: '2027-06-21T17:00' };
+  const { number: meeting } = await perform(createMeeting, given, office);
+  const item = {
+    title: 'Nuovo testo',
+    kind: 'decision' as const,
+    matter: 'agreement-version',
+    subject: String(number),
+  };
+  await perform(addItem, { meeting, ...item }, office);
+  await perform(conveneMeeting, { meeting }, office);
+  clock.moveTo('2027-06-21T15:00:00Z');
+  await perform(openSitting, { meeting }, office);
+  await perform(recordPassages, { meeting, what: 'arrives', seats }, office);
+  const { number: ballot } = await perform(createBallot, { meeting, item: 1 }, office);
+  await perform(startBallot, { meeting, ballot }, office);
+  for (const seat of seats) await perform(recordVote, { meeting, ballot, seat, choice: 'yes' }, office);
+  await perform(stopBallot, { meeting, ballot }, office);
+  await perform(publishBallot, { meeting, ballot }, office);
+  expect((await perform(showAgreement, { on: '2030-01-01' }, responsible)).number).toBe(base);
+
+  expect(await adopt('2027-06-20')).toBe('meetings/before-decision');
+  expect(await adopt('2017-01-01')).toMatch(/before-decision|would-rewrite-past/);
+  expect(await adopt('2028-01-01')).toBeUndefined();
+  expect((await perform(showAgreement, { on: '2027-12-31' }, responsible)).number).toBe(base);
+  expect((await perform(showAgreement, { on: '2028-01-01' }, responsible)).number).toBe(number);
+});

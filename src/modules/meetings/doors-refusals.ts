@@ -342,6 +342,16 @@ export const refusals = {
       `"${matter}" is not a known matter; these are: ${known.join(', ')}.`,
     ),
   }),
+  beforeDecision: (on: Day, source: Source): Refusal => ({
+    code: 'meetings/before-decision',
+    kind: 'rule',
+    source,
+    says: text(
+      `L’organo ha deciso il ${showDay(on)}: prima di quel giorno non può valere.`,
+      `The body decided on ${showDay(on, 'en')}: it cannot hold before that day.`,
+    ),
+    remedy: text('Indicare un primo giorno dalla decisione in poi.', 'Give a first day from the decision on.'),
+  }),
   adviceOnly: (body: Text): Refusal => ({
     code: 'meetings/advice-only',
     kind: 'rule',

@@ -14,7 +14,7 @@ export const agreementVersionMatter: Matter = {
         subject: String(number),
         title: text(`testo n. ${number}, in bozza`, `text no. ${number}, a draft`),
       })),
-  byAct: { action: adoptDocument, subjectIn: 'number' },
+  byAct: { action: adoptDocument, subjectIn: 'number', sinceIn: 'since' },
   adopt: ({ also, now }, { subject, act }) =>
     also(adoptDocument, { number: Number(subject), since: addDays(now.today, 1), act }),
 };

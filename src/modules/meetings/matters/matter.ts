@@ -31,5 +31,10 @@ export type Matter = {
    * The action that makes a subject hold without a decision, and the subject in its input: refused where the agreement says
    * that a body decides (clause kind `powers`).
    */
-  readonly byAct?: { readonly action: AnyAction; readonly subjectIn: string };
+  readonly byAct?: {
+    readonly action: AnyAction;
+    readonly subjectIn: string;
+    /** Where the input says from when it holds: not before the body decided. */
+    readonly sinceIn?: string;
+  };
 };
