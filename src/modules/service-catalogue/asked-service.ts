@@ -27,7 +27,7 @@ export async function askedService(
     readonly service: string;
     readonly entity: string;
     readonly asks: 'everybody' | 'referent' | 'office';
-    readonly answers: Readonly<Record<string, string>>;
+    readonly answers: Readonly<Record<string, string | undefined>>;
     readonly on: Day;
   },
 ): Promise<AskedService> {

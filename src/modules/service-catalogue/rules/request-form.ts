@@ -15,12 +15,12 @@ const longest = 2000;
  */
 export function answersTo(
   fields: readonly FormField[],
-  given: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | undefined>>,
 ): { readonly answers: readonly FormAnswer[]; readonly problems: readonly FormProblem[] } {
   const answers: FormAnswer[] = [];
   const problems: FormProblem[] = [];
   for (const field of fields) {
-    const value = (Object.hasOwn(given, field.code) ? given[field.code]! : '').trim();
+    const value = ((Object.hasOwn(given, field.code) ? given[field.code] : undefined) ?? '').trim();
     const says = value === '' ? missing(field) : wrong(field, value);
     if (says) problems.push({ field: field.code, says });
     else if (value !== '') answers.push({ field: field.code, label: field.label, value: shown(field, value) });

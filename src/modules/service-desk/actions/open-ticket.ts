@@ -45,7 +45,7 @@ const input = z.object({
   /** A service of the catalogue, by its code. */
   service: z.string().trim().min(1).max(100).optional(),
   /** What is answered to the form of the service, by the code of each question. */
-  answers: z.record(z.string().max(60), z.string().max(5000)).default({}),
+  answers: z.record(z.string().max(60), z.string().max(5000).optional()).default({}),
   priority: z.enum(priorities).optional(),
   asset: z.string().trim().max(200).default(''),
   contract: z.string().trim().max(200).default(''),
