@@ -12,6 +12,7 @@ import { loadExampleCertifiedMail } from './example-certified-mail.ts';
 import { loadExampleDataAccess } from './example-data-access.ts';
 import { loadExampleDeskMail } from './example-desk-mail.ts';
 import { loadExampleDuties } from './example-duties.ts';
+import { loadExampleKnowledge } from './example-knowledge.ts';
 import { loadExampleMeetings } from './example-meetings.ts';
 import { loadExampleNotices } from './example-notices.ts';
 import { loadExamplePeople } from './example-people.ts';
@@ -58,6 +59,7 @@ export async function firstLoad(
     await loadExamplePrograms(perform, place);
     await loadExampleCatalogue(perform, place);
     await loadExampleTickets(database, perform, place);
+    await loadExampleKnowledge(perform, place);
     await loadExampleDeskMail(database, perform, place);
     await loadExampleStaffing(perform, place);
   });

@@ -4,6 +4,7 @@ import type { Step, StepsOfModule } from '../step.ts';
 /** Of the office alone; what the entities or anybody read has words that everybody may see. */
 const inside = (place: Place) => place.mark(null, 'service-desk');
 const open = (place: Place) => place.mark(null, 'service-desk', 'open');
+const ofA = (place: Place) => place.mark(place.a, 'service-desk');
 const step = (action: string, input: (place: Place) => unknown, more: Partial<Step> = {}): Step => ({
   action: `knowledge/${action}`,
   inputs: (place) => [input(place)],
@@ -44,7 +45,18 @@ export const knowledgeSteps: StepsOfModule = {
     step('show-article', (place) => of(place)),
     step('read-article', (place) => of(place)),
     step('suggest-articles', (place) => ({ words: open(place) })),
-    step('propose-article', (place) => ({ ticket: place.ids.asked })),
+    {
+      action: 'service-desk/open-ticket',
+      inputs: (place) => [{ body: `Non firma ${ofA(place)}`, entity: place.a, requesterName: `Anna ${ofA(place)}` }],
+      keep: (place, { number }: { number: string }) => {
+        place.ids.told = number.replace('/', '-');
+      },
+    },
+    {
+      action: 'service-desk/solve-ticket',
+      inputs: (place) => [{ ticket: place.ids.told, version: 1, body: `Rinnovato ${ofA(place)}`, minutes: 5 }],
+    },
+    step('propose-article', (place) => ({ ticket: place.ids.told })),
     step(
       'announce',
       (place) => ({ kind: 'problem', impact: 'down', title: `Ferma ${open(place)}`, body: `Si cerca ${open(place)}` }),
