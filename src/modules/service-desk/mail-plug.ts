@@ -52,16 +52,4 @@ export const mailJobs = [
 export const mailNavigation = [
   { place: 'assistenza', title: text('I miei avvisi', 'My notices'), path: '/assistenza/avvisi', needs: chooseNotices },
   { place: 'assistenza', title: text('Posta', 'Mail'), path: '/assistenza/posta', needs: showMailbox },
-  {
-    place: 'assistenza',
-    title: text('Risposte pronte', 'Ready answers'),
-    path: '/assistenza/risposte-pronte',
-    needs: listReadyAnswers,
-  },
-  {
-    place: 'assistenza',
-    title: text('Automatismi', 'By itself'),
-    path: '/assistenza/automatismi',
-    needs: setDeskRules,
-  },
 ] as const satisfies readonly NavigationEntry[];

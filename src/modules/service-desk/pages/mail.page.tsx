@@ -13,6 +13,7 @@ import { ListPage } from '../../../platform/pages/list-page.tsx';
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { setDeskRules } from '../actions/by-the-clock.ts';
 import {
   dropLetter,
   type LetterView,
@@ -21,7 +22,7 @@ import {
   readLetterFile,
   showLetter,
 } from '../actions/letters.ts';
-import { type MailboxView, removeMailbox, setMailbox, showMailbox } from '../actions/mailbox.ts';
+import { removeMailbox, setMailbox, showMailbox } from '../actions/mailbox.ts';
 import { mailMessages } from '../mail-messages.ts';
 import { letterStates, momentText } from '../vocabulary.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
@@ -48,7 +49,15 @@ async function page(request: PageRequest, form?: FormState): Promise<PageReply> 
     title: mailMessages[request.language].title,
     crumbs: deskCrumbs(request),
     scope: 'association',
-    body: <MailPage shown={shown} listed={listed} form={form} mayChange={request.may(setMailbox)} />,
+    body: (
+      <MailPage
+        shown={shown}
+        listed={listed}
+        form={form}
+        mayChange={request.may(setMailbox)}
+        maySetRules={request.may(setDeskRules)}
+      />
+    ),
   };
 }
 
@@ -128,17 +137,32 @@ function MailPage({
   listed,
   form,
   mayChange,
+  maySetRules,
 }: {
   shown: Shown;
   listed: Listed;
   form: FormState | undefined;
   mayChange: boolean;
+  maySetRules: boolean;
 }) {
   const m = mailMessages[useLanguage()];
-  const base = deskHref(useFrame().association!.id, '/posta');
+  const { id } = useFrame().association!;
+  const base = deskHref(id, '/posta');
   return (
     <>
-      <h1>{m.title}</h1>
+      <div class="page-head">
+        <h1>{m.title}</h1>
+        <div class="page-actions">
+          <a class="btn btn-outline-primary" href={deskHref(id, '/risposte-pronte')}>
+            {m.ready}
+          </a>
+          {maySetRules && (
+            <a class="btn btn-outline-primary" href={deskHref(id, '/automatismi')}>
+              {m.rules}
+            </a>
+          )}
+        </div>
+      </div>
       <p class="lead">{m.lead}</p>
       <Mailbox shown={shown} />
       <ListPage
@@ -158,7 +182,7 @@ function MailPage({
         {...(listed.next ? { next: listed.next } : {})}
         empty={<EmptyState title={m.noLetters} />}
       />
-      {mayChange && <Settings mailbox={shown.mailbox} form={form} base={base} />}
+      {mayChange && <Settings shown={shown} form={form} base={base} />}
     </>
   );
 }
@@ -223,7 +247,6 @@ function useColumns(base: string): Column<LetterView>[] {
   const m = mailMessages[language];
   const { id } = useFrame().association!;
   return [
-    { key: 'when', title: m.when, cell: ({ came }) => <time dateTime={came}>{momentText(came, language)}</time> },
     {
       key: 'subject',
       title: m.subject,
@@ -231,6 +254,7 @@ function useColumns(base: string): Column<LetterView>[] {
       cell: (row) => <a href={`${base}/${row.id}`}>{row.subject || m.noSubject}</a>,
     },
     { key: 'from', title: m.from, cell: ({ sender }) => sender },
+    { key: 'when', title: m.when, cell: ({ came }) => <time dateTime={came}>{momentText(came, language)}</time> },
     {
       key: 'state',
       title: m.state,
@@ -313,15 +337,23 @@ function LetterPage({ letter, form }: { letter: Letter; form: FormState }) {
   );
 }
 
-function Settings({ mailbox, form, base }: { mailbox: MailboxView; form: FormState | undefined; base: string }) {
+function Settings({ shown, form, base }: { shown: Shown; form: FormState | undefined; base: string }) {
   const m = mailMessages[useLanguage()];
+  const { mailbox, channels } = shown;
+  const named = channels.find((channel) => channel.mailbox !== null)?.mailbox;
   const isSet = mailbox.state === 'set';
   return (
     <section aria-labelledby="casella">
       <h2 id="casella">{m.settings}</h2>
       <p>{m.settingsLead}</p>
       <Form action={base} state={form ?? freshForm()}>
-        <TextField name="address" label={m.address} width="medium" autocomplete="off" value={mailbox.address} />
+        <TextField
+          name="address"
+          label={m.address}
+          width="medium"
+          autocomplete="off"
+          value={mailbox.address ?? named ?? null}
+        />
         <TextField
           name="username"
           label={m.username}
