@@ -328,9 +328,7 @@ function LetterPage({ letter, form }: { letter: Letter; form: FormState }) {
       )}
       {letter.state === 'quarantined' && (
         <Form action={`${at}/scarta`}>
-          <button type="submit" class="btn btn-outline-primary">
-            {m.drop}
-          </button>
+          <FormActions submit={m.drop} />
         </Form>
       )}
     </>
