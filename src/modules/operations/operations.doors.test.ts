@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { sql } from 'kysely';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { jobs } from '../../app/jobs.ts';
 import { modules } from '../../app/modules.ts';
@@ -219,4 +220,36 @@ test('comunanza mail test says what the server answered', async () => {
     code: 1,
     err: expect.stringContaining('127.0.0.1:1'),
   });
+});
+
+test('a message under way says so; sent again from an old list, it is told to have gone already', async () => {
+  vi.stubEnv('COMUNANZA_SMTP_URL', smtp.url);
+  vi.stubEnv('COMUNANZA_MAIL_FROM', 'Comunanza <posta@comunanza.example>');
+  const { message } = await perform(sendTrialMail, { to: 'sindaca@asti.example' }, personIn('asti', 'SYS'));
+  const began = new Date('2026-11-21T11:00:00Z');
+  await inContext(database, inAssociation('asti'), (tx) =>
+    sql`insert into mail.tries (association, message, number, began, server)
+        values ('asti', ${message}, 1, ${began}, 'mx.example')`.execute(tx),
+  );
+  const found = async () =>
+    (await perform(listMail, {}, personIn('asti', 'SYS'))).items.find(({ id }) => id === message)!;
+  expect(await found()).toMatchObject({ state: 'waiting', underWay: true });
+  const cookie = await server.signedIn({ role: 'SYS', association: 'asti' });
+  const list = async () => (await fetch(`${server.url}/asti/sicurezza/posta`, { headers: { cookie } })).text();
+  const page = await list();
+  expect(page).toContain('in corso');
+  await inContext(database, inAssociation('asti'), (tx) =>
+    sql`update mail.outbox set state = 'sent', settled = ${began} where id = ${message}`.execute(tx),
+  );
+  const again = await fetch(`${server.url}/asti/sicurezza/posta/${message}/ancora`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ _csrf: /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '' }),
+  });
+  expect(again.status).toBe(303);
+  expect(again.headers.get('location')).toMatch(/\/asti\/sicurezza\/posta$/);
+  expect(await codes(perform(sendMailAgain, { message }, personIn('asti', 'SYS')))).toEqual([
+    'operations/already-gone',
+  ]);
 });

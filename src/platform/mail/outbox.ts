@@ -88,6 +88,18 @@ export async function triesOf(tx: Tx, association: string, message: string): Pro
     .execute();
 }
 
+/** Where a message stands; undefined where there is none of this name. */
+export async function mailState(tx: Tx, association: string, message: string): Promise<MailState | undefined> {
+  const row = await tx
+    .withTables<MailTables>()
+    .selectFrom('mail.outbox')
+    .select('state')
+    .where('association', '=', association)
+    .where('id', '=', message)
+    .executeTakeFirst();
+  return row?.state;
+}
+
 /** Has a message that waits, or that was refused or given up and still has its words, tried again at once. */
 export async function sendAgain(tx: Tx, association: string, message: string): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -18,6 +18,8 @@ const messageView = z.object({
   asked: instant,
   settled: instant.nullable(),
   nextTry: instant.nullable(),
+  /** Being handed over right now. */
+  underWay: z.boolean(),
   tries: z.array(
     z.object({
       number: z.int().min(1),
@@ -85,6 +87,7 @@ export const listMail = defineAction({
         asked: row.asked.toISOString(),
         settled: row.settled?.toISOString() ?? null,
         nextTry: row.nextTry?.toISOString() ?? null,
+        underWay: row.state === 'waiting' && tries.length > 0 && tries.at(-1)!.ended === null,
         tries: tries.map(({ began, ended: _, ...one }) => ({ ...one, began: began.toISOString() })),
       });
     }

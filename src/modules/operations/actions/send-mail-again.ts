@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { sendAgain } from '../../../platform/mail/outbox.ts';
+import { mailState, sendAgain } from '../../../platform/mail/outbox.ts';
 import { sendLater } from '../../../platform/mail/send-later.ts';
 import { refusals } from '../rules/refusals.ts';
 import { serverShown } from './list-mail.ts';
 
 const permission = { capability: 'security', letter: 'w', roles: ['SYS', 'RES'] } as const;
 
-/** Tries a message again at once. Refuses `operations/no-such-message`. */
+/** Tries a message again at once. Refuses `operations/no-such-message`, `operations/already-gone`. */
 export const sendMailAgain = defineAction({
   name: 'operations/send-mail-again',
   title: text('spedire di nuovo un messaggio', 'send a message again'),
@@ -19,7 +19,10 @@ export const sendMailAgain = defineAction({
   output: z.object({ message: z.uuid() }),
   example: { message: '00000000-0000-4000-8000-000000000000' },
   async run({ tx, association, input, tell }) {
-    if (!(await sendAgain(tx, association, input.message))) throw new Refused(refusals.noSuchMessage());
+    if (!(await sendAgain(tx, association, input.message))) {
+      const state = await mailState(tx, association, input.message);
+      throw new Refused(state === 'sent' || state === 'cancelled' ? refusals.alreadyGone() : refusals.noSuchMessage());
+    }
     tell({ after: { message: input.message } });
     return input;
   },

@@ -41,7 +41,8 @@ async function page(request: PageRequest, forms: Forms = {}, status = 200): Prom
   };
 }
 
-const said = (key: 'againDone' | 'trialDone' | 'saved' | 'removed'): Text => text(messages.it[key], messages.en[key]);
+const said = (key: 'againDone' | 'alreadyGone' | 'trialDone' | 'saved' | 'removed'): Text =>
+  text(messages.it[key], messages.en[key]);
 const back = (request: PageRequest, notice: Text): PageReply => ({
   kind: 'redirect',
   to: `/${request.association!.id}/sicurezza/posta`,
@@ -82,6 +83,11 @@ export const mailPages: readonly PageRoute[] = [
     method: 'POST',
     path: `${path}/:messaggio/ancora`,
     answer: async (request) => {
+      const attempt = await request.attempt(sendMailAgain, { message: request.params.messaggio! });
+      if (attempt.ok) return back(request, said('againDone'));
+      // The list was from before: it is shown anew, and says what has happened meanwhile.
+      if (attempt.refusals.some(({ code }) => code === 'operations/already-gone'))
+        return back(request, said('alreadyGone'));
       await request.perform(sendMailAgain, { message: request.params.messaggio! });
       return back(request, said('againDone'));
     },
@@ -234,7 +240,13 @@ function useColumns(base: string | null): Column<MessageView>[] {
     { key: 'when', title: m.when, cell: ({ asked }) => <time dateTime={asked}>{when(asked)}</time> },
     { key: 'recipient', title: m.recipient, names: true, cell: ({ recipient }) => recipient },
     { key: 'subject', title: m.subject, cell: ({ subject }) => <span class="operations-subject">{subject}</span> },
-    { key: 'state', title: m.state, cell: ({ state }) => <StatusChip tone={tones[state]}>{m[state]}</StatusChip> },
+    {
+      key: 'state',
+      title: m.state,
+      cell: ({ state, underWay }) => (
+        <StatusChip tone={underWay ? 'neutral' : tones[state]}>{underWay ? m.underWay : m[state]}</StatusChip>
+      ),
+    },
     { key: 'tries', title: m.tries, cell: (message) => <Tries message={message} /> },
   ];
   if (base === null) return columns;
@@ -243,8 +255,8 @@ function useColumns(base: string | null): Column<MessageView>[] {
     {
       key: 'again',
       title: m.again,
-      cell: ({ id, state, recipient }) =>
-        state === 'sent' || state === 'cancelled' ? null : (
+      cell: ({ id, state, recipient, underWay }) =>
+        state === 'sent' || state === 'cancelled' || underWay ? null : (
           <Form action={`${base}/${id}/ancora`}>
             <button type="submit" class="btn btn-outline-primary btn-xs" aria-label={m.againNamed(recipient)}>
               {m.again}
@@ -265,7 +277,7 @@ function Tries({ message }: { message: MessageView }) {
     <ol class="operations-tries">
       {message.tries.map((one) => (
         <li key={one.number}>
-          {when(one.began)}: {one.outcome ? words[one.outcome] : m.unknownEnd}
+          {when(one.began)}: {one.outcome ? words[one.outcome] : message.underWay ? m.underWay : m.unknownEnd}
           {one.reason && (
             <p>
               {troubleWords[one.reason].says[language]} <em>{troubleWords[one.reason].remedy[language]}</em>

@@ -17,6 +17,12 @@ export const refusals = {
       'After delivery, and a month after a refusal, the text is not kept.',
     ),
   }),
+  alreadyGone: (): Refusal => ({
+    code: 'operations/already-gone',
+    kind: 'conflict',
+    says: text('Il messaggio è già spedito, o è stato ritirato.', 'The message has gone already, or was taken back.'),
+    remedy: text('Aggiornare l’elenco.', 'Refresh the list.'),
+  }),
   noOwnServer: (): Refusal => ({
     code: 'operations/no-own-server',
     kind: 'conflict',
