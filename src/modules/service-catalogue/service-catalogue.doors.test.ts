@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { exampleAssociations } from '../../app/examples.ts';
 import { day } from '../../kernel/day.ts';
@@ -245,7 +246,12 @@ describe('standards and systems', () => {
       ['programmi-1', 'struttura-1'],
       ['programmi-1', 'struttura-2', 'struttura-1'],
     ]);
+    await server.registered({ role: 'REF', association: 'calatino', entity });
     await perform(setStandard, written, calatino);
+    const told = await seen('calatino', (tx) =>
+      sql<{ subject: string }>`select subject from mail.outbox`.execute(tx),
+    );
+    expect(told.rows.map(({ subject }) => subject)).toEqual(['Un nuovo standard']);
     expect(await refusal(perform(setStandard, written, calatino))).toBe('service-catalogue/already-adopted');
   });
 

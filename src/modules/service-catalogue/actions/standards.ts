@@ -6,6 +6,7 @@ import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { refusals } from '../rules/index.ts';
 import { putStandard, standardsOf } from '../storage/standards.ts';
+import { tellOfStandard } from '../tell-of-standard.ts';
 import { bothShape, codeShape } from './shapes.ts';
 
 export const standardKinds = ['structural', 'application', 'documents'] as const;
@@ -66,7 +67,8 @@ export const setStandard = defineAction({
     title: { it: 'Requisiti dei nuovi programmi', en: 'Requirements of new software' },
     points: [{ code: 'banda', says: { it: 'Lavora con 2 Mbit/s.', en: 'Works with 2 Mbit/s.' } }],
   },
-  async run({ tx, association, actor, now, input, tell }) {
+  async run(context) {
+    const { tx, association, actor, now, input, tell } = context;
     const there = (await standardsOf(tx, association)).find(({ code }) => code === input.code);
     if (there?.stage === 'adopted') throw new Refused(refusals.alreadyAdopted(there.code));
     if (input.stage === 'adopted' && actor.role !== 'RES' && actor.kind !== 'console')
@@ -79,6 +81,7 @@ export const setStandard = defineAction({
       throw new BadInput([{ path: `points[${twice}].code`, says }]);
     }
     await putStandard(tx, association, input, { at: now.instant, name: actor.name });
+    if (input.stage === 'adopted') await tellOfStandard(context, input);
     tell({ before: there ?? null, after: input });
     return { ...input, points: [...input.points] };
   },
