@@ -47,7 +47,7 @@ export function referentDuty(
     explain: () =>
       step(text('referente', 'referent'), words(stateNames[state]), sentences[state], [
         stated(text('regola', 'rule'), words(clause.title), clause.source),
-        ...readingTraces(clause),
+        ...readingTraces(clause, 'staffedDays'),
         isStaffed(periods, on, staffedDays)
           ? fact(text('presidio', 'staff at the site'), words(text('presente', 'present')), 'staffing', on)
           : fact(
