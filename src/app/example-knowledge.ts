@@ -36,14 +36,14 @@ const articles: readonly Article[] = [
   {
     title: 'Rinnovare il certificato della firma digitale',
     audience: 'employees',
-    about: /firm|posta/i,
+    about: /firm|\bposta\b/i,
     words: 'token smart card scadenza firma remota',
     body: 'Il certificato si rinnova **prima** della scadenza: dopo serve un dispositivo nuovo.\n\n- Il programma di firma avvisa da novanta giorni prima.\n- Il rinnovo si fa dal programma, con il dispositivo inserito e il PIN.\n- Il costo del rinnovo è dell’ente: lo autorizza il referente.',
   },
   {
     title: 'Riconoscere un messaggio che inganna',
     audience: 'public',
-    about: /posta|sicurezza/i,
+    about: /\bposta\b|sicurezza/i,
     words: 'phishing truffa allegato sospetto spam',
     body: 'Prima di aprire un allegato o un collegamento:\n\n- guardare l’indirizzo **intero** di chi scrive, non solo il nome;\n- diffidare della fretta («entro oggi», «ultimo avviso»);\n- non scrivere mai la password in una pagina aperta da un messaggio.\n\nNel dubbio si inoltra il messaggio all’ufficio, senza aprire nulla.',
   },
@@ -108,7 +108,7 @@ export async function loadExampleKnowledge(perform: Perform, { association, now 
     const head = people('RES') ?? office;
     const say = (input: object) => act<{ id: string }>('knowledge/announce', input, head);
     const today = dayAt(now.getTime());
-    const mail = about(/posta/i);
+    const mail = about(/\bposta\b|PEC/);
     const past = await say({
       kind: 'problem',
       title: 'Collegamento a Internet lento in alcune sedi',

@@ -200,7 +200,15 @@ export type SignInPart = {
 
 /** What a module adds to a page of a module that cannot know of it. */
 export type PagePart = {
-  readonly page: 'bodies' | 'service' | 'desk' | 'new-request' | 'asking' | 'unsent-request' | 'request';
+  readonly page:
+    | 'bodies'
+    | 'service'
+    | 'desk'
+    | 'new-request'
+    | 'asking'
+    | 'unsent-request'
+    | 'request-now'
+    | 'request';
   readonly order: number;
   /** A notice or a `<section>`, or null when there is nothing to say. It asks by actions, so that permissions hold. */
   readonly part: (request: PageRequest) => Promise<VNode | null>;

@@ -26,7 +26,7 @@ import { ticketSearch } from './pages/search.ts';
 import { serviceTargetsPart } from './pages/service-targets.part.tsx';
 import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 import { deskPanel } from './pages/today.panel.tsx';
-import { remoteActions, remoteNavigation, remotePages, remotePart } from './remote/plug.ts';
+import { remoteActions, remoteNavigation, remoteNowPart, remotePages, remotePart } from './remote/plug.ts';
 
 /** Requests for help: who asks, who works on them, and by when. */
 export const serviceDeskModule: Module = {
@@ -87,7 +87,7 @@ export const serviceDeskModule: Module = {
   ],
   jobs: mailJobs,
   today: [deskPanel],
-  pageParts: [serviceTargetsPart, remotePart],
+  pageParts: [serviceTargetsPart, remoteNowPart, remotePart],
   search: [ticketSearch],
   navigation: [
     { place: 'assistenza', title: text('Richieste', 'Requests'), path: '/assistenza', needs: listTickets },

@@ -12,7 +12,7 @@ import { readAnnouncement, showAnnouncement } from '../actions/show-announcement
 import { messages } from '../messages.ts';
 import { announcementKinds, impacts, momentText, stagesOf } from '../vocabulary.ts';
 import { statusCrumbs, statusHref } from './knowledge-frame.ts';
-import { type Announcement, Outcome, Touched, When } from './status.page.tsx';
+import { type Announcement, impactWords, Outcome, Touched, When } from './status.page.tsx';
 
 type Requests = z.output<typeof showAnnouncement.output>['requests'];
 
@@ -127,7 +127,7 @@ function AnnouncementPage({
               name="impact"
               label={m.impact}
               value={shown.impact}
-              choices={impacts.map((value) => ({ value, label: m[value] }))}
+              choices={impacts.map((value) => ({ value, label: m[impactWords[value]] }))}
             />
             <MomentField name="ends" label={m.ends} optional />
             {requests !== null && requests.length > 0 && (
@@ -167,7 +167,7 @@ async function announceReply(request: PageRequest, form: FormState, status = 200
             name="impact"
             label={m.impact}
             value="down"
-            choices={impacts.map((value) => ({ value, label: m[value] }))}
+            choices={impacts.map((value) => ({ value, label: m[impactWords[value]] }))}
           />
           <MomentField name="starts" label={m.starts} hint={m.startsHint} optional />
           <MomentField name="ends" label={m.ends} hint={m.endsHint} optional />

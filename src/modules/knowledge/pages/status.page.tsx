@@ -136,6 +136,9 @@ function AnnouncementCard({ announcement }: { announcement: Announcement }) {
   );
 }
 
+/** What it does to a service, which is `slow` or `down` meanwhile. */
+export const impactWords = { down: 'stops', slow: 'slows', none: 'none' } as const;
+
 /** The services it touches, and how. */
 export function Touched({ of }: { of: Announcement }) {
   const language = useLanguage();
@@ -143,7 +146,7 @@ export function Touched({ of }: { of: Announcement }) {
   const names = of.services.map(({ name }) => name[language]).join(', ') || m.allServices;
   return (
     <p>
-      {names}: {m[of.impact]}
+      {names}: {m[impactWords[of.impact]]}
     </p>
   );
 }

@@ -19,7 +19,9 @@ type Seen = {
   readonly shown: Shown;
   readonly present: Present;
   readonly now: number;
-  /** What other modules say beside it. */
+  /** What asks for something now, above what was said. */
+  readonly first: readonly VNode[];
+  /** What else is said beside it. */
   readonly parts: readonly VNode[];
 };
 
@@ -44,7 +46,7 @@ export function TicketView({ form, ready, ...seen }: Seen & { form: FormState; r
 }
 
 /** What of it changes by itself while others work on it. */
-export function TicketLive({ shown, present, now, parts, since }: Seen & { since?: number | undefined }) {
+export function TicketLive({ shown, present, now, first, parts, since }: Seen & { since?: number | undefined }) {
   const m = messages[useLanguage()];
   const { ticket } = shown;
   return (
@@ -56,6 +58,7 @@ export function TicketLive({ shown, present, now, parts, since }: Seen & { since
         <Presence present={present} />
       </div>
       <section class="ticket-talk" aria-label={m.conversation}>
+        {first}
         <Conversation shown={shown} now={now} since={since} />
       </section>
       <TicketFacts shown={shown} now={now} parts={parts} />

@@ -26,7 +26,8 @@ async function seenIn(request: PageRequest) {
   const shown = await shownIn(request);
   const ticket = request.params.richiesta!;
   const present = request.may(bePresent) ? (await request.perform(followTicket, { ticket })).present : [];
-  return { shown, present, now: request.now.instant.getTime(), parts: await request.partsOf('request') };
+  const [first, parts] = [await request.partsOf('request-now'), await request.partsOf('request')];
+  return { shown, present, now: request.now.instant.getTime(), first, parts };
 }
 
 async function ticketReply(request: PageRequest, returned?: FormState, status = 200): Promise<PageReply> {

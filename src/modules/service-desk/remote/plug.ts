@@ -34,4 +34,4 @@ export const remoteNavigation: readonly NavigationEntry[] = [
   },
 ];
 
-export { remotePart } from './pages/remote.part.tsx';
+export { remoteNowPart, remotePart } from './pages/remote.part.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
-import type { PagePart } from '../../../../platform/page.ts';
+import type { PagePart, PageRequest } from '../../../../platform/page.ts';
 import { useFrame, useLanguage } from '../../../../platform/pages/frame.ts';
 import { Notice } from '../../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
@@ -15,43 +15,45 @@ import { hourText } from '../vocabulary.ts';
 type Session = z.output<typeof listRemoteSessions.output>['items'][number];
 const stands = ({ state }: Session) => state === 'asked' || state === 'granted' || state === 'running';
 
-/** In a request: what the technician asks, what the person answers, what is going on. */
+const sessionsOf = async (request: PageRequest) => {
+  const ticket = request.params.richiesta!;
+  return (await request.perform(listRemoteSessions, { ticket, limit: 20 })).items;
+};
+
+/** Above what was said in a request: what the technician asks, what the person answers, what is going on. */
+export const remoteNowPart: PagePart = {
+  page: 'request-now',
+  order: 10,
+  part: async (request) => {
+    const going = (await sessionsOf(request)).find(stands);
+    return going ? <Going session={going} /> : null;
+  },
+};
+
+/** Beside a request: the sessions there were, and asking for one. */
 export const remotePart: PagePart = {
   page: 'request',
   order: 10,
   part: async (request) => {
+    const sessions = await sessionsOf(request);
     const ticket = request.params.richiesta!;
-    const { items } = await request.perform(listRemoteSessions, { ticket, limit: 20 });
-    const going = items.find(stands);
-    const asks = !going && request.may(askRemoteSession) && (await couldAsk(request, ticket));
-    return items.length === 0 && !asks ? null : <Remote sessions={items} going={going} asks={asks} ticket={ticket} />;
+    const asks = !sessions.some(stands) && request.may(askRemoteSession) && (await couldAsk(request, ticket));
+    const past = sessions.filter((one) => !stands(one));
+    return past.length === 0 && !asks ? null : <Remote past={past} asks={asks} ticket={ticket} />;
   },
 };
 
-async function couldAsk(request: Parameters<PagePart['part']>[0], ticket: string): Promise<boolean> {
+async function couldAsk(request: PageRequest, ticket: string): Promise<boolean> {
   const { acts } = await request.perform(showTicket, { ticket });
   return acts.includes('comment') && (await request.perform(showRemoteTool, {})).tool !== null;
 }
 
-function Remote({
-  sessions,
-  going,
-  asks,
-  ticket,
-}: {
-  sessions: readonly Session[];
-  going: Session | undefined;
-  asks: boolean;
-  ticket: string;
-}) {
+function Remote({ past, asks, ticket }: { past: readonly Session[]; asks: boolean; ticket: string }) {
   const { association } = useFrame();
-  const language = useLanguage();
-  const m = remoteMessages[language];
-  const past = sessions.filter((one) => !stands(one));
+  const m = remoteMessages[useLanguage()];
   return (
-    <section class="remote" aria-labelledby="remoto">
+    <section aria-labelledby="remoto">
       <h2 id="remoto">{m.remote}</h2>
-      {going && <Going session={going} />}
       {past.length > 0 && (
         <ul>
           {past.map((one) => (
@@ -100,13 +102,13 @@ function Going({ session }: { session: Session }) {
       </Notice>
     );
   return (
-    <>
+    <Notice title={m.remote}>
       <p>{state === 'asked' ? m.waits(requesterName, until) : m.mayBegin(requesterName, until)}</p>
       <Acts>
         {state === 'granted' && own === 'technician' && <Act session={session} slug="inizio" says={m.begin} primary />}
         {own && <Act session={session} slug="fine" says={m.takeBack} />}
       </Acts>
-    </>
+    </Notice>
   );
 }
 
