@@ -24,6 +24,7 @@ import { askedServicePart } from './pages/asked-service.part.tsx';
 import { cataloguePage } from './pages/catalogue.page.tsx';
 import { loadRoutes } from './pages/load.page.tsx';
 import { scopePage } from './pages/scope.page.tsx';
+import { serviceSearch } from './pages/search.ts';
 import { decisionRoutes, servicePage } from './pages/service.page.tsx';
 import { serviceFormRoutes } from './pages/service-form.page.tsx';
 import { standardRoutes, standardsPage } from './pages/standards.page.tsx';
@@ -79,6 +80,7 @@ export const serviceCatalogueModule: Module = {
     ...systemActRoutes,
   ],
   pageParts: [askedServicePart],
+  search: [serviceSearch],
   navigation: [
     { place: 'assistenza', title: text('Catalogo', 'Catalogue'), path: '/assistenza/catalogo', needs: listServices },
   ],

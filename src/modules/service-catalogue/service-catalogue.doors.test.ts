@@ -248,9 +248,7 @@ describe('standards and systems', () => {
     ]);
     await server.registered({ role: 'REF', association: 'calatino', entity });
     await perform(setStandard, written, calatino);
-    const told = await seen('calatino', (tx) =>
-      sql<{ subject: string }>`select subject from mail.outbox`.execute(tx),
-    );
+    const told = await seen('calatino', (tx) => sql<{ subject: string }>`select subject from mail.outbox`.execute(tx));
     expect(told.rows.map(({ subject }) => subject)).toEqual(['Un nuovo standard']);
     expect(await refusal(perform(setStandard, written, calatino))).toBe('service-catalogue/already-adopted');
   });

@@ -30,7 +30,7 @@ export const listServices = defineAction({
   input: z.object({
     state: z.enum(serviceStates).optional(),
     line: z.enum(lines).optional(),
-    q: z.string().trim().max(100).optional().meta({ description: 'Parole del nome o di che cosa fa.' }),
+    q: z.string().trim().max(200).optional().meta({ description: 'Parole del nome o di che cosa fa.' }),
     code: codeShape.optional(),
   }),
   output: z.object({ items: z.array(serviceLine).max(10_000) }),
