@@ -35,6 +35,7 @@ const openRows: Readonly<Record<string, (row: Record<string, unknown>) => boolea
 const entityMadeOf: Readonly<Record<string, string>> = {
   'planning.reminders': 'whose',
   'service_desk.calendar_exceptions': 'whose',
+  'service_desk.recounts': 'whose',
   'service_desk.weekly_hours': 'whose',
   'service_desk.yearly_holidays': 'whose',
 };
