@@ -8,6 +8,9 @@ import {
   fillSeat,
   listBodies,
   listPeople,
+  proposeOrganisationText,
+  recordOrganisationAct,
+  recordOrganisationDecision,
   showBody,
 } from '../modules/bodies/module.ts';
 import { assignPost, registerPerson, renewRepresentatives } from '../modules/identity/module.ts';
@@ -96,6 +99,24 @@ export async function loadExampleBodies(perform: Perform, { association, member,
     await perform(chooseRole, { ...secretary, act: 'incarico di segreteria', ...act('3') }, operator);
   }
   await delegateOnce({ perform, association, today, all, not: member?.code });
+  if (association === 'calatino') await organiseOffice({ perform, association, today });
+}
+
+/** The chart of the office in force by both acts, and the next one, which the Assembly has still to decide. */
+async function organiseOffice({ perform, association, today }: Pick<Context, 'perform' | 'association' | 'today'>) {
+  const operator = consoleIn(association);
+  const document = paperOf('Organigramma del SIA');
+  const chart = { kind: 'chart' as const, title: 'Organigramma del SIA', document };
+  const { number } = await perform(proposeOrganisationText, chart, operator);
+  const decided = { act: "delibera dell'Assemblea dei Sindaci", actNumber: '5', actDay: addDays(today, -120) };
+  await perform(recordOrganisationDecision, { number, ...decided }, operator);
+  const confirmed = { act: 'delibera della Giunta di Caltagirone', actNumber: '88', actDay: addDays(today, -100) };
+  await perform(recordOrganisationAct, { number, ...confirmed, document }, operator);
+  const next = {
+    title: 'Organigramma del SIA, con lo sportello unico',
+    document: paperOf('Organigramma del SIA con lo sportello'),
+  };
+  await perform(proposeOrganisationText, { kind: 'chart', ...next }, operator);
 }
 
 type Context = {

@@ -515,7 +515,17 @@ describe('offices and what ends', () => {
   });
 
   it('[2.3] reminds 30, 15, 7 and 1 days before, and catches up with one that was missed', () => {
-    expect([31, 30, 16, 15, 8, 7, 2, 1, 0].map((days) => reminderFor(days))).toEqual([undefined, 30, 30, 15, 15, 7, 7, 1, 1]);
+    expect([31, 30, 16, 15, 8, 7, 2, 1, 0].map((days) => reminderFor(days))).toEqual([
+      undefined,
+      30,
+      30,
+      15,
+      15,
+      7,
+      7,
+      1,
+      1,
+    ]);
   });
 });
 

@@ -138,4 +138,9 @@ export { delegateSeat } from './actions/delegate-seat.ts';
 export { fillSeat } from './actions/fill-seat.ts';
 export { listBodies } from './actions/list-bodies.ts';
 export { listPeople } from './actions/list-people.ts';
+export {
+  proposeOrganisationText,
+  recordOrganisationAct,
+  recordOrganisationDecision,
+} from './actions/organisation.ts';
 export { showBody } from './actions/show-body.ts';

@@ -97,6 +97,7 @@ export const newOrganisationTextRoutes = formRoutes<{ number: number }>({
       title: m.organisationNew,
       back: address(request),
       crumbs: textCrumbs(request),
+      values: { kind: 'chart' },
       sendable: foreseen !== null,
       fields: foreseen ? (
         <>

@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/day.ts';
 import { showDay } from '../../../kernel/day.ts';
 import { type Text, text } from '../../../kernel/text.ts';
-import { given, onDay, stated, step, type Trace, truth, words } from '../../../kernel/trace.ts';
+import { fact, onDay, stated, step, type Trace, truth, words } from '../../../kernel/trace.ts';
 import { type InForce, readingTraces } from '../../agreement/rules/index.ts';
 import type { Act } from './facts.ts';
 
@@ -80,20 +80,20 @@ export function explainOrganisation(
     ),
     [
       ...(clause ? [stated(text('regola', 'rule'), words(clause.title), clause.source), ...readingTraces(clause)] : []),
-      given(text('impronta del testo', 'digest of the text'), words(one.sha256)),
-      stepTrace(firstBody, one.first),
-      stepTrace(second, one.second),
-      ...(one.since ? [given(text('primo giorno', 'first day'), onDay(one.since))] : []),
+      fact(text('impronta del testo', 'digest of the text'), words(one.sha256), 'atti', on),
+      stepTrace(firstBody, one.first, on),
+      stepTrace(second, one.second, on),
+      ...(one.since ? [fact(text('primo giorno', 'first day'), onDay(one.since), 'atti', on)] : []),
     ],
   );
 }
 
-function stepTrace(who: Text, done: ApprovalStep | null): Trace {
-  if (!done) return given(who, words(text('manca', 'missing')));
+function stepTrace(who: Text, done: ApprovalStep | null, on: Day): Trace {
+  if (!done) return fact(who, words(text('manca', 'missing')), 'atti', on);
   const { act, number, day } = done.act;
   const cited = [act, number && `n. ${number}`].filter(Boolean).join(' ');
   return step(who, words(cited), text('lo stesso testo, per impronta', 'the same text, by its digest'), [
-    given(text('data dell’atto', 'day of the act'), onDay(day)),
-    given(text('impronta adottata', 'digest adopted'), words(done.sha256)),
+    fact(text('data dell’atto', 'day of the act'), onDay(day), 'atti', on),
+    fact(text('impronta adottata', 'digest adopted'), words(done.sha256), 'atti', on),
   ]);
 }
