@@ -224,7 +224,7 @@ describe('who is told', () => {
     expect([letter?.kind, letter?.language, letter?.subject]).toEqual([
       'identity/request-rejected',
       'en',
-      'Request for access rejected: Nuova Persona',
+      expect.stringMatching(/^\S.* · Request for access rejected: Nuova Persona$/),
     ]);
     expect(letter?.body).toContain('Reason: lavora altrove');
   });

@@ -15,6 +15,8 @@ export type ToldRequest = {
   readonly role: Role | null;
   /** First day of the new role; for who leaves, the last day. */
   readonly since: Day;
+  /** The association that it is a request of, by its short name. */
+  readonly inWhich: string;
   /** Why it was refused; empty otherwise. */
   readonly because: string;
   /** Where the request is seen; undefined where the site's address is not known. */
@@ -56,7 +58,10 @@ export function requestLetter(to: string, what: RequestNews, request: ToldReques
   const paragraphs = [`${to},`, news[language][what], matter(request, language)];
   if (request.because) paragraphs.push(`${language === 'it' ? 'Motivo' : 'Reason'}: ${request.because}`);
   if (request.link) paragraphs.push(request.link);
-  return { subject: `${subjects[language][what]}: ${request.name}`, text: `${paragraphs.join('\n\n')}\n` };
+  return {
+    subject: `${request.inWhich} · ${subjects[language][what]}: ${request.name}`,
+    text: `${paragraphs.join('\n\n')}\n`,
+  };
 }
 
 function matter({ kind, name, entityName, role, since }: ToldRequest, language: Language): string {

@@ -1,4 +1,5 @@
 import type { ActionContext } from '../../../../platform/action.ts';
+import { associationsIn } from '../../../../platform/associations.ts';
 import { sendLater } from '../../../../platform/mail/send-later.ts';
 import type { Role } from '../../../../platform/role.ts';
 import { siteAddress } from '../../../../platform/site-address.ts';
@@ -24,7 +25,8 @@ export async function tellOfRequest(context: Telling, what: RequestNews, request
   const site = siteAddress(call);
   const link = site && `${site}/${association}/enti/persone/richieste/${request.id}`;
   const { kind, name, entity_name: entityName, since } = request;
-  const about = { kind, name, entityName, role: request.role as Role | null, since, because, link };
+  const inWhich = (await associationsIn(tx)).find(({ id }) => id === association)?.shortName ?? association;
+  const about = { kind, name, entityName, role: request.role as Role | null, since, because, link, inWhich };
   const to = await seeingColleagues(tx, () =>
     what === 'waiting'
       ? deciders(context, request)
