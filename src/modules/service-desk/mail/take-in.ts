@@ -15,8 +15,8 @@ import type { LetterState } from '../storage/mail-tables.ts';
 import { deskMailboxOf, markKeyOf } from '../storage/mailbox.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
 import { ticketById, ticketToChange } from '../storage/tickets.ts';
+import { type Letter, readLetter } from './read-letter.ts';
 import { plainSubject, requestsMarkedIn } from './rules/mark.ts';
-import { type Letter, readLetter } from './rules/read-letter.ts';
 import { entitiesOf, entityByDomain, partyOfSender, type Sender, senderAt, worksOnRequests } from './senders.ts';
 
 /** What became of a letter, and why where nothing did. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Text } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
 import type { MailPlace, Reading } from '../../../platform/mail/read-mailbox.ts';
-import { readHead } from '../mail/rules/read-letter.ts';
+import { readHead } from '../mail/read-letter.ts';
 import type { DeskMailTables, LetterState } from './mail-tables.ts';
 
 const tables = (tx: Tx) => tx.withTables<DeskMailTables>();

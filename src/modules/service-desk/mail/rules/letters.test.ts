@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ticketId } from '../../rules/index.ts';
+import { longestBody, readLetter } from '../read-letter.ts';
 import { htmlWords } from './html-words.ts';
 import { markedAddress, markedName, markedSubject, plainSubject, requestsMarkedIn } from './mark.ts';
 import { answerAbove, newlyWritten } from './newly-written.ts';
-import { longestBody, readLetter } from './read-letter.ts';
 
 const lines = (...all: readonly string[]) => all.join('\r\n');
 const letter = (headers: readonly string[], ...body: readonly string[]) =>

@@ -1,9 +1,9 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
-import type { Text } from '../../../../kernel/text.ts';
-import { whyAutomatic } from './automatic.ts';
-import { type Forwarded, forwardedFrom } from './forwarded.ts';
-import { htmlWords } from './html-words.ts';
-import { newlyWritten } from './newly-written.ts';
+import type { Text } from '../../../kernel/text.ts';
+import { whyAutomatic } from './rules/automatic.ts';
+import { type Forwarded, forwardedFrom } from './rules/forwarded.ts';
+import { htmlWords } from './rules/html-words.ts';
+import { newlyWritten } from './rules/newly-written.ts';
 
 export type LetterFile = { readonly name: string; readonly bytes: Uint8Array };
 
