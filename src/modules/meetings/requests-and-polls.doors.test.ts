@@ -9,6 +9,7 @@ import { movingClock } from '../../testing/moving-clock.ts';
 import { createMeeting } from './actions/create-meeting.ts';
 import { answerPoll, closePoll, openPoll } from './actions/polls.ts';
 import { askSitting, supportRequest } from './actions/requests.ts';
+import { changeItem } from './actions/set-agenda.ts';
 import { showMeeting } from './actions/show-meeting.ts';
 
 const clock = movingClock('2027-06-10T09:00:00Z');
@@ -25,7 +26,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('the request of a sitting', () => {
-  it('[LC-4.extra] E2E-LC-06: a third of the members, once each, and then the sitting has their items', async () => {
+  it('[LC-4.extra] [R-LC-7] E2E-LC-06: a third of the members, once each, and then the sitting has their items', async () => {
     const { mayors, secretary } = await startAssembly(perform, { id: 'richiesta' });
     const asked = { body: 'assembly', reason: 'Aumento dei canoni', items: ['Variazione del piano', 'Tariffe'] };
     const first = await perform(askSitting, asked, mayors.get('c_e507')!);
@@ -39,6 +40,10 @@ describe('the request of a sitting', () => {
     const { number } = await perform(createMeeting, { ...given, firstCall: '2027-07-01T17:00' }, secretary);
     const { items } = await perform(showMeeting, { meeting: number }, secretary);
     expect(items.map(({ title }) => title)).toEqual(asked.items);
+    // What was asked gets its matter and its report before the notice.
+    const report = { matter: 'variation', body: 'Relazione sui canoni.' };
+    const filled = { meeting: number, item: 1, title: asked.items[0]!, kind: 'decision' as const, ...report };
+    expect(await perform(changeItem, filled, secretary)).toMatchObject({ title: asked.items[0], ...report });
   });
 });
 
