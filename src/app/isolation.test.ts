@@ -62,9 +62,13 @@ const recordsThatSomebodyAsked = new Set([
   'identity.sessions',
   'platform.idempotency_keys',
   'service_desk.presence',
+  'knowledge.opinions',
 ]);
-/** What technicians do in an emergency for any entity, which reads of it at once (CAL-9.7). */
-const ofTheOffice = new Set(['privacy/open-emergency-access']);
+/**
+ * What is done to things of any entity by whoever may: an emergency of technicians, of which the entity reads at once (CAL-9.7);
+ * the own opinion of an article that everybody reads.
+ */
+const ofAnybody = new Set(['privacy/open-emergency-access', 'knowledge/rate-article']);
 /** Pages know no tokens: of the programs one is enough to show it. */
 const onPages = walkers.filter(
   ({ headers }, index) => !headers.authorization || walkers.findIndex((one) => one.headers.authorization) === index,
@@ -408,7 +412,7 @@ async function writeAt(walker: Walker, { action, place, input }: Call): Promise<
     const reach = authorise(action, actorOf(walker, action.scope === 'installation' ? null : association));
     if (walker.at === 'a' || (action.scope === 'installation' && walker.name === installer)) continue; // his to do
     const own = reach !== 'unseen' && reach !== 'forbidden' && association === walker.association;
-    if (own && ofTheOffice.has(action.name)) continue; // his to do
+    if (own && ofAnybody.has(action.name)) continue; // his to do
     const aboutTheOther = isAboutA(input, place);
     if (own && (reach === 'g' || !aboutTheOther)) continue; // his to do
     const asked = requestOf(action, association, input);

@@ -36,6 +36,12 @@ const quoting: readonly { readonly by: RegExp; readonly capability: Capability; 
   { by: /privacy\/list-measures|\/dati\/misure$/, capability: 'security', quoted: 'privacy' },
 ];
 
+/** Where somebody reads what is his own and no more (reach `o`): the record and the time sheets of the technician whose things they are. */
+const ofOnesOwn: readonly { readonly by: RegExp; readonly capability: Capability }[] = [
+  { by: /staffing\/(list|show)-(staff|time|shortfalls)$/, capability: 'staffing' },
+  { by: /\/assistenza\/persone\/(personale|ore)(\/|$)/, capability: 'staffing' },
+];
+
 /** Who may see what of the audit trail reads in it what others did with things he does not see elsewhere. */
 const readsTrail: readonly Role[] = ['SYS', 'RES', 'AUD'];
 
@@ -49,6 +55,10 @@ export function maySee(walker: Walker, mark: Mark, where = ''): boolean {
   const cell = cellOf(mark.capability, walker.role);
   if (!cell?.letters.has('r')) return false;
   if (cell.reach === 'g') return true;
+  if (cell.reach === 'o')
+    return (
+      walker.at === 'a' && ofOnesOwn.some(({ by, capability }) => capability === mark.capability && by.test(where))
+    );
   return cell.reach === 'e' && (mark.entity === null || mark.entity === (walker.at ?? 'b'));
 }
 

@@ -108,9 +108,9 @@ export const showPublicBodies = defineAction({
   },
 });
 
-/** The act as it is cited; of who holds the office by the post alone, the post's. */
-function actOf({ appointment, post }: OfficeHolder): string {
-  if (!appointment) return post?.act ?? '';
+/** The act as it is cited; that of a post, by which somebody may hold the office without one, is not published. */
+function actOf({ appointment }: OfficeHolder): string {
+  if (!appointment) return '';
   return [appointment.act.act, appointment.act.number && `n. ${appointment.act.number}`].filter(Boolean).join(' ');
 }
 
