@@ -150,16 +150,16 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     server.moveTo('2027-03-12T09:01:00Z');
     const there = ['Certaldo', 'Empoli', 'Fucecchio', 'Montaione', 'Vinci', 'Montespertoli'];
     await arrive(desk, there.slice(0, 5));
-    for (const [name, quality] of [
+    for (const [before, [name, quality]] of [
       ['Anna Viceprefetta', 'Prefettura di Firenze'],
       ['Ugo Medico', 'Azienda USL Toscana Centro'],
-    ] as const) {
+    ].entries()) {
       if (!(await desk.getByLabel('Nome', { exact: true }).isVisible()))
         await desk.locator('summary', { hasText: 'Invitati' }).click();
-      await desk.getByLabel('Nome', { exact: true }).fill(name);
-      await desk.getByLabel(/^Qualifica/).fill(quality);
+      await desk.getByLabel('Nome', { exact: true }).fill(name!);
+      await desk.getByLabel(/^Qualifica/).fill(quality!);
       await desk.getByRole('button', { name: 'Aggiungere un invitato' }).click();
-      await desk.locator('summary', { hasText: 'Invitati' }).waitFor();
+      await desk.locator('summary', { hasText: `Invitati (${before + 1})` }).waitFor();
     }
     expect(await words(desk, '.quorum-count')).toContain('5 presenti su 11, ne servono 6');
     await arrive(desk, there.slice(5));
