@@ -98,13 +98,14 @@ describe.skipIf(noBrowser)(`signed in through the browser ${noBrowser}`, async (
   }
 
   const menus: Record<string, readonly string[]> = {
-    'a technician': ['Oggi', 'Convenzione', 'Enti', 'Servizi'],
+    'a technician': ['Oggi', 'Convenzione', 'Enti', 'Assistenza', 'Servizi'],
     'a referent of Pelago': [
       'Oggi',
       'Convenzione',
       'Enti',
       'Organi e sedute',
       'Riparto e bilancio',
+      'Assistenza',
       'Sicurezza e dati',
       'Servizi',
     ],
@@ -114,6 +115,7 @@ describe.skipIf(noBrowser)(`signed in through the browser ${noBrowser}`, async (
       'Enti',
       'Organi e sedute',
       'Riparto e bilancio',
+      'Assistenza',
       'Sicurezza e dati',
       'Servizi',
     ],
