@@ -81,7 +81,6 @@ test('connections to others are made in a few places, and each is in docs/operat
     'src/platform/database',
     'src/platform/mail',
     'src/platform/outgoing',
-    'src/platform/pec',
   ]);
   const operations = read('docs/operations.md');
   for (const heading of [
