@@ -150,6 +150,7 @@ export const meetingsModule: Module = {
     answerPollForm,
     closePollForm,
   ],
+  navigation: [{ place: 'organi', title: text('Sedute', 'Sittings'), path: '/organi/sedute', needs: listMeetings }],
   today: [sittingPanel],
   jobs: [destroyKeys],
 };

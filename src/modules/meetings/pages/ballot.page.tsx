@@ -92,7 +92,7 @@ export function BallotPage({
         items={[
           { term: m.decisions, is: ballot.decision && decisionText(ballot.decision, m) },
           { term: m.needed, is: ballot.majority && `${ballot.majority.title[language]}, ${ballot.majority.article}` },
-          { term: m.stop, is: ballot.stopped && timeText(ballot.stopped, language) },
+          { term: m.stoppedAt, is: ballot.stopped && timeText(ballot.stopped, language) },
           { term: m.sha256, is: ballot.sha256 && <code class="hash">{ballot.sha256}</code> },
         ]}
       />

@@ -67,7 +67,7 @@ export const decisionPage: PageRoute = {
               { term: m.matter, is: decision.matterTitle?.[language] },
               {
                 term: m.adopted,
-                is: decision.adopts && `${decision.matterTitle?.[language] ?? ''} ${decision.subject}`,
+                is: decision.adopts ? `${decision.matterTitle?.[language] ?? ''} ${decision.subject}` : undefined,
               },
               { term: m.sha256, is: <code class="hash">{decision.sha256}</code> },
             ]}
