@@ -70,7 +70,8 @@ test(`[ISO-1] ${requests} requests made wrong on purpose, at every door, meet no
   expect([...new Set(faults)].slice(0, 10)).toEqual([]);
   expect(statuses[500]).toBeUndefined();
   expect(streams.size, 'some were streams of events').toBeGreaterThan(0);
-  for (const [url, headers] of streams) expect(await overSocket({ method: 'GET', url }, headers)).toBe(200);
+  // over a socket Node itself refuses headers that are too large
+  for (const [url, headers] of streams) expect([200, 431]).toContain(await overSocket({ method: 'GET', url }, headers));
   expect(await questionsOf(server.database, 1500), 'questions for streams that nobody reads any more').toBe(0);
   expect(statuses[200], 'some are still right').toBeGreaterThan(100);
   expect((statuses[400] ?? 0) + (statuses[404] ?? 0), 'and many are not').toBeGreaterThan(1000);

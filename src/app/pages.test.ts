@@ -22,6 +22,9 @@ const routes = pages.filter((route) => route.example || !/:(?!association\b)/.te
 /** The others: an address of each is looked for in the links of these. */
 const linked = pages.filter((route) => !routes.includes(route) && /^\/:association\/.*:|^\/fornitori/.test(route.path));
 
+/** Forms that name every act of the program, some four hundred: they may weigh more. */
+const choosesAmongAllActs = /\/sicurezza\/avvisi(\/|$)/;
+
 /** Whoever looks at a page: the administrator of the installation at those of the installation. */
 type Looker = Role | 'installation';
 const lookerOf = (route: PageRoute): Looker =>
@@ -111,7 +114,8 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
         400,
       );
       if (!answer.headers.get('content-type')?.startsWith('text/html')) return; // a file
-      expect(await brokenPromises(context, `${server.url}${address}`)).toEqual([]);
+      const limits = choosesAmongAllActs.test(address) ? { warm: 12 * 1024 } : {};
+      expect(await brokenPromises(context, `${server.url}${address}`, limits)).toEqual([]);
     },
     60_000,
   );
