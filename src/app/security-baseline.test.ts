@@ -10,6 +10,7 @@ import { sitePages } from '../platform/pages/site/site-pages.tsx';
 import { createServer } from '../platform/server/create-server.ts';
 import { formToken } from '../platform/server/forged-request.ts';
 import { consoleIn } from '../testing/actor.ts';
+import { altered } from '../testing/altered.ts';
 import { startTestServer, testPassword } from '../testing/server.ts';
 import { assembleServer } from './assemble.ts';
 import { modules } from './modules.ts';
@@ -226,7 +227,7 @@ describe('forged requests', () => {
       'no token': send(url, {}),
       'an empty token': send(url, { _csrf: '' }),
       'a token of somebody else': send(url, { _csrf: formToken('another session') }),
-      'a token with another seal': send(url, { _csrf: `${right.slice(0, -2)}AA` }),
+      'a token with another seal': send(url, { _csrf: altered(right) }),
       'a token of nothing': send(url, { _csrf: '.' }),
       'another site': send(url, { _csrf: right }, { 'sec-fetch-site': 'cross-site' }),
       'a neighbour': send(url, { _csrf: right }, { 'sec-fetch-site': 'same-site' }),

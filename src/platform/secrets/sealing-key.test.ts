@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { altered } from '../../testing/altered.ts';
 import { addSealingKey, checkSealingKeys, keyNameOf, sealingKeyNames, sealText, unsealText } from './sealing-key.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'comunanza-secrets-'));
@@ -15,7 +16,7 @@ test('a secret is read again by the key that sealed it, for what it belongs to, 
   expect(sealText('JBSWY3DPEHPK3PXP', 'person 1')).not.toBe(sealed);
   expect(unsealText(sealed, 'person 1')).toBe('JBSWY3DPEHPK3PXP');
   expect(unsealText(sealed, 'person 2')).toBeUndefined();
-  expect(unsealText(`${sealed.slice(0, -2)}AA`, 'person 1')).toBeUndefined();
+  expect(unsealText(altered(sealed), 'person 1')).toBeUndefined();
   expect(unsealText('v1.short', 'person 1')).toBeUndefined();
   vi.stubEnv('COMUNANZA_SECRETS_KEY', randomBytes(32).toString('base64'));
   expect(unsealText(sealed, 'person 1')).toBeUndefined();
