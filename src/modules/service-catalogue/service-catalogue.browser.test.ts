@@ -54,7 +54,13 @@ describe.skipIf(noBrowser)(`what the office does, buys and supports ${noBrowser}
     await referent.getByRole('link', { name: 'Chiedi assistenza' }).click();
     await referent.getByLabel('Che cosa serve').fill('Un computer per la nuova collega dei tributi.');
     await referent.getByRole('button', { name: 'Invia la richiesta' }).click();
-    await referent.getByRole('link', { name: 'Manca una risposta.' }).first().waitFor();
+    const unanswered = referent.getByRole('link', { name: /\? Manca una risposta\.$/ });
+    await unanswered.first().waitFor();
+    expect(await unanswered.allTextContents()).toEqual([
+      'Quale macchina serve? Manca una risposta.',
+      'Quante? Manca una risposta.',
+      'A chi servono e per che cosa? Manca una risposta.',
+    ]);
     await referent.getByLabel('Quale macchina serve?').fill('PC con due schermi');
     await referent.getByLabel('Quante?').fill('1');
     await referent.getByLabel('A chi servono e per che cosa?').fill('Anna Neri, sportello tributi.');

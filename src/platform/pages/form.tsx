@@ -96,7 +96,7 @@ function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap
             {inOrderOf([...labels.keys()], state.problems).map((problem) => (
               <li key={problem.path + problem.says.it}>
                 <a href={`#${fieldId(problem.path)}`}>
-                  {labels.has(problem.path) && `${labels.get(problem.path)}: `}
+                  {labels.has(problem.path) && before(labels.get(problem.path)!)}
                   {problem.says[language]}
                 </a>
               </li>
@@ -104,12 +104,29 @@ function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap
           </ul>
         </div>
       )}
-      {state.refusals.map((refusal) => (
-        <RefusalNotice key={refusal.code} refusal={refusal} />
-      ))}
+      <Refusals refusals={state.refusals} first={state.problems.length === 0} />
     </>
   );
 }
+
+/**
+ * Why the answer is no, where a page shows it: it takes the focus, and is scrolled into sight.
+ *
+ * @param first false where a summary of problems stands above it and has the focus already
+ */
+export function Refusals({ refusals, first = true }: { refusals: FormState['refusals']; first?: boolean }) {
+  if (refusals.length === 0) return null;
+  return (
+    <div class="refusals" tabIndex={-1} id={first ? 'errori' : undefined}>
+      {refusals.map((refusal) => (
+        <RefusalNotice key={refusal.code} refusal={refusal} />
+      ))}
+    </div>
+  );
+}
+
+/** A label before what is wrong with its field; a question has its own mark already. */
+const before = (label: string) => (/[?!:.]$/.test(label) ? `${label} ` : `${label}: `);
 
 /** Problems in the order of their fields, as they are met going down the form; those of no field after them. */
 function inOrderOf(fields: readonly string[], problems: FormState['problems']): FormState['problems'] {

@@ -1,13 +1,13 @@
+import type { Language } from '../../../kernel/text.ts';
 import type { PagePart, PageRequest } from '../../../platform/page.ts';
 import { HiddenField, SelectField } from '../../../platform/pages/field.tsx';
-import { useLanguage } from '../../../platform/pages/frame.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { listAskable } from '../actions/list-askable.ts';
 import { listServices } from '../actions/list-services.ts';
 import { messages } from '../messages.ts';
 import type { FormField } from '../rules/index.ts';
 import { scopeFor } from './catalogue-frame.tsx';
-import { RequestFormFields } from './request-form.tsx';
+import { requestFormFields } from './request-form.tsx';
 
 /**
  * In the form of somebody who asks for help: the service it is for, of those the entity has, and its questions once it is chosen
@@ -29,7 +29,7 @@ export const askedServicePart: PagePart = {
     if (items.length === 0) return null;
     const wanted = oneText(request.form.service) ?? oneText(request.query.servizio);
     const chosen = items.find(({ code }) => code === wanted);
-    return <ServiceOf items={items} chosen={chosen} here={request.url.split('?')[0]!} />;
+    return serviceOf({ items, chosen, here: request.url.split('?')[0]!, language });
   },
 };
 
@@ -39,16 +39,17 @@ type Askable = {
   readonly fields: readonly FormField[];
 };
 
-function ServiceOf({
+function serviceOf({
   items,
   chosen,
   here,
+  language,
 }: {
   items: readonly Askable[];
   chosen: Askable | undefined;
   here: PageRequest['url'];
+  language: Language;
 }) {
-  const language = useLanguage();
   const m = messages[language];
   if (chosen) {
     return (
@@ -57,7 +58,7 @@ function ServiceOf({
           {m.service}: {chosen.name[language]} <a href={here}>{m.otherService}</a>
         </legend>
         <HiddenField name="service" value={chosen.code} />
-        <RequestFormFields fields={chosen.fields} />
+        {requestFormFields(chosen.fields, language)}
       </fieldset>
     );
   }

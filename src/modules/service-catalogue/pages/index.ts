@@ -1,2 +1,2 @@
 /** The front door of the catalogue's pages: pieces that other modules put on theirs. */
-export { Answers, RequestFormFields } from './request-form.tsx';
+export { Answers } from './request-form.tsx';

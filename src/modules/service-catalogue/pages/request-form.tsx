@@ -1,17 +1,15 @@
-import type { Text } from '../../../kernel/text.ts';
+import type { VNode } from 'preact';
+import type { Language, Text } from '../../../kernel/text.ts';
 import { DayField, SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import type { FormAnswer, FormField } from '../rules/index.ts';
 
-/** The questions of a service's form; what is typed is `answers.<code>`. */
-export function RequestFormFields({ fields }: { fields: readonly FormField[] }) {
-  return (
-    <>
-      {fields.map((field) => (
-        <Question key={field.code} field={field} />
-      ))}
-    </>
-  );
+/**
+ * The questions of a service's form, as fields; what is typed is `answers.<code>`. Not a component: the summary of what is wrong
+ * in a form names the fields that it finds in it.
+ */
+export function requestFormFields(fields: readonly FormField[], language: Language): VNode[] {
+  return fields.map((field) => question(field, language));
 }
 
 const yesOrNo: readonly { readonly value: string; readonly says: Text }[] = [
@@ -19,21 +17,20 @@ const yesOrNo: readonly { readonly value: string; readonly says: Text }[] = [
   { value: 'no', says: { it: 'no', en: 'no' } },
 ];
 
-function Question({ field: { code, label, kind, required, choices } }: { field: FormField }) {
-  const language = useLanguage();
+function question({ code, label, kind, required, choices }: FormField, language: Language): VNode {
   const common = { name: `answers.${code}`, label: label[language], optional: !required };
-  if (kind === 'long-text') return <TextAreaField {...common} rows={3} />;
-  if (kind === 'date') return <DayField {...common} />;
+  if (kind === 'long-text') return <TextAreaField key={code} {...common} rows={3} />;
+  if (kind === 'date') return <DayField key={code} {...common} />;
   if (kind === 'choice') {
     // the Italian words stay with the request, in whatever language they were chosen
-    return (
-      <SelectField {...common} choices={choices.map((choice) => ({ value: choice.it, label: choice[language] }))} />
-    );
+    const answers = choices.map((choice) => ({ value: choice.it, label: choice[language] }));
+    return <SelectField key={code} {...common} choices={answers} />;
   }
   if (kind === 'yes-no') {
-    return <SelectField {...common} choices={yesOrNo.map(({ value, says }) => ({ value, label: says[language] }))} />;
+    const answers = yesOrNo.map(({ value, says }) => ({ value, label: says[language] }));
+    return <SelectField key={code} {...common} choices={answers} />;
   }
-  return <TextField {...common} autocomplete={kind === 'person' ? 'off' : undefined} />;
+  return <TextField key={code} {...common} autocomplete={kind === 'person' ? 'off' : undefined} />;
 }
 
 /** What was answered to a form, in its order. */
