@@ -28,39 +28,6 @@ async function runPageScripts(): Promise<void> {
   }
 }
 
-/** Long lists of choices: with this script they narrow while one types, and their button has nothing left to do. */
-function prepareNarrowing(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-narrow-button]')) {
-    button.type = 'button';
-    button.hidden = true;
-  }
-}
-
-/** Leaves in sight the choices that contain every word, and those ticked. */
-function narrow(search: HTMLInputElement): void {
-  const list = search.closest('.act-choice');
-  const plain = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain(search.value).split(/\s+/).filter(Boolean);
-  let found = 0;
-  for (const group of list?.querySelectorAll('details') ?? []) {
-    let shown = 0;
-    for (const label of group.querySelectorAll('label')) {
-      const fits = words.every((word) => plain(label.textContent ?? '').includes(word));
-      label.hidden = !fits && !label.querySelector('input')?.checked;
-      if (fits) found += 1;
-      if (!label.hidden) shown += 1;
-    }
-    group.hidden = shown === 0;
-    if (words.length > 0) group.open = true;
-  }
-  const status = list?.querySelector<HTMLElement>('[data-found]');
-  if (status) status.textContent = words.length > 0 ? (status.dataset.found ?? '').replace('#', String(found)) : '';
-}
-
-document.addEventListener('input', (event) => {
-  if (event.target instanceof HTMLInputElement && event.target.matches('[data-narrows]')) narrow(event.target);
-});
-
 document.addEventListener('htmx:before:response', (event) => {
   const { ctx } = (event as SwapEvent).detail;
   const type = ctx.response?.headers.get('content-type') ?? '';
@@ -73,7 +40,6 @@ document.addEventListener('htmx:after:swap', (event) => {
   const { ctx } = (event as SwapEvent).detail;
   if (ctx.target !== document.body) return;
   focusPage(true);
-  prepareNarrowing();
   void runPageScripts();
 });
 
@@ -139,7 +105,6 @@ const keys: Readonly<Record<string, () => void>> = {
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') closeExplanation();
-  if (event.key === 'Enter' && (event.target as Element).matches('[data-narrows]')) event.preventDefault();
   const writing = (event.target as Element).closest(
     'input:not([type="checkbox"]), textarea, select, [contenteditable]',
   );
@@ -166,7 +131,6 @@ document.addEventListener(
 );
 document.documentElement.classList.add('has-script');
 
-prepareNarrowing();
 if (document.getElementById('errori')) focusPage(false);
 void runPageScripts();
 void htmx;

@@ -22,9 +22,6 @@ const routes = pages.filter((route) => route.example || !/:(?!association\b)/.te
 /** The others: an address of each is looked for in the links of these. */
 const linked = pages.filter((route) => !routes.includes(route) && /^\/:association\/.*:|^\/fornitori/.test(route.path));
 
-/** Forms that name every act of the program, some four hundred: they may weigh more. */
-const choosesAmongAllActs = /\/sicurezza\/avvisi(\/|$)/;
-
 /** Whoever looks at a page: the administrator of the installation at those of the installation. */
 type Looker = Role | 'installation';
 const lookerOf = (route: PageRoute): Looker =>
@@ -114,8 +111,7 @@ describe.skipIf(noBrowser)(`every page of the program, on the examples ${noBrows
         400,
       );
       if (!answer.headers.get('content-type')?.startsWith('text/html')) return; // a file
-      const limits = choosesAmongAllActs.test(address) ? { warm: 12 * 1024 } : {};
-      expect(await brokenPromises(context, `${server.url}${address}`, limits)).toEqual([]);
+      expect(await brokenPromises(context, `${server.url}${address}`)).toEqual([]);
     },
     60_000,
   );

@@ -5,7 +5,8 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Refused } from '../../kernel/result.ts';
 import { inContext } from '../../platform/database/context.ts';
 import { inAssociation } from '../../platform/jobs/installation-context.ts';
-import { fetchMessages } from '../../platform/pec/fetch-messages.ts';
+import { fetchMail } from '../../platform/mail/stored-mail.ts';
+import { certifiedMail } from '../../platform/pec/certified-mail.ts';
 import { pecMailboxOf } from '../../platform/pec/mailboxes.ts';
 import type { PecTables } from '../../platform/pec/tables.ts';
 import { understandMessages } from '../../platform/pec/understand.ts';
@@ -94,7 +95,7 @@ describe('the certified mailbox', () => {
     imap.put(raw);
     await perform(setMailbox, own, keeper);
     const mailbox = (await inContext(database, inAssociation('lecco'), (tx) => pecMailboxOf(tx, 'lecco')))!;
-    await fetchMessages(database, 'lecco', mailbox);
+    await fetchMail(database, 'lecco', mailbox, certifiedMail);
     const now = new Date('2026-11-21T11:00:00Z');
     await understandMessages(database, 'lecco', [], { now });
     const { items, count } = await perform(listMessages, { state: 'quarantined' }, keeper);

@@ -6,6 +6,8 @@ import type { Security } from './tables.ts';
 
 const second = 1000;
 const largest = 64 * 1024 * 1024;
+/** What is said of the size beyond it is kept as this: the most that an `integer` holds. */
+const mostBytes = 2_147_483_647;
 /** After so many connections that broke at the same message, it is set apart. */
 const patience = 3;
 
@@ -138,7 +140,7 @@ async function listFrom(client: ImapFlow, from: number, most: number): Promise<L
     if (message.uid < from) continue;
     const came = new Date(message.internalDate ?? Date.now());
     const known = Number.isNaN(came.getTime()) ? new Date() : came;
-    found.set(message.uid, { uid: message.uid, size: message.size ?? 0, came: known });
+    found.set(message.uid, { uid: message.uid, size: Math.min(message.size ?? 0, mostBytes), came: known });
   }
   return [...found.values()].sort((a, b) => a.uid - b.uid).slice(0, most);
 }

@@ -6,7 +6,8 @@ import { mailServers, startMailSystem } from '../../testing/mail-system.ts';
 import { stoppedClock } from '../clock.ts';
 import { inContext } from '../database/context.ts';
 import { inAssociation } from '../jobs/installation-context.ts';
-import { fetchMessages } from '../pec/fetch-messages.ts';
+import { fetchMail } from '../mail/stored-mail.ts';
+import { certifiedMail } from '../pec/certified-mail.ts';
 import { messageRows, rawMessage } from '../pec/messages.ts';
 import { deliverMail } from './deliver.ts';
 import { outboxRows, triesOf } from './outbox.ts';
@@ -55,7 +56,7 @@ async function read() {
     authorities: '',
     whose: 'environment',
   } as const;
-  await fetchMessages(database, 'lecco', box);
+  await fetchMail(database, 'lecco', box, certifiedMail);
   const rows = await lecco((tx) => messageRows(tx, 'lecco', {}, { offset: 0, limit: 100 }));
   const raws = [];
   for (const { id } of rows) raws.push(await lecco((tx) => rawMessage(tx, 'lecco', id)));

@@ -31,7 +31,6 @@ const messages = defineMessages(
       count === 0
         ? `Nessuna operazione contiene «${words}».`
         : `${count === 1 ? '1 operazione contiene' : `${count} operazioni contengono`} «${words}»; quelle già scelte restano.`,
-    matching: 'Operazioni trovate: #',
     othersGone: 'Operazioni che non ci sono più',
   },
   {
@@ -43,7 +42,6 @@ const messages = defineMessages(
       count === 0
         ? `No act contains “${words}”.`
         : `${count === 1 ? '1 act contains' : `${count} acts contain`} “${words}”; those already chosen stay.`,
-    matching: 'Acts found: #',
     othersGone: 'Acts that are there no more',
   },
 );
@@ -70,14 +68,14 @@ export function actNames(modules: readonly Pick<Module, 'name' | 'title' | 'acti
   return { titleOf, groupsOf };
 }
 
-/** The button that searches was pressed: the form is shown again with what was typed, and nothing is done. */
+/** A button that searches or opens a module was pressed: the form is shown again with what was typed, and nothing is done. */
 export function isSearchOfActs(form: Readonly<Record<string, unknown>>): boolean {
-  return form.trovaOperazioni !== undefined;
+  return form.trovaOperazioni !== undefined || form.mostraOperazioni !== undefined;
 }
 
 /**
- * Acts to choose from, by name, module by module. The search works without JavaScript, as a button that shows the form again; with
- * it the list narrows while one types.
+ * Acts to choose from, by name, module by module. There are hundreds, so that the acts of a module are named when it is opened, or
+ * when one of them is chosen; opening and searching are buttons that show the form again.
  *
  * @param value names chosen to begin from
  */
@@ -99,6 +97,8 @@ export function ActChoice({
   const state = useFieldState(name);
   const words = (useFieldState('cercaOperazioni').value ?? '').trim();
   const chosen = new Set(state.values ?? value);
+  const justOpened = useFieldState('mostraOperazioni').value;
+  const opened = new Set([...(useFieldState('operazioniAperte').values ?? []), ...(justOpened ? [justOpened] : [])]);
   const holds = (title: Text) => contains(title[language], words, language);
   const found = groups.flatMap(({ acts }) => acts).filter(({ title }) => holds(title)).length;
   return (
@@ -114,14 +114,13 @@ export function ActChoice({
               name="cercaOperazioni"
               value={words}
               autocomplete="off"
-              data-narrows
             />
-            <button class="btn btn-outline-primary" type="submit" name="trovaOperazioni" value="si" data-narrow-button>
+            <button class="btn btn-outline-primary" type="submit" name="trovaOperazioni" value="si">
               {m.find}
             </button>
           </span>
         </div>
-        <p class="hint" role="status" data-found={m.matching}>
+        <p class="hint" role="status">
           {words === '' ? '' : m.found(found, words)}
         </p>
         {groups.map((group) => (
@@ -130,6 +129,8 @@ export function ActChoice({
             {...{ name, group, chosen, language }}
             holds={words === '' ? () => true : holds}
             searching={words !== ''}
+            opened={opened.has(group.module)}
+            focused={group.module === justOpened}
           />
         ))}
       </Fieldset>
@@ -139,11 +140,13 @@ export function ActChoice({
 
 function Group({
   name,
-  group: { title, whole = [], acts },
+  group: { module, title, whole = [], acts },
   chosen,
   language,
   holds,
   searching,
+  opened,
+  focused,
 }: {
   name: string;
   group: ActGroup;
@@ -151,23 +154,39 @@ function Group({
   language: Language;
   holds: (title: Text) => boolean;
   searching: boolean;
+  opened: boolean;
+  focused: boolean;
 }) {
   const m = messages[language];
   const choices = [...whole, ...acts.map((act) => ({ value: act.name, title: act.title }))];
   const ticked = choices.filter(({ value }) => chosen.has(value)).length;
   const shown = searching ? choices.filter(({ value, title: one }) => chosen.has(value) || holds(one)) : choices;
   if (shown.length === 0) return null;
+  if (!opened && !searching && ticked === 0)
+    return (
+      <button class="act-open" type="submit" name="mostraOperazioni" value={module}>
+        {title[language]} <span class="muted">{m.of(acts.length)}</span>
+      </button>
+    );
   return (
-    <details open={searching || ticked > 0}>
+    <details open>
       <summary>
         {title[language]}{' '}
         <span class="muted">{ticked > 0 ? `${m.of(acts.length)}, ${m.chosen(ticked)}` : m.of(acts.length)}</span>
       </summary>
       <fieldset>
         <legend class="visually-hidden">{title[language]}</legend>
-        {shown.map(({ value, title: one }) => (
+        {opened && <input type="hidden" name="operazioniAperte" value={module} />}
+        {shown.map(({ value, title: one }, place) => (
           <label key={value}>
-            <input type="checkbox" name={name} value={value} checked={chosen.has(value)} /> {one[language]}
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              checked={chosen.has(value)}
+              autofocus={focused && place === 0}
+            />{' '}
+            {one[language]}
           </label>
         ))}
       </fieldset>

@@ -3,10 +3,12 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction, type Tx } from '../../../platform/action.ts';
 import { wakeJob } from '../../../platform/jobs/wake-job.ts';
+import { mailHost, mailPort, mailSecurity } from '../../../platform/mail/machine-shapes.ts';
 import { BadMailSettings } from '../../../platform/mail/mail-server.ts';
 import { greetMailbox } from '../../../platform/mail/read-mailbox.ts';
+import { saidOf } from '../../../platform/mail/said-of.ts';
 import { openSmtp } from '../../../platform/mail/smtp.ts';
-import { readingState, saidOf } from '../../../platform/pec/fetch-job.ts';
+import { certifiedMail } from '../../../platform/pec/certified-mail.ts';
 import {
   commonAuthorities,
   type PecMailbox,
@@ -22,28 +24,17 @@ import { refusals } from '../rules/refusals.ts';
 const maySee = { capability: 'security', letter: 'r', roles: ['SYS', 'RES'] } as const;
 const mayChange = { capability: 'security', letter: 'w', roles: ['SYS', 'RES'] } as const;
 
-const host = z
-  .string()
-  .trim()
-  .max(253)
-  .regex(
-    /^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/,
-    say('Serve il nome di una macchina.', 'It must be the name of a machine.'),
-  );
-const port = z.int().min(1).max(65535).meta({ format: 'int32' });
-const security = z.enum(['tls', 'starttls', 'none']);
-
 const mailboxView = z.object({
   whose: z.enum(['association', 'environment', 'none', 'unreadable']),
   address: z.string().nullable(),
   senderName: z.string().nullable(),
   username: z.string().nullable(),
   smtpHost: z.string().nullable(),
-  smtpPort: port.nullable(),
-  smtpSecurity: security.nullable(),
+  smtpPort: mailPort.nullable(),
+  smtpSecurity: mailSecurity.nullable(),
   imapHost: z.string().nullable(),
-  imapPort: port.nullable(),
-  imapSecurity: security.nullable(),
+  imapPort: mailPort.nullable(),
+  imapSecurity: mailSecurity.nullable(),
   folder: z.string().nullable(),
   /** Who issued the certificates that are trusted. */
   authorities: z.array(z.string()),
@@ -69,7 +60,7 @@ export const showMailbox = defineAction({
   }),
   example: {},
   async run({ tx, association }) {
-    const state = await readingState(tx, association);
+    const state = await certifiedMail.readings.lastLook(tx, association);
     return {
       mailbox: await shown(tx, association),
       looked: state?.looked?.toISOString() ?? null,
@@ -100,12 +91,12 @@ export const setMailbox = defineAction({
     /** The address, where left out. */
     username: z.string().trim().max(254).nullable().default(null),
     password: z.string().max(1000).nullable().default(null).meta({ secret: true }),
-    smtpHost: host,
-    smtpPort: port.default(465),
-    smtpSecurity: security.default('tls'),
-    imapHost: host,
-    imapPort: port.default(993),
-    imapSecurity: security.default('tls'),
+    smtpHost: mailHost,
+    smtpPort: mailPort.default(465),
+    smtpSecurity: mailSecurity.default('tls'),
+    imapHost: mailHost,
+    imapPort: mailPort.default(993),
+    imapSecurity: mailSecurity.default('tls'),
     folder: z.string().trim().min(1).max(200).default('INBOX'),
     /** Certificates in PEM; null keeps those there are. */
     authorities: z.string().max(500_000).nullable().default(null),

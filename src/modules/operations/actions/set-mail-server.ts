@@ -3,10 +3,10 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { wakeJob } from '../../../platform/jobs/wake-job.ts';
+import { mailHost, mailPort, mailSecurity } from '../../../platform/mail/machine-shapes.ts';
 import { ownServer, removeServer, storeServer } from '../../../platform/mail/mail-server.ts';
 import { openSmtp } from '../../../platform/mail/smtp.ts';
 import { troubleWords } from '../../../platform/mail/trouble-words.ts';
-import { say } from '../../../platform/problem.ts';
 import { refusals } from '../rules/refusals.ts';
 import { serverShown, serverView } from './list-mail.ts';
 
@@ -22,18 +22,9 @@ export const setMailServer = defineAction({
   permission,
   http: { method: 'PUT', path: '/mail-server' },
   input: z.object({
-    host: z
-      .string()
-      .trim()
-      .max(253)
-      .regex(
-        /^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/,
-        say('Serve il nome di una macchina.', 'It must be the name of a machine.'),
-      )
-      .meta({ description: 'La macchina, come smtp.provincia.lecco.it.' }),
-    port: z.int().min(1).max(65535).default(587).meta({ format: 'int32' }),
-    security: z
-      .enum(['tls', 'starttls', 'none'])
+    host: mailHost.meta({ description: 'La macchina, come smtp.provincia.lecco.it.' }),
+    port: mailPort.default(587),
+    security: mailSecurity
       .default('starttls')
       .meta({ description: 'Cifratura dal primo istante (465), dopo il saluto (587), o nessuna.' }),
     username: z.string().max(254).nullable().default(null),

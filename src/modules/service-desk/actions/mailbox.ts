@@ -3,21 +3,21 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction, type Tx } from '../../../platform/action.ts';
 import { wakeJob } from '../../../platform/jobs/wake-job.ts';
+import { mailHost, mailPort, mailSecurity } from '../../../platform/mail/machine-shapes.ts';
 import { BadMailSettings } from '../../../platform/mail/mail-server.ts';
 import { greetMailbox } from '../../../platform/mail/read-mailbox.ts';
-import { saidOf } from '../../../platform/pec/fetch-job.ts';
+import { saidOf } from '../../../platform/mail/said-of.ts';
 import { say } from '../../../platform/problem.ts';
 import { helpChannels } from '../channels.ts';
+import { deskMail } from '../mail/desk-mail.ts';
 import { mailRefusals } from '../mail/refusals.ts';
-import { countLetters, lastLook } from '../storage/letters.ts';
+import { countLetters } from '../storage/letters.ts';
 import { letterStates } from '../storage/mail-tables.ts';
 import { type DeskMailbox, deskMailboxOf, removeDeskMailbox, storeDeskMailbox } from '../storage/mailbox.ts';
 
 const maySee = { capability: 'service-desk', letter: 'w', roles: ['L1', 'L2', 'SYS', 'RES'] } as const;
 const mayChange = { capability: 'service-desk', letter: 'w', roles: ['SYS', 'RES'] } as const;
 
-const port = z.coerce.number().pipe(z.int().min(1).max(65535)).meta({ format: 'int32' });
-const security = z.enum(['tls', 'starttls', 'none']);
 const strangers = z.enum(['quarantine', 'open']);
 const hourly = z.coerce.number().pipe(z.int().min(1).max(1000)).meta({ format: 'int32' });
 
@@ -26,8 +26,8 @@ const mailboxView = z.object({
   address: z.string().nullable(),
   username: z.string().nullable(),
   imapHost: z.string().nullable(),
-  imapPort: z.int().min(1).max(65535).nullable().meta({ format: 'int32' }),
-  imapSecurity: security.nullable(),
+  imapPort: mailPort.nullable(),
+  imapSecurity: mailSecurity.nullable(),
   folder: z.string().nullable(),
   subaddress: z.boolean(),
   strangers,
@@ -64,7 +64,7 @@ export const showMailbox = defineAction({
   }),
   example: {},
   async run({ tx, association, now }) {
-    const last = await lastLook(tx, association);
+    const last = await deskMail.readings.lastLook(tx, association);
     const channels = await helpChannels(tx, association, now.today);
     return {
       mailbox: await shown(tx, association),
@@ -97,16 +97,9 @@ export const setMailbox = defineAction({
     /** The address, where left out. */
     username: z.string().trim().max(254).nullable().default(null),
     password: z.string().max(1000).nullable().default(null).meta({ secret: true }),
-    imapHost: z
-      .string()
-      .trim()
-      .max(253)
-      .regex(
-        /^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/,
-        say('Serve il nome di una macchina.', 'It must be the name of a machine.'),
-      ),
-    imapPort: port.default(993),
-    imapSecurity: security.default('tls'),
+    imapHost: mailHost,
+    imapPort: mailPort.default(993),
+    imapSecurity: mailSecurity.default('tls'),
     folder: z.string().trim().min(1).max(200).default('INBOX'),
     /** The server takes `name+anything@domain`. */
     subaddress: z.stringbool().or(z.boolean()).default(false),

@@ -1,8 +1,8 @@
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import { associationsIn } from '../../../platform/associations.ts';
 import { inContext } from '../../../platform/database/context.ts';
-import { inAssociation, wholeInstallation } from '../../../platform/jobs/installation-context.ts';
+import { forEachAssociation } from '../../../platform/jobs/for-each-association.ts';
+import { inAssociation } from '../../../platform/jobs/installation-context.ts';
 import { defineJob, type JobContext } from '../../../platform/jobs/job.ts';
 import { jobActor } from '../../../platform/jobs/job-actor.ts';
 import { closeSolved, warnOfTicket } from '../actions/by-the-clock.ts';
@@ -45,15 +45,11 @@ export const warnOfRequests = defineJob({
 });
 
 /** Again and again until nothing is left to do that has not been refused. */
-async function inEachAssociation(
-  { database, stopping }: JobContext,
-  work: (association: string) => Promise<number>,
-): Promise<void> {
-  const every = await inContext(database, { ...wholeInstallation, reads: true }, associationsIn);
-  for (const { id } of every) {
+async function inEachAssociation(context: JobContext, work: (association: string) => Promise<number>): Promise<void> {
+  await forEachAssociation(context, async (association) => {
     let done = atOnce;
-    while (done === atOnce && !stopping.aborted) done = await work(id);
-  }
+    while (done === atOnce && !context.stopping.aborted) done = await work(association);
+  });
 }
 
 /** How many were done; what is refused has changed meanwhile, and is left. */

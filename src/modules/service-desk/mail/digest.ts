@@ -1,9 +1,9 @@
 import { dayAt } from '../../../kernel/day.ts';
 import { text } from '../../../kernel/text.ts';
 import type { Now, Tx } from '../../../platform/action.ts';
-import { associationsIn } from '../../../platform/associations.ts';
 import { inContext } from '../../../platform/database/context.ts';
-import { inAssociation, wholeInstallation } from '../../../platform/jobs/installation-context.ts';
+import { forEachAssociation } from '../../../platform/jobs/for-each-association.ts';
+import { inAssociation } from '../../../platform/jobs/installation-context.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import { sendLater } from '../../../platform/mail/send-later.ts';
 import { siteAddress } from '../../../platform/site-address.ts';
@@ -22,9 +22,9 @@ export const sendDigests = defineJob({
   name: 'service-desk/digest',
   title: text('scrivere gli avvisi del giorno', 'write the notices of the day'),
   every: '30 7 * * *',
-  run: async ({ database, clock, stopping }) => {
-    const every = await inContext(database, { ...wholeInstallation, reads: true }, associationsIn);
-    for (const { id: association } of every) {
+  run: (context) =>
+    forEachAssociation(context, async (association) => {
+      const { database, clock, stopping } = context;
       const reads = { ...inAssociation(association), reads: true };
       for (const person of await inContext(database, reads, (tx) => peopleWithDigest(tx, association))) {
         if (stopping.aborted) return;
@@ -32,8 +32,7 @@ export const sendDigests = defineJob({
         const now = { instant, today: dayAt(instant.getTime()) };
         await inContext(database, inAssociation(association), (tx) => writeTo({ tx, association, now }, person));
       }
-    }
-  },
+    }),
 });
 
 /** What somebody may no longer see by now is left out. */

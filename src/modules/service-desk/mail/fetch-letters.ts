@@ -1,27 +1,14 @@
 import { text } from '../../../kernel/text.ts';
-import type { Tx } from '../../../platform/action.ts';
-import { associationsIn } from '../../../platform/associations.ts';
-import type { Database } from '../../../platform/database/connect.ts';
 import { inContext } from '../../../platform/database/context.ts';
-import { inAssociation, wholeInstallation } from '../../../platform/jobs/installation-context.ts';
+import { forEachAssociation } from '../../../platform/jobs/for-each-association.ts';
+import { inAssociation } from '../../../platform/jobs/installation-context.ts';
 import { defineJob, type JobContext } from '../../../platform/jobs/job.ts';
 import { jobActor } from '../../../platform/jobs/job-actor.ts';
-import { type FetchLimits, readMailbox } from '../../../platform/mail/read-mailbox.ts';
-import { saidOf } from '../../../platform/pec/fetch-job.ts';
+import { lookIntoMailbox } from '../../../platform/mail/stored-mail.ts';
 import { takeInLetter } from '../actions/letters.ts';
-import {
-  advance,
-  firstNewLetter,
-  forgetLetters,
-  letterToSettle,
-  looked,
-  readingOf,
-  settleLetter,
-  storeLetter,
-  storeUnfetchedLetter,
-  stuckAt,
-} from '../storage/letters.ts';
-import { type DeskMailbox, deskMailboxOf } from '../storage/mailbox.ts';
+import { firstNewLetter, forgetLetters, letterToSettle, settleLetter } from '../storage/letters.ts';
+import { deskMailboxOf } from '../storage/mailbox.ts';
+import { deskMail } from './desk-mail.ts';
 
 const rawKeptFor = 90 * 24 * 60 * 60_000;
 
@@ -33,64 +20,15 @@ export const fetchDeskLetters = defineJob({
   name: 'service-desk/fetch-letters',
   title: text('leggere la posta dell’assistenza', 'read the mail of the desk'),
   every: '* * * * *',
-  run: async (context) => {
-    const every = await inContext(context.database, { ...wholeInstallation, reads: true }, associationsIn);
-    const next = every.values();
-    await Promise.all(
-      [1, 2, 3].map(async () => {
-        for (const { id } of next) if (!context.stopping.aborted) await readOne(context, id);
-      }),
-    );
-  },
+  run: (context) =>
+    forEachAssociation(context, async (association) => {
+      const isSet = await lookIntoMailbox(context, association, deskMailboxOf, deskMail);
+      await takeInLetters(context, association);
+      const before = new Date(context.clock().instant.getTime() - rawKeptFor);
+      if (isSet)
+        await inContext(context.database, inAssociation(association), (tx) => forgetLetters(tx, association, before));
+    }),
 });
-
-async function readOne(context: JobContext, association: string): Promise<void> {
-  const { database, clock, stopping } = context;
-  const work = <T>(does: (tx: Tx) => Promise<T>) => inContext(database, inAssociation(association), does);
-  let failure: string | null = null;
-  let isSet = true;
-  try {
-    const mailbox = await inContext(database, { ...inAssociation(association), reads: true }, (tx) =>
-      deskMailboxOf(tx, association),
-    );
-    if (mailbox) await fetchLetters(database, association, mailbox, { stopping });
-    isSet = mailbox !== null;
-  } catch (error) {
-    failure = saidOf(error);
-  }
-  if (isSet) await work((tx) => looked(tx, association, clock().instant, failure));
-  await takeInLetters(context, association);
-  if (isSet) await work((tx) => forgetLetters(tx, association, new Date(clock().instant.getTime() - rawKeptFor)));
-}
-
-/** Brings what is new in the mailbox into the database, each letter with how far was read in one transaction. */
-export async function fetchLetters(
-  database: Database,
-  association: string,
-  mailbox: DeskMailbox,
-  how: { readonly stopping?: AbortSignal; readonly limits?: FetchLimits } = {},
-): Promise<{ readonly stored: number }> {
-  const work = <T>(does: (tx: Tx) => Promise<T>) => inContext(database, inAssociation(association), does);
-  return readMailbox(
-    mailbox,
-    {
-      reading: (uidValidity) => work((tx) => readingOf(tx, association, mailbox, uidValidity)),
-      keep: (place, raw) =>
-        work(async (tx) => {
-          const isNew = await storeLetter(tx, association, { ...place, raw });
-          await advance(tx, association, place);
-          return isNew;
-        }),
-      pass: (place, why) =>
-        work(async (tx) => {
-          if (why) await storeUnfetchedLetter(tx, association, place, why);
-          await advance(tx, association, place);
-        }),
-      stuck: (uid) => work((tx) => stuckAt(tx, association, uid)),
-    },
-    how,
-  );
-}
 
 /** Does what follows from every letter that nobody has looked at; gives how many there were. */
 export async function takeInLetters(

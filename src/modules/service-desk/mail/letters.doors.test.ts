@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AnyAction } from '../../../platform/action.ts';
 import { inContext } from '../../../platform/database/context.ts';
 import { inAssociation } from '../../../platform/jobs/installation-context.ts';
+import { fetchMail } from '../../../platform/mail/stored-mail.ts';
 import { dovecotIsHere, startDovecot } from '../../../testing/dovecot.ts';
 import { startFaultyImap } from '../../../testing/faulty-imap.ts';
 import { codeOf, helpDesk, type Somebody } from '../../../testing/help-desk.ts';
@@ -19,7 +20,8 @@ import { holdTicket } from '../actions/waits.ts';
 import { readTicketNumber } from '../rules/index.ts';
 import { firstNewLetter, storeLetter } from '../storage/letters.ts';
 import { deskMailboxOf, markKeyOf } from '../storage/mailbox.ts';
-import { fetchDeskLetters, fetchLetters, takeInLetters } from './fetch-letters.ts';
+import { deskMail } from './desk-mail.ts';
+import { fetchDeskLetters, takeInLetters } from './fetch-letters.ts';
 import { markedAddress, markedName, markedSubject } from './rules/mark.ts';
 
 const server = await startTestServer({ associations: [], now: '2026-11-23T08:00:00Z' });
@@ -431,7 +433,7 @@ describe('[AT-P4] a stop in the middle', () => {
     const before = await count();
     const mailbox = (await inside((tx) => deskMailboxOf(tx, association)))!;
     for (const subject of ['a', 'b', 'c']) imap.put(raw({ subject: `fermo ${subject}` }), 'gives', cameNow());
-    await fetchLetters(database, association, mailbox);
+    await fetchMail(database, association, mailbox, deskMail);
     expect(await count()).toBe(before);
     expect(await inside((tx) => firstNewLetter(tx, association))).toBeDefined();
     // the database hangs up on everybody at each moment of the work

@@ -1,8 +1,8 @@
 import { dayAt } from '../../../kernel/day.ts';
 import { text } from '../../../kernel/text.ts';
-import { associationsIn } from '../../../platform/associations.ts';
 import { inContext } from '../../../platform/database/context.ts';
-import { inAssociation, wholeInstallation } from '../../../platform/jobs/installation-context.ts';
+import { forEachAssociation } from '../../../platform/jobs/for-each-association.ts';
+import { inAssociation } from '../../../platform/jobs/installation-context.ts';
 import { defineJob, type JobContext } from '../../../platform/jobs/job.ts';
 import { momentsOf } from '../actions/clock-of-ticket.ts';
 import { clockMeasure } from '../clock-measure.ts';
@@ -21,10 +21,10 @@ export const recountDueTimes = defineJob({
   name: 'service-desk/recount',
   title: text('ricontare le scadenze delle richieste', 'count anew when requests are due'),
   every: '*/10 * * * *',
-  run: async (context) => {
-    const every = await inContext(context.database, { ...wholeInstallation, reads: true }, associationsIn);
-    for (const { id } of every) while (!context.stopping.aborted && (await recountSome(context, id)));
-  },
+  run: (context) =>
+    forEachAssociation(context, async (association) => {
+      while (!context.stopping.aborted && (await recountSome(context, association)));
+    }),
 });
 
 /** False when nothing waits any more. */

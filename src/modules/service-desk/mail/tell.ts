@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { dayAt } from '../../../kernel/day.ts';
 import { type Language, text } from '../../../kernel/text.ts';
 import type { Now, Tx } from '../../../platform/action.ts';
-import { associationsIn } from '../../../platform/associations.ts';
 import { inContext } from '../../../platform/database/context.ts';
-import { inAssociation, wholeInstallation } from '../../../platform/jobs/installation-context.ts';
+import { forEachAssociation } from '../../../platform/jobs/for-each-association.ts';
+import { inAssociation } from '../../../platform/jobs/installation-context.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import { messageDomain, sendLater } from '../../../platform/mail/send-later.ts';
 import { siteAddress } from '../../../platform/site-address.ts';
@@ -38,9 +38,9 @@ export const tellOfRequests = defineJob({
   name: 'service-desk/tell',
   title: text('avvisare di ciò che succede nelle richieste', 'tell of what happens in requests'),
   every: '* * * * *',
-  run: async ({ database, clock, stopping }) => {
-    const every = await inContext(database, { ...wholeInstallation, reads: true }, associationsIn);
-    for (const { id: association } of every) {
+  run: (context) =>
+    forEachAssociation(context, async (association) => {
+      const { database, clock, stopping } = context;
       for (let more = true; more && !stopping.aborted; ) {
         const instant = clock().instant;
         const until = new Date(instant.getTime() - minute);
@@ -54,8 +54,7 @@ export const tellOfRequests = defineJob({
         }
         more = requests.length === 100;
       }
-    }
-  },
+    }),
 });
 
 type Place = { readonly tx: Tx; readonly association: string; readonly now: Now };

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Text } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
-import type { MailPlace, Reading } from '../../../platform/mail/read-mailbox.ts';
+import type { MailPlace } from '../../../platform/mail/read-mailbox.ts';
 import { readHead } from '../mail/read-letter.ts';
 import type { DeskMailTables, LetterState } from './mail-tables.ts';
 
@@ -59,7 +59,7 @@ export async function storeUnfetchedLetter(
       came,
       sender: '',
       subject: '',
-      size: Math.min(size, 2_147_483_647),
+      size,
       raw: null,
       state: 'quarantined',
       reason_it: why.it,
@@ -69,70 +69,6 @@ export async function storeUnfetchedLetter(
     })
     .onConflict((conflict) => conflict.columns(['association', 'sha256']).doNothing())
     .execute();
-}
-
-export async function readingOf(
-  tx: Tx,
-  association: string,
-  { address, folder }: { readonly address: string; readonly folder: string },
-  uidValidity: string,
-): Promise<Reading> {
-  const row = await tables(tx)
-    .selectFrom('service_desk.mail_readings')
-    .selectAll()
-    .where('association', '=', association)
-    .executeTakeFirst();
-  if (row && row.address === address && row.folder === folder && row.uid_validity === uidValidity)
-    return {
-      lastUid: Number(row.last_uid),
-      stuckUid: row.stuck_uid === null ? null : Number(row.stuck_uid),
-      stuckTimes: row.stuck_times,
-    };
-  const anew = { address, folder, uid_validity: uidValidity, last_uid: 0, stuck_uid: null, stuck_times: 0 };
-  await tables(tx)
-    .insertInto('service_desk.mail_readings')
-    .values({ association, ...anew, looked: null, failure: null })
-    .onConflict((conflict) => conflict.column('association').doUpdateSet(anew))
-    .execute();
-  return { lastUid: 0, stuckUid: null, stuckTimes: 0 };
-}
-
-export async function advance(tx: Tx, association: string, { uidValidity, uid }: MailPlace): Promise<void> {
-  await tables(tx)
-    .updateTable('service_desk.mail_readings')
-    .set({ last_uid: uid, stuck_uid: null, stuck_times: 0 })
-    .where('association', '=', association)
-    .where('uid_validity', '=', uidValidity)
-    .where('last_uid', '<', uid)
-    .execute();
-}
-
-export async function stuckAt(tx: Tx, association: string, uid: number): Promise<void> {
-  await sql`
-    update service_desk.mail_readings
-    set stuck_times = case when stuck_uid = ${uid} then stuck_times + 1 else 1 end, stuck_uid = ${uid}
-    where association = ${association}`.execute(tx);
-}
-
-/** Records that the mailbox was looked into, and what kept it from being read. */
-export async function looked(tx: Tx, association: string, at: Date, failure: string | null): Promise<void> {
-  await tables(tx)
-    .insertInto('service_desk.mail_readings')
-    .values({ association, address: '', folder: '', stuck_uid: null, looked: at, failure })
-    .onConflict((conflict) => conflict.column('association').doUpdateSet({ looked: at, failure }))
-    .execute();
-}
-
-/** How reading the mailbox went the last time; undefined where it was never read. */
-export async function lastLook(
-  tx: Tx,
-  association: string,
-): Promise<{ readonly looked: Date | null; readonly failure: string | null } | undefined> {
-  return tables(tx)
-    .selectFrom('service_desk.mail_readings')
-    .select(['looked', 'failure'])
-    .where('association', '=', association)
-    .executeTakeFirst();
 }
 
 /** The oldest letter that nobody has looked at. */
