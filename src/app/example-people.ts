@@ -4,9 +4,16 @@ import type { Perform } from '../platform/perform.ts';
 import { consoleIn, type ExamplePlace } from './example-accounts.ts';
 import { modules } from './modules.ts';
 
-/** Invented people; the name says nothing of anybody. */
+/** Invented people; the name says nothing of anybody. The mayor is of the term before that of the example account. */
 const people = [
-  { name: 'Livia Fontana', role: 'MAY', act: 'proclamazione degli eletti', actNumber: '1/2024', since: '2024-06-10' },
+  {
+    name: 'Livia Fontana',
+    role: 'MAY',
+    act: 'proclamazione degli eletti',
+    actNumber: '1/2014',
+    since: '2014-05-26',
+    until: '2019-12-31',
+  },
   { name: 'Bruno Campi', role: 'ASS', act: 'decreto sindacale', actNumber: '6/2024', since: '2024-06-25' },
   { name: 'Nora Valli', role: 'EMP', act: '', actNumber: '', since: '2023-02-01' },
   { name: 'Tullio Prati', role: 'ACC', act: 'decreto del responsabile', actNumber: '11/2025', since: '2025-01-01' },

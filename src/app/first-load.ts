@@ -68,14 +68,14 @@ export async function firstLoad(
   return offers;
 }
 
-/** The lead of an association, and the first of the other entities in alphabetical order. */
+/** The lead of an association, and the first of the other members in alphabetical order: its mayor has a seat. */
 async function placeOf(perform: Perform, association: string, now: Date): Promise<ExamplePlace> {
   const list = modules.flatMap((module) => module.actions).find((action) => action.name === 'membership/list-entities');
   if (!list) return { association, lead: null, member: null, now };
   type Listed = { code: string; name: string; relation?: string };
   const answer = (await perform(list, {}, consoleIn(association))) as { items: readonly Listed[] };
   const lead = answer.items.find((entity) => entity.relation === 'lead') ?? answer.items[0];
-  const member = answer.items.find((entity) => entity !== lead) ?? lead;
+  const member = answer.items.find((entity) => entity !== lead && entity.relation !== 'partner') ?? lead;
   const shown = (entity: Listed | undefined) => (entity ? { code: entity.code, name: entity.name } : null);
   return { association, lead: shown(lead), member: shown(member), now };
 }

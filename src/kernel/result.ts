@@ -15,6 +15,8 @@ export type Refusal = {
   readonly says: Text;
   readonly remedy?: Text;
   readonly source?: Source;
+  /** The page on which it is mended, below the association's address: `/enti/dati`. */
+  readonly at?: { readonly title: Text; readonly path: string };
 };
 
 /** What a rule returns: a value, or every reason for which there is none. */

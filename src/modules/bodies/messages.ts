@@ -89,6 +89,7 @@ export const messages = defineMessages(
     candidates: 'Candidature',
     noCandidates: 'Nessuna candidatura.',
     candidate: 'Candidatura',
+    candidateAppointed: 'nominato',
     proposed: 'Proposta il',
     organisation: 'Organizzazione dell’ufficio',
     organisationIntro: (first: string, second: string) =>
@@ -124,6 +125,7 @@ export const messages = defineMessages(
       `Il secondo atto si aspetta entro ${days} giorni dalla delibera: lo ricordano gli adempimenti.`,
     organisationDuties: 'Adempimenti',
     organisationAgenda: 'Porta all’ordine del giorno',
+    organisationBack: 'Torna al testo',
     organisationWhyInForce: 'Perché',
     proposedHint: 'Nel giorno della proposta l’ente ha adempiuto: se un termine la aspetta, lo mostra fatto da sé.',
     closeBody: 'Chiudi questo organo',
@@ -170,7 +172,10 @@ export const messages = defineMessages(
     delegateChoose: 'Persona delegata',
     delegateAll: 'Scegli tra le persone di tutti gli enti',
     delegateOwn: 'Scegli tra le persone dell’ente',
-    delegateNobody: 'Nell’ente non c’è un’altra persona con un incarico',
+    delegateNobody: 'Nell’ente nessun’altra persona ha un incarico con cui sedere in questo organo',
+    delegateNobodyHelp:
+      'Chi può essere delegato lo dice la convenzione: di solito un assessore. Il suo incarico si registra fra le persone dell’ente, poi si torna qui.',
+    delegateHint: 'Solo chi, per la convenzione, può sedere al posto del titolare: vota dal proprio dispositivo.',
     formSitting: 'Per una seduta',
     formSittingHint: 'Vale solo il giorno indicato sotto.',
     formStanding: 'Permanente',
@@ -338,6 +343,7 @@ export const messages = defineMessages(
     candidates: 'Candidates',
     noCandidates: 'No candidate.',
     candidate: 'Candidate',
+    candidateAppointed: 'appointed',
     proposed: 'Proposed on',
     organisation: 'Organisation of the office',
     organisationIntro: (first: string, second: string) =>
@@ -373,6 +379,7 @@ export const messages = defineMessages(
       `The second act is awaited within ${days} days of the decision: the duties remind of it.`,
     organisationDuties: 'Duties',
     organisationAgenda: 'Take it to an agenda',
+    organisationBack: 'Back to the text',
     organisationWhyInForce: 'Why',
     proposedHint:
       'On the day of the proposal the entity has done its duty: a term that waits for it shows it by itself.',
@@ -419,7 +426,10 @@ export const messages = defineMessages(
     delegateChoose: 'Delegate',
     delegateAll: 'Choose among the people of all entities',
     delegateOwn: 'Choose among the people of the entity',
-    delegateNobody: 'The entity has no other person with a post',
+    delegateNobody: 'Nobody else of the entity holds a post that may sit in this body',
+    delegateNobodyHelp:
+      'The agreement says who may be delegated: a councillor, as a rule. The post is recorded among the people of the entity first.',
+    delegateHint: 'Only who, by the agreement, may sit in the holder’s place: the vote comes from the own device.',
     formSitting: 'For one sitting',
     formSittingHint: 'It holds on the day below only.',
     formStanding: 'Standing',

@@ -32,11 +32,7 @@ export async function namingsBy(tx: Tx, association: string, on: Day): Promise<N
   const held = officeHolders(facts, offices).filter(
     ({ office, entity, deputy }) => entity !== null && !deputy && offices.some(({ id }) => id === office),
   );
-  const byAct = facts.appointments.filter(
-    ({ office, entity, deputy }) => entity !== null && !deputy && offices.some(({ id }) => id === office),
-  );
   const names = await officeNames(tx, [
-    ...byAct.map(({ person }) => person),
     ...candidates.flatMap(({ person, recordedBy }) => (recordedBy === null ? [person] : [person, recordedBy])),
     ...held.map(({ person }) => person),
   ]);
@@ -75,22 +71,7 @@ export async function namingsBy(tx: Tx, association: string, on: Day): Promise<N
       link: 'organi/nomine',
     };
   });
-  const recorded = byAct.map(({ office, entity, person, since, until, act }): NamedFor => {
-    const called = offices.find(({ id }) => id === office)!.name;
-    return {
-      naming: { office },
-      entity: entity!,
-      on: since,
-      until: until && addDays(until, 1),
-      words: text(
-        `${called.it}: ${name(person)}${actIn(act, 'it')}`,
-        `${called.en}: ${name(person)}${actIn(act, 'en')}`,
-      ),
-      by: null,
-      link: 'organi/nomine',
-    };
-  });
-  return [...proposed, ...recorded, ...appointed].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return [...proposed, ...appointed].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 function actIn({ act, number, day }: Act, language: 'it' | 'en'): string {

@@ -38,7 +38,7 @@ export function Notice({
   );
 }
 
-/** Why the answer is no: the sentence, the article it comes from, what to do. */
+/** Why the answer is no: the sentence, the article it comes from where there is one, what to do and where. */
 export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   const language = useLanguage();
   const { association } = useFrame();
@@ -46,7 +46,7 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   const href = refusal.source && sourceHref(refusal.source, association);
   return (
     <Notice tone="error" title={refusal.says[language]} alert>
-      {refusal.source && (
+      {refusal.source?.article && (
         <p>
           {m.article}: {href ? <a href={href}>{refusal.source.article}</a> : refusal.source.article}
         </p>
@@ -54,6 +54,11 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
       {refusal.remedy && (
         <p>
           <strong>{m.remedy}:</strong> {refusal.remedy[language]}
+        </p>
+      )}
+      {refusal.at && association && (
+        <p>
+          <a href={`/${association.id}${refusal.at.path}`}>{refusal.at.title[language]}</a>
         </p>
       )}
     </Notice>

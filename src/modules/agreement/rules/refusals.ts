@@ -51,7 +51,7 @@ export const kindNames: Readonly<Record<ClauseKind, { it: string; en: string }>>
 
 /** Every way the agreement itself says no. */
 export const refusals = {
-  noSuchClause: (document: Pick<AgreementDocument, 'id' | 'shortName'>, kind: ClauseKind): Refusal => ({
+  noSuchClause: (document: Pick<AgreementDocument, 'shortName'>, kind: ClauseKind): Refusal => ({
     code: 'agreement/no-such-clause',
     kind: 'rule',
     says: {
@@ -62,7 +62,6 @@ export const refusals = {
       it: 'Aggiungere la clausola al documento della convenzione.',
       en: 'Add the clause to the agreement document.',
     },
-    source: { agreement: document.id, clause: '', article: '' },
   }),
   notYetInForce: (
     document: Pick<AgreementDocument, 'id'>,

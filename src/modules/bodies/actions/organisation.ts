@@ -44,7 +44,14 @@ const textView = z.object({
 
 /** How the agreement wants it; null where it does not speak of it. */
 const foreseenView = z
-  .object({ source: sourceShape, first: textShape, second: textShape, secondWithin: z.int().min(0) })
+  .object({
+    source: sourceShape,
+    /** The body that decides first, and what it is called. */
+    body: z.string().max(64),
+    first: textShape,
+    second: textShape,
+    secondWithin: z.int().min(0),
+  })
   .nullable();
 
 type Context = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
@@ -52,8 +59,9 @@ type Context = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
 async function foreseenOn({ tx, association }: Context, on: Day) {
   const clause = await organisationClause(tx, association, on);
   if (!clause) return null;
-  const { second, secondWithin } = clause.terms;
-  return { source: clause.source, first: await firstBodyName(tx, association, { on, clause }), second, secondWithin };
+  const { first: body, second, secondWithin } = clause.terms;
+  const first = await firstBodyName(tx, association, { on, clause });
+  return { source: clause.source, body, first, second, secondWithin };
 }
 
 async function viewsOf({ tx, association }: Context, all: readonly StoredOrganisationText[], on: Day) {

@@ -98,6 +98,8 @@ export const showBody = defineAction({
           /** Its words are empty where the entity gave none. */
           act: actView,
           document: documentView.nullable(),
+          /** Given the seat: the candidature has done what it was for. */
+          appointed: z.boolean(),
         }),
       )
       .max(10_000),
@@ -198,6 +200,7 @@ export const showBody = defineAction({
         proposed: one.proposed,
         act: one.act,
         document: document(one.document),
+        appointed: seats.some(({ id, holder }) => id === one.seat && holder?.person === one.person),
       })),
     };
   },

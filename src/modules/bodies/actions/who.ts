@@ -5,3 +5,6 @@ export const keepers: readonly Role[] = ['SEC', 'RES', 'ADM', 'PRE'];
 
 /** Who reads more than the public page: every role that the matrix lets read bodies, citizens apart. */
 export const readers: readonly Role[] = ['REF', 'MAY', 'ASS', 'PRE', 'TEC', 'SEC', 'RES', 'ADM', 'CTR', 'AUD'];
+
+/** Who prepares the sittings of the bodies, and so their agendas. */
+export const conveners: readonly Role[] = ['SEC', 'RES'];

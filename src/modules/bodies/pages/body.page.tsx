@@ -398,24 +398,27 @@ function Candidates({ body, may, base }: Part) {
             {
               key: 'acts',
               title: <span class="visually-hidden">{m.acts}</span>,
-              cell: (one) => (
-                <Acts
-                  about={one.name}
-                  acts={[
-                    ...(may.keeps
-                      ? [
-                          {
-                            href: `${base}/posti/${encodeURIComponent(one.seat)}/nomina?incarico=${one.post}`,
-                            title: m.doFill,
-                          },
-                        ]
-                      : []),
-                    ...(may.keeps || (may.delegates && one.entity.code === may.entity)
-                      ? [{ href: `${base}/fine/candidatura/${one.id}`, title: m.doWithdraw }]
-                      : []),
-                  ]}
-                />
-              ),
+              cell: (one) =>
+                one.appointed ? (
+                  <StatusChip tone="good">{m.candidateAppointed}</StatusChip>
+                ) : (
+                  <Acts
+                    about={one.name}
+                    acts={[
+                      ...(may.keeps
+                        ? [
+                            {
+                              href: `${base}/posti/${encodeURIComponent(one.seat)}/nomina?incarico=${one.post}`,
+                              title: m.doFill,
+                            },
+                          ]
+                        : []),
+                      ...(may.keeps || (may.delegates && one.entity.code === may.entity)
+                        ? [{ href: `${base}/fine/candidatura/${one.id}`, title: m.doWithdraw }]
+                        : []),
+                    ]}
+                  />
+                ),
             },
           ]}
         />

@@ -13,7 +13,8 @@ import { BodiesFrame, bodiesAddress, crumbsTo } from './bodies-frame.tsx';
 
 type Listed = z.output<typeof listEndings.output>;
 
-const choices = [30, 90, 180, 365];
+const usual = 90;
+const choices = [30, 180, 365];
 
 export const endingsPage: PageRoute = {
   method: 'GET',
@@ -21,7 +22,7 @@ export const endingsPage: PageRoute = {
   needs: listEndings,
   answer: async (request) => {
     const asked = Number(oneText(request.query.giorni));
-    const days = choices.includes(asked) ? asked : 90;
+    const days = choices.includes(asked) ? asked : usual;
     const list = await request.perform(listEndings, { days });
     return {
       kind: 'page',
@@ -50,7 +51,8 @@ export function EndingsPage({ list, days }: { list: Listed; days: number }) {
               name: 'giorni',
               label: m.within,
               choices: choices.map((one) => ({ value: String(one), label: String(one) })),
-              value: String(days),
+              ...(days === usual ? {} : { value: String(days) }),
+              unchosen: String(usual),
             },
           ]}
           rows={list.items}

@@ -6,6 +6,7 @@ import { DayField, FileField, TextField } from '../../../platform/pages/field.ts
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { messages } from '../messages.ts';
 import { withFiles } from './bodies-frame.tsx';
 
@@ -83,7 +84,12 @@ export function ActForm({ page, form }: { page: FormPage; form: FormState }) {
           </FormActions>
         </Form>
       ) : (
-        fields
+        <>
+          {form.refusals.map((refusal) => (
+            <RefusalNotice key={refusal.code} refusal={refusal} />
+          ))}
+          {fields}
+        </>
       )}
     </>
   );

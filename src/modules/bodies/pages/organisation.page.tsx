@@ -19,6 +19,7 @@ import {
   recordOrganisationDecision,
   showOrganisationText,
 } from '../actions/organisation.ts';
+import { conveners } from '../actions/who.ts';
 import { messages } from '../messages.ts';
 import { notices } from '../notices.ts';
 import { organisationKindTitles, organisationStateTitles } from '../vocabulary.ts';
@@ -68,7 +69,13 @@ export const organisationTextPage: PageRoute = {
       title: shown.title,
       crumbs: textCrumbs(request),
       scope: 'association',
-      body: <OrganisationTextPage shown={shown} keeps={request.may(recordOrganisationAct)} />,
+      body: (
+        <OrganisationTextPage
+          shown={shown}
+          keeps={request.may(recordOrganisationAct)}
+          convenes={request.actor.kind === 'console' || conveners.some((role) => role === request.actor.role)}
+        />
+      ),
     };
   },
 };
@@ -127,14 +134,16 @@ export const organisationDecisionRoutes = formRoutes({
   needs: recordOrganisationDecision,
   page: async (request) => {
     const m = messages[request.language];
-    const { title, foreseen } = await request.perform(showOrganisationText, { number: numberIn(request) });
+    const shown = await request.perform(showOrganisationText, { number: numberIn(request) });
+    const { title, foreseen, state } = shown;
     return {
       title: m.organisationDecideTitle(title),
-      intro: foreseen && m.organisationDecideIntro(foreseen.first[request.language]),
+      intro: state === 'draft' && foreseen && m.organisationDecideIntro(foreseen.first[request.language]),
       back: address(request, request.params.testo!),
       crumbs: textCrumbs(request),
       values: { actDay: request.now.today },
-      fields: <ActFields dayNeeded />,
+      sendable: state === 'draft',
+      fields: state === 'draft' ? <ActFields dayNeeded /> : <Standing shown={shown} />,
     };
   },
   input: (request) => ({ number: numberIn(request) }),
@@ -146,10 +155,11 @@ export const organisationActRoutes = formRoutes({
   needs: recordOrganisationAct,
   page: async (request) => {
     const m = messages[request.language];
-    const { title, sha256 } = await request.perform(showOrganisationText, { number: numberIn(request) });
+    const shown = await request.perform(showOrganisationText, { number: numberIn(request) });
+    const { title, sha256, state } = shown;
     return {
       title: m.organisationConfirmTitle(title),
-      intro: (
+      intro: state === 'half-way' && (
         <>
           {m.organisationConfirmIntro('')} <code class="hash">{sha256}</code>
         </>
@@ -157,13 +167,17 @@ export const organisationActRoutes = formRoutes({
       back: address(request, request.params.testo!),
       crumbs: textCrumbs(request),
       values: { actDay: request.now.today },
-      fields: (
-        <>
-          <ActFields dayNeeded />
-          <TextFile name="document" />
-          <DayField name="since" label={m.organisationSince} hint={m.organisationSinceHint} optional />
-        </>
-      ),
+      sendable: state === 'half-way',
+      fields:
+        state !== 'half-way' ? (
+          <Standing shown={shown} />
+        ) : (
+          <>
+            <ActFields dayNeeded />
+            <TextFile name="document" />
+            <DayField name="since" label={m.organisationSince} hint={m.organisationSinceHint} optional />
+          </>
+        ),
     };
   },
   input: (request) => ({ number: numberIn(request) }),
@@ -175,13 +189,15 @@ export const organisationDiscardRoutes = formRoutes({
   needs: discardOrganisationText,
   page: async (request) => {
     const m = messages[request.language];
-    const { title } = await request.perform(showOrganisationText, { number: numberIn(request) });
+    const shown = await request.perform(showOrganisationText, { number: numberIn(request) });
+    const open = shown.state === 'draft' || shown.state === 'half-way';
     return {
-      title: m.organisationDiscardTitle(title),
+      title: m.organisationDiscardTitle(shown.title),
       back: address(request, request.params.testo!),
       crumbs: textCrumbs(request),
       submit: m.organisationDiscard,
-      fields: <TextField name="reason" label={m.organisationWhy} />,
+      sendable: open,
+      fields: !open ? <Standing shown={shown} /> : <TextField name="reason" label={m.organisationWhy} />,
     };
   },
   input: (request) => ({ number: numberIn(request) }),
@@ -281,12 +297,21 @@ function Step({ step }: { step: Row['first'] }) {
   return step ? actText(step.act, language) : <span class="muted">{m.organisationMissing}</span>;
 }
 
-export function OrganisationTextPage({ shown, keeps }: { shown: Shown; keeps: boolean }) {
+export function OrganisationTextPage({
+  shown,
+  keeps,
+  convenes,
+}: {
+  shown: Shown;
+  keeps: boolean;
+  /** Who reads it writes the agendas of sittings too. */
+  convenes: boolean;
+}) {
   const language = useLanguage();
   const m = messages[language];
   const { association } = useFrame();
   const here = bodiesAddress({ association }, 'organizzazione', String(shown.number));
-  const { state, foreseen, first, second, discarded } = shown;
+  const { state, foreseen } = shown;
   return (
     <>
       <div class="page-head">
@@ -302,9 +327,20 @@ export function OrganisationTextPage({ shown, keeps }: { shown: Shown; keeps: bo
           <div class="page-actions">
             {state === 'draft' && (
               <>
-                <a class="btn btn-primary" href={bodiesAddress({ association }, 'sedute')}>
-                  {m.organisationAgenda}
-                </a>{' '}
+                {convenes && (
+                  <>
+                    <a
+                      class="btn btn-primary"
+                      href={`${bodiesAddress({ association }, 'sedute', 'punto')}?${new URLSearchParams({
+                        materia: 'organisation',
+                        oggetto: String(shown.number),
+                        ...(foreseen ? { organo: foreseen.body } : {}),
+                      })}`}
+                    >
+                      {m.organisationAgenda}
+                    </a>{' '}
+                  </>
+                )}
                 <a class="btn btn-outline-primary" href={`${here}/delibera`}>
                   {m.organisationDecide}
                 </a>
@@ -328,32 +364,61 @@ export function OrganisationTextPage({ shown, keeps }: { shown: Shown; keeps: bo
         </p>
       )}
       <h2>{m.organisationSteps}</h2>
-      <Definitions
-        items={[
-          { term: m.document, is: <DocumentLink document={shown.document} /> },
-          { term: m.organisationDigest, is: <code class="hash">{shown.sha256}</code> },
-          { term: foreseen?.first[language] ?? m.act, is: <StepDone step={first} /> },
-          {
-            term: foreseen?.second[language] ?? m.act,
-            is: (
-              <>
-                <StepDone step={second} /> {second && <DocumentLink document={second.document} />}
-              </>
-            ),
-          },
-          {
-            term: m.organisationSince,
-            is: shown.since && <time dateTime={shown.since}>{showDay(shown.since as Day, language)}</time>,
-          },
-          {
-            term: organisationStateTitles.discarded[language],
-            is: discarded && `${showDay(discarded.on as Day, language)}: ${discarded.reason}`,
-          },
-        ]}
-      />
+      <Steps shown={shown} />
       <h2>{m.organisationWhyInForce}</h2>
       <TraceView trace={shown.trace} />
     </>
+  );
+}
+
+/** Where a text stands, for a form that has nothing left to ask. */
+function Standing({ shown }: { shown: Shown }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { association } = useFrame();
+  const { state } = shown;
+  return (
+    <>
+      <p>
+        <StatusChip tone={tones[state]}>{organisationStateTitles[state][language]}</StatusChip>
+      </p>
+      <Steps shown={shown} />
+      <p>
+        <a href={bodiesAddress({ association }, 'organizzazione', String(shown.number))}>{m.organisationBack}</a>
+      </p>
+    </>
+  );
+}
+
+/** The document, both acts on it, and from when it holds. */
+function Steps({ shown }: { shown: Shown }) {
+  const language = useLanguage();
+  const m = messages[language];
+  const { foreseen, first, second, discarded } = shown;
+  return (
+    <Definitions
+      items={[
+        { term: m.document, is: <DocumentLink document={shown.document} /> },
+        { term: m.organisationDigest, is: <code class="hash">{shown.sha256}</code> },
+        { term: foreseen?.first[language] ?? m.act, is: <StepDone step={first} /> },
+        {
+          term: foreseen?.second[language] ?? m.act,
+          is: (
+            <>
+              <StepDone step={second} /> {second && <DocumentLink document={second.document} />}
+            </>
+          ),
+        },
+        {
+          term: m.organisationSince,
+          is: shown.since && <time dateTime={shown.since}>{showDay(shown.since as Day, language)}</time>,
+        },
+        {
+          term: organisationStateTitles.discarded[language],
+          is: discarded && `${showDay(discarded.on as Day, language)}: ${discarded.reason}`,
+        },
+      ]}
+    />
   );
 }
 

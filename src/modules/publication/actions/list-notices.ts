@@ -3,6 +3,7 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { yearShape } from '../../../platform/shape.ts';
 import { noticeStates } from '../rules/index.ts';
+import { boardOn } from '../storage/boards.ts';
 import { countNotices, noticesLike } from '../storage/notices.ts';
 import { listInput, officeNotice } from './shapes.ts';
 import { officeView } from './views.ts';
@@ -26,14 +27,24 @@ export const listNotices = defineAction({
     count: z.int().min(0).meta({ format: 'int32' }),
     items: z.array(officeNotice).max(1000),
     next: z.string().max(10).nullable(),
+    /** The entity whose board alone is the reader's, and whether it is open today; null: every board. */
+    only: z.object({ entity: z.string(), open: z.boolean() }).nullable(),
   }),
   example: { state: 'posted' },
   async run({ tx, association, actor, reach, now, input }) {
     const { cursor, limit, state, board, ...rest } = input;
-    if (reach !== 'g' && (actor.entity === null || (board !== undefined && board !== actor.entity)))
-      return { count: 0, items: [], next: null };
-    const only = reach === 'g' ? board : actor.entity!;
-    const filters = { association, today: now.today, board: only, ...(state ? { states: [state] } : {}), ...rest };
+    const own = reach === 'g' ? null : (actor.entity ?? '');
+    const only =
+      own === null ? null : { entity: own, open: (await boardOn(tx, association, own, now.today)) !== undefined };
+    if (own === '' || (own !== null && board !== undefined && board !== own))
+      return { count: 0, items: [], next: null, only };
+    const filters = {
+      association,
+      today: now.today,
+      board: own ?? board,
+      ...(state ? { states: [state] } : {}),
+      ...rest,
+    };
     const from = Number(cursor ?? 0);
     const rows = await noticesLike(tx, filters, { from, limit });
     const count = await countNotices(tx, filters);
@@ -41,6 +52,7 @@ export const listNotices = defineAction({
       count,
       items: rows.map((row) => officeView(row, now.today)),
       next: from + rows.length < count ? String(from + rows.length) : null,
+      only,
     };
   },
 });

@@ -3,6 +3,8 @@ import { text } from '../../../kernel/text.ts';
 import { readTraces } from '../../../kernel/trace-text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { textShape, traceShape, yearShape } from '../../../platform/shape.ts';
+import { documentOn } from '../../agreement/index.ts';
+import { theClause, withReadings } from '../../agreement/rules/index.ts';
 import { allEntities } from '../../membership/index.ts';
 import { type OfficePeriod, periodName, writePeriod } from '../rules/index.ts';
 import { publishedRates, type RateRow } from '../storage/rates.ts';
@@ -19,7 +21,7 @@ const rateView = z.object({
 });
 export type RateView = z.output<typeof rateView>;
 
-/** Rates of absence and presence as published, for anybody. */
+/** Rates of absence and presence as published, for anybody, and whether the agreement of today says how they are counted. */
 export const readRates = defineAction({
   name: 'publication/read-rates',
   title: text('leggere i tassi di assenza e di presenza', 'read the rates of absence and presence'),
@@ -27,12 +29,15 @@ export const readRates = defineAction({
   permission: 'public',
   http: { method: 'GET', path: '/absence-rates' },
   input: z.object({ entity: z.string().max(40).optional(), year: z.coerce.number().pipe(yearShape).optional() }),
-  output: z.object({ items: z.array(rateView).max(100_000) }),
+  output: z.object({ foreseen: z.boolean(), items: z.array(rateView).max(100_000) }),
   example: { year: 2027 },
-  async run({ tx, association, input }) {
+  async run({ tx, association, now, input }) {
     const rows = await publishedRates(tx, association, input);
+    const stored = await documentOn(tx, association, now.today);
     const names = new Map((await allEntities(tx, association)).map(({ code, name }) => [code as string, name]));
     return {
+      foreseen:
+        stored !== undefined && theClause(withReadings(stored.document).agreement, 'absence-rates', now.today).ok,
       items: rows.map((row) => ({
         periodName: periodName(periodOf(row)),
         entity: row.entity,

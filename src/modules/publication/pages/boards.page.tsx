@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
-import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { DayText } from '../../../platform/pages/day-text.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { HiddenField, SelectField, TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { listEntities } from '../../membership/index.ts';
 import { listBoards } from '../actions/list-boards.ts';
 import { listNotices } from '../actions/list-notices.ts';
@@ -44,8 +45,13 @@ export const boardsForm: PageRoute = {
 async function reply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
   const { items } = await request.perform(listBoards, {});
   const mayOpen = request.may(openBoard);
+  const { only } = await request.perform(listNotices, { limit: 1 });
+  const mine = (entity: string) => only === null || only.entity === entity;
   const entities = mayOpen ? (await request.perform(listEntities, { limit: 10_000 })).items : [];
-  const free = entities.filter(({ code }) => !items.some((board) => board.entity === code && board.until === null));
+  const free = entities.filter(
+    ({ code }) => mine(code) && !items.some((board) => board.entity === code && board.until === null),
+  );
+  const words = oneText(request.query.q)?.trim().toLocaleLowerCase('it') ?? '';
   return {
     kind: 'page',
     status,
@@ -54,9 +60,11 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
     scope: 'association',
     body: (
       <BoardsPage
-        boards={items}
+        boards={items.filter(({ name }) => name.toLocaleLowerCase('it').includes(words))}
+        filtered={words !== ''}
+        closes={(entity) => mayOpen && mine(entity)}
         form={form}
-        free={mayOpen ? free.map(({ code, name }) => ({ value: code, label: name })) : null}
+        free={free.length > 0 ? free.map(({ code, name }) => ({ value: code, label: name })) : null}
       />
     ),
   };
@@ -64,11 +72,16 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
 
 export function BoardsPage({
   boards,
+  filtered,
+  closes,
   free,
   form,
 }: {
   boards: z.output<typeof listBoards.output>['items'];
-  /** Entities without a board; null where the actor opens none. */
+  filtered: boolean;
+  /** Whether the reader may close the board of an entity. */
+  closes: (entity: string) => boolean;
+  /** Entities without a board that the reader may open one for; null where none. */
   free: readonly { readonly value: string; readonly label: string }[] | null;
   form: FormState;
 }) {
@@ -79,12 +92,13 @@ export function BoardsPage({
       <h1>{m.boards}</h1>
       <BoardTabs at="boards" />
       <p>{m.boardsLead}</p>
-      <DataTable
+      <ListPage
         caption={m.boards}
-        captionHidden
+        filters={[{ kind: 'text', name: 'q', label: m.search }]}
         rows={boards}
         rowKey={(board) => board.entity}
-        empty={<EmptyState title={m.boardsNone} />}
+        count={boards.length}
+        empty={<EmptyState title={filtered ? m.boardsNoneLike : m.boardsNone} />}
         columns={[
           { key: 'name', title: m.entity, names: true, cell: (board) => board.name },
           { key: 'since', title: m.since, cell: (board) => <DayText day={board.since} /> },
@@ -98,7 +112,7 @@ export function BoardsPage({
                   {m.closed} <DayText day={board.until} />
                 </>
               ) : (
-                free && (
+                closes(board.entity) && (
                   <Form action={url}>
                     <HiddenField name="close" value={board.entity} />
                     <FormActions submit={`${m.closeBoard}`} />

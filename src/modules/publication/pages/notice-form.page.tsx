@@ -6,6 +6,7 @@ import { type FormState, freshForm, returnedForm } from '../../../platform/pages
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { changeNotice } from '../actions/change-notice.ts';
 import { draftNotice } from '../actions/draft-notice.ts';
+import { listNotices } from '../actions/list-notices.ts';
 import { readBoard } from '../actions/read-board.ts';
 import { noticeKinds, type OfficeNotice } from '../actions/shapes.ts';
 import { showNotice } from '../actions/show-notice.ts';
@@ -86,6 +87,8 @@ function written(notice: OfficeNotice): Record<string, string> {
 async function reply(request: PageRequest, form: FormState, notice?: OfficeNotice, status = 200): Promise<PageReply> {
   const m = messages[request.language];
   const { boards } = await request.perform(readBoard, { limit: 1 });
+  const { only } = await request.perform(listNotices, { limit: 1 });
+  const own = boards.filter(({ entity }) => entity === only?.entity);
   const title = notice ? m.change : m.newNotice;
   return {
     kind: 'page',
@@ -93,11 +96,23 @@ async function reply(request: PageRequest, form: FormState, notice?: OfficeNotic
     title,
     crumbs: [...boardCrumbs(request), { title: m.repertory, href: `${boardHref(request.association!.id)}/repertorio` }],
     scope: 'association',
-    body: <NoticeForm form={form} boards={boards} {...(notice ? { notice } : {})} />,
+    body: <NoticeForm form={form} boards={only ? own : boards} everybodys={!only} {...(notice ? { notice } : {})} />,
   };
 }
 
-export function NoticeForm({ form, boards, notice }: { form: FormState; boards: Boards; notice?: OfficeNotice }) {
+export function NoticeForm({
+  form,
+  boards,
+  everybodys,
+  notice,
+}: {
+  form: FormState;
+  /** Boards of entities that the writer may post on. */
+  boards: Boards;
+  /** Whether the association's board is one of them. */
+  everybodys: boolean;
+  notice?: OfficeNotice;
+}) {
   const { association } = useFrame();
   const m = messages[useLanguage()];
   const base = boardHref(association!.id);
@@ -115,9 +130,9 @@ export function NoticeForm({ form, boards, notice }: { form: FormState; boards: 
           <SelectField
             name="entity"
             label={m.ofBoard}
-            optional
+            optional={everybodys}
             choices={[
-              { value: '', label: m.ofAssociation },
+              ...(everybodys ? [{ value: '', label: m.ofAssociation }] : []),
               ...boards.map(({ entity, name }) => ({ value: entity, label: name })),
             ]}
           />

@@ -91,8 +91,9 @@ export const rateWhy: PageRoute = {
 };
 
 async function reply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
-  const { items } = await request.perform(readRates, {});
-  const may = request.may(setOfficeDays);
+  const { items, foreseen } = await request.perform(readRates, {});
+  const keeps = request.may(setOfficeDays);
+  const may = keeps && foreseen;
   const own = request.actor.entity;
   const entities = may ? (await request.perform(listEntities, { limit: 10_000 })).items : [];
   return {
@@ -107,6 +108,7 @@ async function reply(request: PageRequest, form: FormState, status = 200): Promi
         form={form}
         entities={may ? entities.map(({ code, name }) => ({ value: code, label: name })) : null}
         own={own}
+        silent={keeps && !foreseen}
       />
     ),
   };
@@ -116,11 +118,14 @@ export function RatesPage({
   rates,
   entities,
   own,
+  silent,
   form,
 }: {
   rates: z.output<typeof readRates.output>['items'];
   entities: readonly { readonly value: string; readonly label: string }[] | null;
   own: string | null;
+  /** Who would import and publish is told that the agreement does not say how rates are counted. */
+  silent: boolean;
   form: FormState;
 }) {
   const { association } = useFrame();
@@ -163,6 +168,7 @@ export function RatesPage({
           { key: 'presence', title: m.presence, numeric: true, cell: (rate) => percent(rate.presence, language) },
         ]}
       />
+      {silent && <p>{m.ratesSilent}</p>}
       {entities && (
         <section>
           <h2>{m.ratesImport}</h2>

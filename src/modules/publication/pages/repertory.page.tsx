@@ -30,8 +30,8 @@ export const repertoryPage: PageRoute = {
       kind: 'page',
       title: m.repertoryTitle,
       crumbs: boardCrumbs(request),
-      scope: request.actor.entity && !request.may(draftNotice) ? 'entity' : 'association',
-      body: <RepertoryPage list={list} mayWrite={request.may(draftNotice)} />,
+      scope: list.only ? 'entity' : 'association',
+      body: <RepertoryPage list={list} mayWrite={request.may(draftNotice) && list.only?.open !== false} />,
     };
   },
 };
@@ -92,6 +92,11 @@ export function RepertoryPage({ list, mayWrite }: { list: z.output<typeof listNo
         )}
       </div>
       <BoardTabs at="repertory" />
+      {list.only && (
+        <p>
+          {list.only.open ? m.repertoryOwn : m.repertoryNoBoard} <a href={base}>{m.repertoryOthers}</a>
+        </p>
+      )}
       <ListPage
         caption={m.repertoryTitle}
         filters={[
@@ -144,7 +149,7 @@ export function RepertoryPage({ list, mayWrite }: { list: z.output<typeof listNo
           title: format.toUpperCase(),
           href: addressWith(`${base}/repertorio/esporta${search}`, { formato: format, cursor: undefined }),
         }))}
-        empty={<EmptyState title={search ? m.noneFiltered : m.repertoryNone} />}
+        empty={<EmptyState title={search ? m.noneFiltered : list.only ? m.repertoryNoneOwn : m.repertoryNone} />}
       />
     </>
   );

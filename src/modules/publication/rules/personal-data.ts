@@ -2,7 +2,7 @@ import type { Text } from '../../../kernel/text.ts';
 import { text } from '../../../kernel/text.ts';
 
 /** Kinds of personal data that can be told by their form, or by a word. */
-export const personalKinds = ['fiscal-code', 'iban', 'mobile', 'email', 'special'] as const;
+export const personalKinds = ['fiscal-code', 'likely-fiscal-code', 'iban', 'mobile', 'email', 'special'] as const;
 export type PersonalKind = (typeof personalKinds)[number];
 
 /** What was found, without showing it: how many, and the beginning of the first. */
@@ -10,27 +10,71 @@ export type PersonalFinding = { readonly kind: PersonalKind; readonly count: num
 
 export const personalKindNames: Readonly<Record<PersonalKind, Text>> = {
   'fiscal-code': text('codici fiscali di persone', 'fiscal codes of people'),
+  'likely-fiscal-code': text(
+    'probabili codici fiscali, con la lettera di controllo sbagliata',
+    'likely fiscal codes, with a wrong check letter',
+  ),
   iban: text('codici IBAN', 'IBAN codes'),
   mobile: text('numeri di cellulare', 'mobile telephone numbers'),
   email: text('indirizzi e-mail', 'e-mail addresses'),
   special: text('parole sulla salute o sulle condizioni di una persona', 'words about a person’s health or condition'),
 };
 
+const fiscalCode = /\b[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]\b/gi;
+
+/** Beginnings of words about health and judgements, and whole phrases. */
+const special = [
+  'invalidit[àa]',
+  'invalid[oaie]',
+  'disabil',
+  'handicap',
+  'malat',
+  'patologi',
+  'diagnosi',
+  'diagnosticat',
+  'ricover',
+  'degenz',
+  'terapi',
+  'infermit[àa]',
+  'infortun',
+  'inabilit[àa]',
+  'gravidanz',
+  'tumor[ei]',
+  'oncologic',
+  'psichiatr',
+  'psicologic',
+  'autis(?:m|tic)',
+  'diabet',
+  'epiless',
+  'celiac',
+  'sieropositiv',
+  'trapiant',
+  'non autosufficien',
+  'tossicodipenden',
+  'cartell[ae] clinic',
+  'certificat[oi] medic',
+  'intervent[oi] chirurgic',
+  '(?:stato|condizioni|motivi|ragioni|problemi|dati) (?:di|sulla) salute',
+  '(?:legge|l\\.) ?(?:n\\. ?)?104(?:/| del )(?:19)?92',
+  'condann',
+  'detenut',
+];
+
 const forms: Readonly<Record<PersonalKind, { readonly form: RegExp; readonly real?: (found: string) => boolean }>> = {
   'fiscal-code': {
-    form: /\b[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]\b/gi,
+    form: fiscalCode,
     real: hasFiscalCheck,
   },
+  'likely-fiscal-code': { form: fiscalCode, real: (code) => !hasFiscalCheck(code) },
   iban: { form: /\bIT[0-9]{2} ?[A-Z] ?(?:[0-9A-Z] ?){22}\b/gi, real: hasIbanCheck },
   mobile: { form: /(?<![0-9+])(?:\+39 ?)?3[0-9]{2}[ ./-]?[0-9]{3}[ ./-]?[0-9]{3,4}(?![0-9])/g },
   email: { form: /\b[A-Z0-9._%+-]{1,64}@[A-Z0-9.-]{1,190}\.[A-Z]{2,24}\b/gi },
-  special: {
-    form: /(?<!\p{L})(?:invalidit[àa]|disabilit[àa]|handicap|malatti[ae]|patologi[ae]|diagnosi|ricovero|tossicodipenden[a-z]{1,3}|condann[ae]|detenut[oaie])(?!\p{L})/giu,
-  },
+  special: { form: new RegExp(`(?<!\\p{L})(?:${special.join('|')})\\p{L}*`, 'giu') },
 };
 
 /**
- * What looks like personal data in a text: fiscal codes and IBANs whose check digit holds, mobile numbers, addresses, words
+ * What looks like personal data in a text: fiscal codes (those with a wrong check letter apart: more
+ * often mistyped than something else), IBANs whose check digits hold, mobile numbers, addresses, words
  * about health and judgements. A hint for whoever posts, who answers for it: what has no form of its own is not found.
  */
 export function personalDataIn(written: string): PersonalFinding[] {

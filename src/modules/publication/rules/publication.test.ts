@@ -76,11 +76,27 @@ describe('personal data before posting', () => {
   });
 
   it('leaves alone what only looks like one, and finds words about health', () => {
-    expect(personalDataIn('RSSMRA80A01H501X IT60X0542811101000000123457 protocollo 3331234567890')).toEqual([]);
+    expect(personalDataIn('RSSMRA80A01H50 IT60X0542811101000000123457 protocollo 3331234567890')).toEqual([]);
     expect(personalDataIn('contributo per disabilità a scrivere a info@comune.example')).toMatchObject([
       { kind: 'email', count: 1 },
       { kind: 'special', count: 1, like: 'disabilità' },
     ]);
+  });
+
+  it('a fiscal code with a wrong check letter is named as a likely one', () => {
+    expect(personalDataIn('Il sig. RSSMRA80A01H501X e la sig.ra rssmra80a01h501u')).toEqual([
+      { kind: 'fiscal-code', count: 1, like: 'rssm…' },
+      { kind: 'likely-fiscal-code', count: 1, like: 'RSSM…' },
+    ]);
+  });
+
+  it('words of health are found in their forms, and ordinary ones are not', () => {
+    const of = (written: string) => personalDataIn(written).find(({ kind }) => kind === 'special')?.count ?? 0;
+    const health = 'malato, malattie, diagnosticato, terapia, ricoverata, gravidanza, motivi di salute, legge 104/1992';
+    expect(of(health)).toBe(8);
+    expect(
+      of('Servizio sanitario, condizioni del contratto, valido dal 1992, autista, diagnostica di rete, allegato 104'),
+    ).toBe(0);
   });
 });
 
