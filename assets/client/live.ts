@@ -1,4 +1,7 @@
 import 'htmx.org/dist/ext/hx-sse.js';
+import { keepOpen } from './keep-open.ts';
+
+keepOpen((globalThis as unknown as { htmx: Parameters<typeof keepOpen>[0] }).htmx);
 
 /** What follows a sitting or a request as it goes: parts marked `hx-sse:connect` change by themselves. */
 export default function follow(root: ParentNode): void {

@@ -20,6 +20,7 @@ import {
   officesFrom,
   type PostFact,
   reminderFor,
+  rolesToDelegate,
   seatsFrom,
   termOfOffice,
   whyNotAppoint,
@@ -431,6 +432,28 @@ describe('delegations', () => {
     ]);
     expect(why(on, { delegate: mayorA.person })).toEqual(['bodies/delegate-is-holder']);
     expect(why(onDay(lecco, '2027-06-10'), { since: day('2027-06-10') })).toEqual(['bodies/no-holder']);
+  });
+
+  it('[VV-14.1.a] [LC-4.comp] only who may sit in the seat is delegated for it: a councillor for a mayor, no clerk', () => {
+    const clerks = (['ACC', 'EDI', 'REF', 'CTR', 'AUD'] as const).map((role) => post(role, role, 'c_a100'));
+    const facts = { ...on, posts: [...on.posts, ...clerks] };
+    for (const { person } of clerks) expect(why(facts, { delegate: person })).toEqual(['bodies/not-a-delegate']);
+    expect(why(facts)).toEqual([]);
+    const body = bodyIn(facts, 'assembly');
+    const seat = seatIn(facts, 'assembly', 'ente.c_a100');
+    const [refused] = whyNotDelegate(
+      facts,
+      { ...asked, delegate: clerks[0]!.person },
+      { body, seat, name: () => 'Ada' },
+    );
+    expect(refused?.source?.article).toBe('art. 4 c. 1, secondo periodo');
+    expect(refused?.remedy?.it).toContain('assessore');
+    // a body of referents has other delegates, and so has an agreement that names them
+    const empoli = { ...facts, agreement: agreementOf('empolese-valdelsa') };
+    const ofReferents = { ...seat, rule: bodyIn(empoli, 'authority').clause!.terms.seats![0]! };
+    expect(rolesToDelegate(ofReferents, { delegates: null })).toEqual(['REF', 'TEC']);
+    expect(rolesToDelegate(seat, { delegates: ['referent'] })).toEqual(['REF', 'TEC']);
+    expect(rolesToDelegate({ rule: null }, { delegates: null })).toContain('RES');
   });
 
   it('[LC-4.comp] one person speaks for one entity, the own seat counted', () => {

@@ -70,7 +70,15 @@ export const convocationMessages = defineMessages(
     sendIntro:
       'L’avviso diventa un PDF e parte subito, con un messaggio per ogni ente. Da qui l’ordine del giorno non cambia più.',
     noMailbox: 'Non c’è una casella di posta certificata',
-    noMailboxHow: 'La imposta chi amministra, in Sicurezza, Posta certificata.',
+    noMailboxHow:
+      'La imposta il responsabile del servizio o l’amministratore di sistema, in Sicurezza, Posta certificata: finché manca, da qui non parte nulla.',
+    setMailbox: 'Imposta la casella di posta certificata',
+    otherWays: 'Se gli enti sono avvisati per altra via, si registra',
+    otherWaysLink: 'nella pagina della seduta',
+    writtenDown: (by: string) => `Registrato da ${by || 'chi prepara la seduta'}`,
+    sentOn: 'inviato il',
+    deliveredOn: 'consegnato il',
+    asWrittenDown: 'secondo quanto registrato, senza ricevuta',
     otherwise: 'Enti avvisati a mano',
     otherwiseHint: 'Quelli senza PEC che hanno già ricevuto l’avviso.',
     lateReasonLabel: 'Motivo di un avviso tardivo',
@@ -155,7 +163,15 @@ export const convocationMessages = defineMessages(
     sendIntro:
       'The notice becomes a PDF and leaves at once, in a message for each entity. From here the agenda does not change.',
     noMailbox: 'There is no certified mailbox',
-    noMailboxHow: 'An administrator sets it in Security, Certified mail.',
+    noMailboxHow:
+      'The head of the service or the system administrator sets it, under Security, Certified mail: until then nothing leaves from here.',
+    setMailbox: 'Set the certified mailbox',
+    otherWays: 'Where entities are told by another way, it is recorded',
+    otherWaysLink: 'on the page of the sitting',
+    writtenDown: (by: string) => `Recorded by ${by || 'who prepares the sitting'}`,
+    sentOn: 'sent on',
+    deliveredOn: 'delivered on',
+    asWrittenDown: 'as recorded, without a receipt',
     otherwise: 'Entities told by hand',
     otherwiseHint: 'Those without PEC that have the notice already.',
     lateReasonLabel: 'Reason of a late notice',

@@ -115,7 +115,7 @@ export const refusals = {
     remedy: text('Spostare la seconda convocazione.', 'Move the second call.'),
     ...(source ? { source } : {}),
   }),
-  remoteNotAllowed: (): Refusal => ({
+  remoteNotAllowed: (source: Source | null): Refusal => ({
     code: 'meetings/remote-not-allowed',
     kind: 'rule',
     says: text(
@@ -126,6 +126,7 @@ export const refusals = {
       'Registrare solo chi è nella sala, o cambiare l’impostazione «meetings.remote» nel testo.',
       'Record only who is in the room, or change the setting "meetings.remote" in the document.',
     ),
+    ...(source ? { source } : {}),
   }),
   notToday: (first: Day): Refusal => ({
     code: 'meetings/not-today',

@@ -46,6 +46,16 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await page.getByRole('button', { name: 'Convocare' }).click();
     await page.getByText('Enti avvisati: 8').waitFor();
     await picture(page, 'meetings-convened');
+    // what is refused far down the page is seen, and has the focus
+    await page.getByRole('button', { name: 'Aprire la seduta' }).click();
+    await page.getByText('La seduta è convocata per il').waitFor();
+    const refused = page.locator('#errori');
+    expect(await refused.evaluate((place) => place === document.activeElement)).toBe(true);
+    await refused.evaluate((place) => {
+      const { top, bottom } = place.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) throw new Error(`out of sight: ${top}–${bottom}`);
+    });
+    await picture(page, 'meetings-refused');
     await page.close();
     expect(server.faults).toEqual([]);
   }, 90_000);
@@ -90,11 +100,19 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await desk.getByRole('button', { name: 'Apri la votazione' }).click();
     for (const page of mayors) await page.getByRole('button', { name: 'Favorevole' }).waitFor();
     await picture(mayors[0]!, 'meetings-vote');
+    const reason = desk.getByLabel('Motivo dell’annullamento');
+    await desk.locator('summary', { hasText: 'Annulla la votazione' }).click();
+    await reason.pressSequentially('La domanda era po');
     await mayors[0]!.getByRole('button', { name: 'Favorevole' }).dblclick();
     await mayors[0]!.getByText('Voto registrato: Favorevole').waitFor();
     await mayors[1]!.getByRole('button', { name: 'Contrario' }).click();
     await mayors[1]!.getByText('Voto registrato: Contrario').waitFor();
     await wall.locator('.wall-count', { hasText: 'Hanno votato in 2 su 3' }).waitFor();
+    // others vote while the secretary writes: panel, words and focus stay
+    await desk.getByText('Hanno votato in 2 su 3').waitFor();
+    await desk.keyboard.type('sta male');
+    expect(await reason.inputValue()).toBe('La domanda era posta male');
+    expect(await reason.isVisible()).toBe(true);
     await desk.getByRole('button', { name: 'Favorevole, Provincia di Lecco' }).click();
     await desk.getByText('Hanno votato in 3 su 3').waitFor();
     await picture(desk, 'meetings-desk');

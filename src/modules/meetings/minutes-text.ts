@@ -57,11 +57,12 @@ function convocation({ meeting, bodyName, notices, items, attachments, deserted 
   const ways = { pec: 'per PEC', email: 'per posta elettronica', hand: 'a mano', protocol: 'per protocollo' } as const;
   const how = [...new Set(notices.map(({ way }) => ways[way as keyof typeof ways] ?? way))].join(', ');
   return [
-    `Il ${dayOfInstant(meeting.opened!)}, alle ${hour(meeting.opened!)}, a ${meeting.place || 'luogo non indicato'}, si riunisce in ${calls[meeting.call!]} convocazione, in seduta ${kinds[meeting.kind]}, ${bodyName}, con avviso del ${dayOfInstant(meeting.convened!)} inviato ${how || 'come agli atti'} a ${new Set(notices.map(({ entity }) => entity)).size} enti.`,
+    `Il ${dayOfInstant(meeting.opened!)}, alle ${hour(meeting.opened!)} (${meeting.place ? `luogo: ${meeting.place}` : 'luogo non indicato'}), si riunisce in ${calls[meeting.call!]} convocazione, in seduta ${kinds[meeting.kind]}, l’organo «${bodyName}», con avviso del ${dayOfInstant(meeting.convened!)} inviato ${how || 'come agli atti'} a ${new Set(notices.map(({ entity }) => entity)).size} enti.`,
     ...(meeting.kind === 'urgent' ? [`Motivo dell’urgenza: ${meeting.reason}`] : []),
     ...(meeting.lateReason
       ? [`L’avviso è partito oltre il termine; la seduta è stata confermata con questo motivo: ${meeting.lateReason}`]
       : []),
+    ...early(meeting),
     ...(deserted ? [desertion(deserted)] : []),
     `Presiede ${meeting.chair || '–'}; verbalizza ${meeting.secretary || '–'}.`,
     'Ordine del giorno:',
@@ -73,6 +74,13 @@ function convocation({ meeting, bodyName, notices, items, attachments, deserted 
         ]
       : []),
   ];
+}
+
+/** An opening before the hour of the notice, which whoever comes on time could not attend. */
+function early({ opened, call, firstCall, secondCall }: StoredMeeting): string[] {
+  const planned = call === 2 ? secondCall : firstCall;
+  if (!opened || !planned || hour(opened) >= hour(planned)) return [];
+  return [`La seduta è stata aperta alle ${hour(opened)}, prima dell’ora indicata nell’avviso (${hour(planned)}).`];
 }
 
 function desertion({ opened, closed, present, entitled, required, seats }: DesertedCall): string {
@@ -132,6 +140,10 @@ function movements({ passages, electorate }: MinutesFacts): string[] {
 
 function ballotLines(facts: MinutesFacts, ballot: MinutesFacts['ballots'][number], item: AgendaItem): string[] {
   const frozen = ballot.read;
+  if (ballot.state === 'void' && ballot.started === null)
+    return [
+      `La votazione n. ${ballot.number} su «${ballot.question}» era preparata ed è stata ritirata senza aprirla: nessuno ha votato. Motivo: ${ballot.voidReason}`,
+    ];
   if (ballot.state === 'void')
     return [`Votazione n. ${ballot.number} su «${ballot.question}»: annullata. Motivo: ${ballot.voidReason}`];
   if (!frozen?.result) return [`Votazione n. ${ballot.number} su «${ballot.question}»: non proclamata.`];

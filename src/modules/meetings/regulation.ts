@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import { Refused } from '../../kernel/result.ts';
+import type { Source } from '../../kernel/source.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { Tx } from '../../platform/action.ts';
 import { documentOn } from '../agreement/index.ts';
@@ -31,6 +32,8 @@ export type Regulation = {
   readonly request: InForce<'request'> | undefined;
   /** Whether somebody may take part from elsewhere. */
   readonly remote: boolean;
+  /** The clause whose reading says so; null where the agreement has none. */
+  readonly remoteSource: Source | null;
   /** Whether the quorum counts at every vote, and not at the opening alone. */
   readonly quorumAtEveryVote: boolean;
   /** Whether seats without a holder are members all the same. */
@@ -67,10 +70,20 @@ export async function regulationOf(tx: Tx, association: string, body: string, on
     weights,
     notice: one('notice'),
     request: one('request'),
-    remote: setting('meetings.remote') === 'on_with_identification',
+    ...remoteIn(agreement),
     quorumAtEveryVote: setting('quorum.check') !== 'opening_only',
     vacantCount: setting('quorum.vacant_seats_count') !== false,
     secondCallGap: typeof gap === 'number' ? gap : 24,
+  };
+}
+
+/** Whether the agreement lets somebody take part from elsewhere, and which clause says so. */
+export function remoteIn(agreement: Agreement): Pick<Regulation, 'remote' | 'remoteSource'> {
+  const reading = agreement.readings.get('meetings.remote');
+  const clause = agreement.document.clauses.find(({ id }) => id === reading?.clause);
+  return {
+    remote: reading?.value === 'on_with_identification',
+    remoteSource: clause ? { agreement: agreement.id, clause: clause.id, article: clause.article } : null,
   };
 }
 

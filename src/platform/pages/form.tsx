@@ -83,7 +83,19 @@ function labelsIn(children: ComponentChildren, found = new Map<string, string>()
   return found;
 }
 
-function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap<string, string> }) {
+/**
+ * What is wrong with what was sent: it takes the focus and is scrolled into sight. A form has it on top; a page whose forms are
+ * of one button each has it at its head.
+ *
+ * @param labels of the fields by name, where there are fields
+ */
+export function ErrorSummary({
+  state,
+  labels = new Map(),
+}: {
+  state: FormState;
+  labels?: ReadonlyMap<string, string>;
+}) {
   const language = useLanguage();
   const m = messages[language];
   if (state.problems.length === 0 && state.refusals.length === 0) return null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { dayShape } from '../../../platform/shape.ts';
+import { dayShape, textShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { bodyFromFacts } from '../on-a-day.ts';
 import { bodiesFrom } from '../rules/index.ts';
@@ -12,8 +12,8 @@ export const listBodies = defineAction({
   name: 'bodies/list-bodies',
   title: text('elencare gli organi', 'list the bodies'),
   about: text(
-    'Gli organi della convenzione e quelli aggiunti con un atto, com’erano in un giorno: posti, quanti sono coperti, quali enti mancano, chi presiede.',
-    'The bodies of the agreement and those added by an act, as they were on a day: seats, how many are filled, which entities are missing, who presides.',
+    'Gli organi della convenzione e quelli aggiunti con un atto, com’erano in un giorno: posti, quanti sono coperti, quali enti e quali posti mancano, chi presiede.',
+    'The bodies of the agreement and those added by an act, as they were on a day: seats, how many are filled, which entities and seats are missing, who presides.',
   ),
   reads: true,
   permission: { capability: 'bodies', letter: 'r' },
@@ -28,6 +28,8 @@ export const listBodies = defineAction({
           filled: z.int().meta({ format: 'int32' }),
           /** Entities whose seat is empty. */
           missing: z.array(entityView).max(10_000),
+          /** Empty seats that belong to no entity, by their names. */
+          vacant: z.array(textShape).max(10_000),
           chair: namedPersonView.nullable(),
           /** The first day on which a seat given for a term comes to its end. */
           nextEnd: dayShape.nullable(),
@@ -50,6 +52,7 @@ export const listBodies = defineAction({
         missing: seats.flatMap(({ entity, holder }) =>
           entity && !holder ? [{ code: entity.code, name: entity.name }] : [],
         ),
+        vacant: seats.flatMap(({ title, entity, holder }) => (entity || holder ? [] : [title])),
         chair: chair && { person: chair.person, name: chair.name },
         nextEnd: ends[0] ?? null,
       });

@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { officeNames } from '../office-names.ts';
-import { holds, isOfLead, whyNotEligible } from '../rules/index.ts';
+import { holds, isOfLead, mayBeDelegated, whyNotEligible } from '../rules/index.ts';
 import { theSeat } from './found.ts';
 import { populationsOf } from './populations.ts';
 import { bodyIdShape, entityView, namedPersonView, seatIdShape } from './shapes.ts';
@@ -14,13 +14,19 @@ export const listPeople = defineAction({
   name: 'bodies/list-people',
   title: text('elencare chi può essere scelto', 'list who may be chosen'),
   about: text(
-    'Le persone con un incarico in un giorno, con l’ente per cui parlano; per un posto, solo chi ne ha i requisiti. Chi opera per un solo ente vede le persone di quell’ente.',
-    'The people with a post on a day, with the entity they speak for; for a seat, only those with its requirements. Whoever acts for one entity sees its people.',
+    'Le persone con un incarico in un giorno, con l’ente per cui parlano; per un posto, solo chi ne ha i requisiti, o chi vi può essere delegato. Chi opera per un solo ente vede le persone di quell’ente.',
+    'The people with a post on a day, with the entity they speak for; for a seat, only those with its requirements, or who may be delegated for it. Whoever acts for one entity sees its people.',
   ),
   reads: true,
   permission: { capability: 'bodies', letter: 'w' },
   http: { method: 'GET', path: '/body-people' },
-  input: z.object({ on: dayShape.optional(), body: bodyIdShape.optional(), seat: seatIdShape.optional() }),
+  input: z.object({
+    on: dayShape.optional(),
+    body: bodyIdShape.optional(),
+    seat: seatIdShape.optional(),
+    /** What for: to fill the seat, or to sit in its holder's place. */
+    as: z.enum(['holder', 'delegate']).default('holder'),
+  }),
   output: z.object({
     items: z
       .array(
@@ -47,10 +53,17 @@ export const listPeople = defineAction({
     const names = await officeNames(tx, [...new Set(posts.map(({ person }) => person))]);
     const place =
       input.body !== undefined && input.seat !== undefined ? theSeat(facts, input.body, input.seat) : undefined;
-    const populations = place ? await populationsOf(tx, association, { on }) : new Map();
+    const delegates = place !== undefined && input.as === 'delegate';
+    const populations = place && !delegates ? await populationsOf(tx, association, { on }) : new Map();
     const members = new Map(facts.members.map(({ code, name }) => [code as string, name]));
     const items = posts
-      .filter((post) => !place || whyNotEligible(facts, { post, name: '', ...place }, populations).length === 0)
+      .filter((post) =>
+        !place
+          ? true
+          : delegates
+            ? mayBeDelegated(facts, post.person, place.seat)
+            : whyNotEligible(facts, { post, name: '', ...place }, populations).length === 0,
+      )
       .map((post) => ({
         person: post.person,
         name: names.get(post.person) ?? '',

@@ -142,10 +142,12 @@ function Filled({ row }: { row: Listed }) {
 }
 
 function Missing({ row }: { row: Listed }) {
-  const m = messages[useLanguage()];
-  if (row.missing.length === 0) return null;
-  const shown = row.missing.slice(0, 5).map(({ name }) => name);
-  return <>{m.missingMore(shown.join(', '), row.missing.length - shown.length)}</>;
+  const language = useLanguage();
+  const m = messages[language];
+  const missing = [...row.missing.map(({ name }) => name), ...row.vacant.map((title) => title[language])];
+  if (missing.length === 0) return null;
+  const shown = missing.slice(0, 5);
+  return <>{m.missingMore(shown.join(', '), missing.length - shown.length)}</>;
 }
 
 /** What text on the organisation of the office is in force, and what waits, where the agreement asks for one. */

@@ -158,7 +158,7 @@ export const delegationRoutes = formRoutes({
     const m = messages[language];
     const { body, seat } = await seatOf(request);
     const everybody = oneText(request.query.persone) === 'tutte' || seat.entity === null;
-    const { items } = await request.perform(listPeople, {});
+    const { items } = await request.perform(listPeople, { body: body.id, seat: seat.seat, as: 'delegate' });
     const people = items.filter(
       ({ person, entity }) => person !== seat.holder?.person && (everybody || entity?.code === seat.entity?.code),
     );
@@ -183,10 +183,18 @@ export const delegationRoutes = formRoutes({
       sendable: people.length > 0,
       fields:
         people.length === 0 ? (
-          <EmptyState title={m.delegateNobody} />
+          <EmptyState title={m.delegateNobody}>
+            <p>{m.delegateNobodyHelp}</p>
+          </EmptyState>
         ) : (
           <>
-            <SelectField name="delegate" label={m.delegateChoose} width="full" choices={byPerson(people, language)} />
+            <SelectField
+              name="delegate"
+              label={m.delegateChoose}
+              hint={m.delegateHint}
+              width="full"
+              choices={byPerson(people, language)}
+            />
             <ChoiceField
               name="kind"
               label={m.form}

@@ -1,10 +1,13 @@
 import type { Day } from '../../../kernel/day.ts';
 import type { Refusal } from '../../../kernel/result.ts';
+import type { Role } from '../../../platform/role.ts';
+import type { EntityOffice } from '../../agreement/rules/index.ts';
 import type { Body } from './body.ts';
-import type { BodyFacts, Delegation } from './facts.ts';
-import { mandateIn } from './mandate.ts';
+import { type BodyFacts, type Delegation, holds } from './facts.ts';
+import { type Mandate, mandateIn } from './mandate.ts';
 import { refusals } from './refusals.ts';
 import { type Seat, seatInWords, seatsFrom } from './seat.ts';
+import { roleOf } from './speaker.ts';
 
 /** A delegation as it is asked for: its days, its form, to whom. */
 export type NewDelegation = {
@@ -16,12 +19,44 @@ export type NewDelegation = {
   readonly until: Day | null;
 };
 
+/** The roles that sit in bodies: elected ones, those of technical bodies, referents, the head. Nobody else stands in for them. */
+const sittingRoles: readonly Role[] = ['MAY', 'ASS', 'PRE', 'TEC', 'REF', 'RES'];
+
+/**
+ * The roles whose holders may be delegated for a seat: those of the offices that the clause names, else of the offices that the
+ * seat is for. A councillor stands in for a mayor, and the other way round; a seat of no office is stood in for by whoever sits
+ * in bodies. Source: clause kind `mandate` (`delegates`); requirements.md 5.1 (the councillor has no vote of the own).
+ */
+export function rolesToDelegate(
+  { rule }: Pick<Seat, 'rule'>,
+  { delegates }: Pick<Mandate, 'delegates'>,
+): readonly Role[] {
+  const offices = delegates ?? (rule && 'held' in rule ? [rule.held].flat() : []);
+  if (offices.length === 0) return sittingRoles;
+  const elected: readonly EntityOffice[] = ['legal-representative', 'councillor'];
+  const roles = new Set<Role>(offices.map((office) => roleOf[office]));
+  if (!delegates && offices.some((office) => elected.includes(office)))
+    for (const role of ['MAY', 'ASS', 'PRE'] as const) roles.add(role);
+  if (offices.includes('referent')) roles.add('TEC');
+  return [...roles];
+}
+
+/** Whether a person may be delegated for a seat on the day of the facts: by a post, or by being appointed referent. */
+export function mayBeDelegated(facts: BodyFacts, person: string, seat: Seat): boolean {
+  const roles = rolesToDelegate(seat, mandateIn(facts, seat.body));
+  return (
+    facts.posts.some((post) => post.person === person && roles.includes(post.role) && holds(post, facts.on)) ||
+    (roles.includes('REF') &&
+      facts.appointments.some((one) => one.office === 'referent' && one.person === person && holds(one, facts.on)))
+  );
+}
+
 /**
  * Why a delegation may not be recorded; empty when it may. `facts` are those of its first day, with the delegations that
  * begin later too.
  *
  * Refuses `bodies/no-delegations`, `bodies/delegation-form`, `bodies/no-holder`, `bodies/delegate-is-holder`,
- * `bodies/already-delegated` and `bodies/too-many-entities`.
+ * `bodies/not-a-delegate`, `bodies/already-delegated` and `bodies/too-many-entities`.
  * Source: clause kind `mandate` (Lecco: art. 4 c. 1).
  */
 export function whyNotDelegate(
@@ -36,6 +71,10 @@ export function whyNotDelegate(
     return [refusals.delegationForm(asked.form, source)];
   if (!seat.holder) return [refusals.noHolder(seatInWords(seat), facts.on)];
   if (seat.holder.person === asked.delegate) return [refusals.delegateIsHolder(name(asked.delegate))];
+  if (!mayBeDelegated(facts, asked.delegate, seat)) {
+    const wanted = rolesToDelegate(seat, mandate);
+    return [refusals.notADelegate(name(asked.delegate), seatInWords(seat), wanted, source)];
+  }
   const beside = facts.delegations.filter((other) => other.body === body.id && overlaps(other, asked));
   const same = beside.find(
     (other) =>

@@ -2,6 +2,7 @@ import { type Day, showDay } from '../../../kernel/day.ts';
 import type { Refusal } from '../../../kernel/result.ts';
 import type { Source } from '../../../kernel/source.ts';
 import { enumerate, type Text, text } from '../../../kernel/text.ts';
+import { type Role, roles } from '../../../platform/role.ts';
 
 const from = (source: Source | null) => (source ? { source } : {});
 
@@ -250,6 +251,19 @@ export const refusals = {
       `${person} already fills the seat: no delegation is needed.`,
     ),
     remedy: text('Scegliere un’altra persona.', 'Choose another person.'),
+  }),
+  notADelegate: (person: string, seat: Text, wanted: readonly Role[], source: Source | null): Refusal => ({
+    code: 'bodies/not-a-delegate',
+    kind: 'rule',
+    says: text(
+      `${person} non ha un incarico con cui sedere al posto «${seat.it}».`,
+      `${person} holds no post that may sit in the seat “${seat.en}”.`,
+    ),
+    remedy: text(
+      `Si può delegare chi quel giorno è: ${wanted.map((role) => roles[role].it).join('; ')}. Oppure registrare prima l’incarico che manca.`,
+      `Who may be delegated holds one of these posts that day: ${wanted.map((role) => roles[role].en).join('; ')}. Or first record the post that is lacking.`,
+    ),
+    ...from(source),
   }),
   tooManyEntities: (person: string, most: number, names: readonly string[], source: Source | null): Refusal => ({
     code: 'bodies/too-many-entities',

@@ -3,8 +3,8 @@ import type { Refusal } from '../../../kernel/result.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
 import { HiddenField } from '../../../platform/pages/field.tsx';
+import { Refusals } from '../../../platform/pages/form.tsx';
 import { useLanguage } from '../../../platform/pages/frame.ts';
-import { RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { endOtherSessions } from '../actions/end-other-sessions.ts';
 import { endSession } from '../actions/end-session.ts';
@@ -104,9 +104,7 @@ export function ProfileAccessPage({ access, refusals }: { access: Access; refusa
   ];
   return (
     <ProfileFrame path={path}>
-      {refusals.map((refusal) => (
-        <RefusalNotice key={refusal.code} refusal={refusal} />
-      ))}
+      <Refusals refusals={refusals} />
       <h2>{m.sessions}</h2>
       <p>{m.sessionsLead}</p>
       <DataTable caption={m.sessions} captionHidden columns={sessions} rows={access.sessions} rowKey={({ id }) => id} />

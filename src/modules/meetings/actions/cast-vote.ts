@@ -11,7 +11,7 @@ import { ballotName, receiptOf, sealPaper } from '../sealed-ballot/paper.ts';
 import { passagesOf } from '../storage/attendance.ts';
 import { ballotNumbered, putPaper, putVote, type StoredBallot } from '../storage/ballots.ts';
 import { meetingNumbered, type StoredMeeting } from '../storage/meetings.ts';
-import { mayLead, mayVote } from './permission.ts';
+import { mayCast, mayLead, seesConvened } from './permission.ts';
 import { ballotNumber, localTimeShape, meetingNumber, seatName, shownTime, textShape } from './shapes.ts';
 
 const choiceInput = z
@@ -33,10 +33,10 @@ export const castVote = defineAction({
   name: 'meetings/cast-vote',
   title: text('votare', 'vote'),
   about: text(
-    'Per il seggio per cui si è registrati presenti. Fino alla chiusura si può votare di nuovo: vale l’ultimo voto. La risposta arriva solo quando il voto è scritto.',
-    'For the seat that one is recorded as present for. Until the stop one may vote again: the last vote counts. The answer comes only once the vote is written.',
+    'Per il seggio per cui si è registrati presenti, come titolare o come delegato. Fino alla chiusura si può votare di nuovo: vale l’ultimo voto. La risposta arriva solo quando il voto è scritto.',
+    'For the seat that one is recorded as present for, as its holder or its delegate. Until the stop one may vote again: the last vote counts. The answer comes only once the vote is written.',
   ),
-  permission: mayVote,
+  permission: mayCast,
   http: { method: 'POST', path: '/meetings/:meeting/ballots/:ballot/votes' },
   input: z.object({
     meeting: meetingNumber,
@@ -49,6 +49,8 @@ export const castVote = defineAction({
   output: recorded,
   async run(context) {
     const { tx, association, actor, now, input } = context;
+    // Who has only the public part is in no room, and learns nothing of ballots here.
+    if (!seesConvened(context)) throw new Refused(refusals.noSeatOfYours());
     const { meeting, ballot } = await runningBallot(context, input);
     const passages = await passagesOf(tx, association, meeting.number, { of: actor.person });
     const { seats } = await electorateFor(tx, association, meeting);

@@ -47,8 +47,10 @@ export const recordPassages = defineAction({
     );
     if (stopped) throw new Refused(refusals.passageBeforeStop());
     const day = dayOfMeeting(meeting, now.today);
-    if (input.remote && !(await regulationOf(tx, association, meeting.body, day)).remote)
-      throw new Refused(refusals.remoteNotAllowed());
+    if (input.remote) {
+      const { remote, remoteSource } = await regulationOf(tx, association, meeting.body, day);
+      if (!remote) throw new Refused(refusals.remoteNotAllowed(remoteSource));
+    }
     const body = await bodyAt(tx, association, meeting.body, day, meeting.number);
     const seatsNow = new Map(body.seats.map((seat) => [seat.seat, seat]));
     const frozen = new Map((await electorateFor(tx, association, meeting)).seats.map((seat) => [seat.seat, seat]));

@@ -122,6 +122,10 @@ export const noticeView = z.object({
   delivered: localTimeShape.nullable(),
   address: z.string().max(320),
   proof: z.string().max(1000),
+  /** Who wrote it down. */
+  recordedBy: z.string().max(300),
+  /** Sent from here by certified mail, so that receipts say when; else the dates are what was written down. */
+  receipts: z.boolean(),
 });
 
 export const passageView = z.object({

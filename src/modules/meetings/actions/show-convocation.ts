@@ -49,7 +49,13 @@ const entityNoticeView = z.object({
     }),
   ),
   otherwise: z.array(
-    z.object({ way: z.string(), sent: localTimeShape, delivered: localTimeShape.nullable(), proof: z.string() }),
+    z.object({
+      way: z.string(),
+      sent: localTimeShape,
+      delivered: localTimeShape.nullable(),
+      proof: z.string(),
+      recordedBy: z.string(),
+    }),
   ),
   /** The last message did not reach the entity; null where nothing says so. */
   undelivered: z.object({ at: localTimeShape, certified: z.boolean(), error: z.string(), why: z.string() }).nullable(),
@@ -190,11 +196,12 @@ function viewOf(one: EntityNotice, address: string | null): z.input<typeof entit
       askedBy,
       receipts: receipts.map(({ entity: _, number: __, at, ...receipt }) => ({ ...receipt, at: shownTime(at)! })),
     })),
-    otherwise: one.otherwise.map(({ way, sent, delivered, proof }) => ({
+    otherwise: one.otherwise.map(({ way, sent, delivered, proof, recordedBy }) => ({
       way,
       sent: shownTime(sent)!,
       delivered: shownTime(delivered),
       proof,
+      recordedBy,
     })),
     undelivered: one.undelivered && { ...one.undelivered, at: shownTime(one.undelivered.at)! },
     confirmed: one.confirmed && {

@@ -5,10 +5,9 @@ import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.t
 import { type Column, DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { FileField, HiddenField, TextField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { Form, FormActions, Refusals } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
-import { RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { problemsOf } from '../../../platform/problem.ts';
 import { listDataSetDocuments } from '../actions/list-data-set-documents.ts';
@@ -221,9 +220,7 @@ export function DocumentsPage({
   return (
     <>
       <h1>{name ? m.openContentTitle(name) : m.openContent}</h1>
-      {refused.map((refusal) => (
-        <RefusalNotice key={refusal.code} refusal={refusal} />
-      ))}
+      <Refusals refusals={refused} />
       {!listed && refused.length === 0 && may.has('consult') && (
         <Form state={asking} action={`${base}/apri`}>
           <TextField name="purpose" label={m.purposeAsk} hint={m.purposeHint} />

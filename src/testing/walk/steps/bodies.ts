@@ -88,12 +88,13 @@ export const bodiesSteps: StepsOfModule = {
       { keep: keep('holding', 'holding') },
     ),
     step('vacate-seat', (place) => ({ holding: place.ids.holding, until: '2030-12-31', act: inside(place) })),
+    step('list-bodies', () => ({}), { as: 'ASS a' }),
     step(
       'delegate-seat',
       (place) => ({
         body: mainBody(place),
         seat: `sindaco.${place.a}`,
-        delegate: place.staff['REF a']!.person,
+        delegate: place.staff['ASS a']!.person,
         kind: 'standing',
         since: '2027-01-01',
         signed: '2026-11-20',

@@ -113,6 +113,11 @@ export const mandateTerms = (parameter: Parameter) =>
     delegations: parameter(z.enum(['none', 'sitting', 'standing', 'sitting_or_standing'])),
     /** Entities that one person may speak for. */
     perPerson: parameter(z.int().min(1)),
+    /**
+     * Who may be delegated, by the office held; left out: whoever holds an office that the seat is for, and a councillor
+     * where it is for a legal representative.
+     */
+    delegates: z.array(z.enum(entityOffices)).min(1).optional(),
   });
 
 /** For how many years a body's appointed seats and chosen roles are filled, and whether the agreement's end ends them. */

@@ -9,10 +9,10 @@ import {
   SelectField,
   TextField,
 } from '../../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../../platform/pages/form.tsx';
+import { Form, FormActions, Refusals } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
-import { Notice, RefusalNotice } from '../../../../platform/pages/notice.tsx';
+import { Notice } from '../../../../platform/pages/notice.tsx';
 import { oneText } from '../../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import { previewRenewal } from '../../actions/representatives/preview-renewal.ts';
@@ -179,9 +179,7 @@ function PlanView({ plan, form, address }: { plan: RenewalPlan; form: FormState;
           </ul>
         </Notice>
       )}
-      {form.refusals.map((refusal) => (
-        <RefusalNotice key={refusal.code} refusal={refusal} />
-      ))}
+      <Refusals refusals={form.refusals} />
       <h2>{m.coming}</h2>
       <DataTable
         caption={m.coming}

@@ -4,10 +4,9 @@ import type { AnyAction } from '../../../../platform/action.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../../platform/page.ts';
 import { Definitions } from '../../../../platform/pages/definitions.tsx';
 import { TextField } from '../../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../../platform/pages/form.tsx';
+import { Form, FormActions, Refusals } from '../../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../../platform/pages/frame.ts';
-import { RefusalNotice } from '../../../../platform/pages/notice.tsx';
 import { roles } from '../../../../platform/role.ts';
 import { authoriseRequest } from '../../actions/requests/authorise-request.ts';
 import { carryOutRequest } from '../../actions/requests/carry-out-request.ts';
@@ -111,9 +110,7 @@ export function RequestPage({
       <h1>
         {m.requestTitle(m[`kind.${row.kind}`], row.name)} <RequestState state={row.state} />
       </h1>
-      {form.refusals.map((refusal) => (
-        <RefusalNotice key={refusal.code} refusal={refusal} />
-      ))}
+      <Refusals refusals={form.refusals} />
       <Definitions
         items={[
           { term: m.person, is: row.name },
