@@ -107,6 +107,8 @@ export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodT
         readonly letter: Letter;
         /** This letter will do as well, for acts that more than one kind of role may do. */
         readonly or?: Letter;
+        /** What the public reads, whoever holds a post reads too, even one that the capability gives nothing. */
+        readonly everybody?: true;
         /** Only these of the roles that the cell allows; for the others it does not exist. */
         readonly roles?: readonly Role[];
       }

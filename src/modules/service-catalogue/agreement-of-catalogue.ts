@@ -14,6 +14,8 @@ export type AgreementOfCatalogue = {
   readonly articles: ReadonlyMap<string, string>;
   /** The names of the cost items that its clauses list, by their id. */
   readonly costItems: ReadonlyMap<string, Text>;
+  /** Clauses that split a cost by a key that has to be said each time, with the one chosen for all, by the clause's id. */
+  readonly adhesions: ReadonlyMap<string, { readonly source: Source; readonly key: string | null }>;
   /** The clause that a reading belongs to, as a source; undefined where there is no such reading. */
   readonly sourceOfReading: (key: string) => Source | undefined;
 };
@@ -36,6 +38,15 @@ export async function agreementOfCatalogue(
     scope: clausesInForce(agreement, 'scope', on),
     articles: new Map(clauses.map(({ id, article }) => [id, article])),
     costItems: new Map(costItems),
+    adhesions: new Map(
+      clausesInForce(agreement, 'allocation', on).flatMap(({ id, source, terms }) => {
+        const missing = [...agreement.readings.values()].find(
+          ({ clause, nature }) => clause === id && nature === 'missing',
+        );
+        if (terms.items !== 'any' || !missing) return [];
+        return [[id, { source, key: typeof missing.value === 'string' ? missing.value : null }] as const];
+      }),
+    ),
     sourceOfReading: (key) => {
       const reading = agreement.readings.get(key);
       const clause = reading && clauses.find(({ id }) => id === reading.clause);

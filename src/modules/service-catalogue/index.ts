@@ -6,4 +6,5 @@ export { loadServices } from './actions/load-services.ts';
 export { declareSystem } from './actions/systems.ts';
 export { type AskedService, askedService } from './asked-service.ts';
 export { type CountedUnits, countedUnits } from './counted-units.ts';
+export { linesOfServices } from './lines-of-services.ts';
 export { type SupportOfAsset, supportOfAsset } from './support-of-systems.ts';

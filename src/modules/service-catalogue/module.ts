@@ -1,7 +1,9 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
 import { activateService, correctActivation, decideActivation, endActivation } from './actions/activations.ts';
+import { adoptStandard, listAdoptions } from './actions/adoptions.ts';
 import { askScope } from './actions/ask-scope.ts';
+import { listOffices, recordUnification, setOffice } from './actions/associated-offices.ts';
 import { approveService, draftService, dropDraft, listDrafts } from './actions/draft-service.ts';
 import { listActivations, showActivation } from './actions/list-activations.ts';
 import { listAskable } from './actions/list-askable.ts';
@@ -20,9 +22,11 @@ import {
 } from './actions/systems.ts';
 import { activationActRoutes, activationPage, newActivationRoutes } from './pages/activation.page.tsx';
 import { activationsExport, activationsPage } from './pages/activations.page.tsx';
+import { adoptionRoutes, adoptionsPage } from './pages/adoptions.page.tsx';
 import { askedServicePart } from './pages/asked-service.part.tsx';
 import { cataloguePage } from './pages/catalogue.page.tsx';
 import { loadRoutes } from './pages/load.page.tsx';
+import { officeFormRoutes, officePage, officesPage, unificationRoutes } from './pages/offices.page.tsx';
 import { scopePage } from './pages/scope.page.tsx';
 import { serviceSearch } from './pages/search.ts';
 import { decisionRoutes, servicePage } from './pages/service.page.tsx';
@@ -52,6 +56,11 @@ export const serviceCatalogueModule: Module = {
     showActivation,
     setStandard,
     listStandards,
+    adoptStandard,
+    listAdoptions,
+    setOffice,
+    recordUnification,
+    listOffices,
     declareSystem,
     checkSystem,
     authoriseSystem,
@@ -74,6 +83,12 @@ export const serviceCatalogueModule: Module = {
     ...activationActRoutes,
     standardsPage,
     ...standardRoutes,
+    adoptionsPage,
+    ...adoptionRoutes,
+    officesPage,
+    ...officeFormRoutes,
+    officePage,
+    ...unificationRoutes,
     systemsPage,
     ...declareRoutes,
     systemPage,
@@ -87,7 +102,10 @@ export const serviceCatalogueModule: Module = {
 };
 
 export { activateService } from './actions/activations.ts';
+export { adoptStandard } from './actions/adoptions.ts';
+export { recordUnification, setOffice } from './actions/associated-offices.ts';
 export { listActivations } from './actions/list-activations.ts';
 export { listServices } from './actions/list-services.ts';
 export { loadServices } from './actions/load-services.ts';
+export { setStandard } from './actions/standards.ts';
 export { authoriseSystem, checkSystem, declareSystem, recordPurchase, showSystem } from './actions/systems.ts';

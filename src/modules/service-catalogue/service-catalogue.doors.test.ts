@@ -10,7 +10,9 @@ import { startTestServer } from '../../testing/server.ts';
 import { startAssociation } from '../agreement/index.ts';
 import { addEntity } from '../membership/index.ts';
 import { activateService, correctActivation, decideActivation, endActivation } from './actions/activations.ts';
+import { adoptStandard, listAdoptions } from './actions/adoptions.ts';
 import { askScope } from './actions/ask-scope.ts';
+import { listOffices, recordUnification, setOffice } from './actions/associated-offices.ts';
 import { approveService, draftService, dropDraft, listDrafts } from './actions/draft-service.ts';
 import { listActivations, showActivation } from './actions/list-activations.ts';
 import { listServices } from './actions/list-services.ts';
@@ -35,6 +37,7 @@ const entities: Readonly<Record<string, readonly string[]>> = {
   'valdarno-valdisieve': ['c_e668'],
   calatino: ['c_b428'],
   'empolese-valdelsa': ['c_d403'],
+  asti: ['c_a479'],
 };
 for (const id of exampleAssociations) {
   await perform(startAssociation, { id, agreement: id, name: id, shortName: id }, consoleIn(null));
@@ -138,6 +141,47 @@ describe('the catalogue of services', () => {
     const { content, versions } = await perform(showService, { service: items[0]!.code }, nobody);
     expect([content!.owner, content!.fields, versions]).toEqual(['', [], []]);
   });
+
+  it('[EV-fun.0] a secretary, a supplier, a delegate of the controller or of the processor reads what everybody reads, and no more', async () => {
+    const codes = async (who: typeof head) => (await perform(listServices, {}, who)).items.map(({ code }) => code);
+    const open = await codes(citizen as unknown as typeof head);
+    for (const role of ['SEC', 'SUP', 'CTR', 'PRC'] as const) {
+      const somebody = personIn('lecco', role, role === 'CTR' ? 'c_e507' : null);
+      expect([role, await codes(somebody)]).toEqual([role, open]);
+      expect((await perform(showService, { service: open[0]! }, somebody)).content!.owner).toBe('');
+      expect(await refusal(perform(listActivations, {}, somebody))).toBe('platform/missing');
+    }
+  });
+
+  it('[AT-F2] a new service by adhesion does not start without the key of its proposal; with it, who adheres by an act has it', async () => {
+    const there = consoleIn('asti');
+    const proposal = {
+      ...{ service: 'copia-esterna', since: '2026-11-01', offeredSince: '2026-11-01', clause: 'new-services' },
+      name: { it: 'Copia fuori sede', en: 'Copy elsewhere' },
+      does: { it: 'Una copia in un altro luogo.', en: 'A copy in another place.' },
+    };
+    const adheres = () =>
+      perform(
+        activateService,
+        { service: 'copia-esterna', from: '2026-12-01', act: 'delibera 8/2026' },
+        personIn('asti', 'REF', 'c_a479'),
+      );
+    expect(await refusal(perform(draftService, { ...proposal, entitlement: 'by-right', free: true }, there))).toBe(
+      'entitlement,free',
+    );
+    await perform(draftService, proposal, there);
+    await perform(approveService, { service: 'copia-esterna', act: 'C.T.A. 3' }, there);
+    expect((await perform(showService, { service: 'copia-esterna' }, there)).adhesion).toEqual({ key: null });
+    expect(await refusal(adheres())).toBe('service-catalogue/no-key');
+    await perform(draftService, { ...proposal, key: 'equal' }, there);
+    await perform(approveService, { service: 'copia-esterna', act: 'C.T.A. 4' }, there);
+    const { id, state } = await adheres();
+    expect(state).toBe('asked');
+    expect((await perform(decideActivation, { activation: id, approves: true }, there)).state).toBe('in-force');
+    expect(await refusal(perform(draftService, { ...proposal, clause: 'province-hosting', key: 'pcs' }, there))).toBe(
+      'key',
+    );
+  });
 });
 
 describe('what the office does not do', () => {
@@ -225,6 +269,71 @@ describe('activations', () => {
     const there = consoleIn('empolese-valdelsa');
     const { entities } = await perform(listActivations, {}, there);
     expect(entities.every(({ has, of }) => has === 0 && of === 17)).toBe(true);
+  });
+});
+
+describe('what entities adopt, and offices they have together', () => {
+  const there = personIn('empolese-valdelsa', 'RES');
+  const town = personIn('empolese-valdelsa', 'REF', 'c_d403');
+
+  it('[EV-fun.12] a standard of documents is adopted entity by entity, by an act; who does not says why', async () => {
+    const written = {
+      ...{ code: 'documenti-1', since: '2026-03-01' },
+      title: { it: 'Modelli degli atti', en: 'Templates of acts' },
+    } as const;
+    const adopts = { code: 'documenti-1', since: '2026-04-01', act: 'delibera 9/2026' };
+    const state = async () => {
+      const { adopted, items } = await perform(listAdoptions, { code: 'documenti-1' }, there);
+      return [adopted, items.find(({ entity }) => entity === 'c_d403')];
+    };
+    await perform(setStandard, { ...written, kind: 'documents', stage: 'proposal' }, there);
+    expect(await refusal(perform(adoptStandard, adopts, town))).toBe('service-catalogue/no-such-standard');
+    expect(await refusal(perform(adoptStandard, { ...adopts, entity: 'c_d403' }, there))).toBe(
+      'service-catalogue/not-adopted-yet',
+    );
+    await perform(setStandard, { ...written, kind: 'documents' }, there);
+    await perform(setStandard, { ...written, code: 'macchine-1', kind: 'structural' }, there);
+    expect(await refusal(perform(adoptStandard, { ...adopts, code: 'macchine-1' }, town))).toBe(
+      'service-catalogue/holds-for-all',
+    );
+    expect(await refusal(perform(adoptStandard, { ...adopts, act: '' }, town))).toBe('act');
+    expect(await refusal(perform(adoptStandard, { ...adopts, since: '2026-01-01' }, town))).toBe(
+      'service-catalogue/before-its-standard',
+    );
+    expect(await state()).toMatchObject([0, { state: null }]);
+    await perform(adoptStandard, adopts, town);
+    expect(await state()).toMatchObject([1, { state: 'adopted', since: '2026-04-01', act: 'delibera 9/2026' }]);
+    await perform(adoptStandard, { code: 'documenti-1', adopts: false, why: 'Il gestionale non li regge.' }, town);
+    expect(await state()).toMatchObject([0, { state: 'declined', why: 'Il gestionale non li regge.' }]);
+  });
+
+  it('[VV-3.2.2] an associated office has its procedures with their standard programme; each entity that comes over is a step done', async () => {
+    const boss = personIn('valdarno-valdisieve', 'RES');
+    const londa = personIn('valdarno-valdisieve', 'REF', 'c_e668');
+    const office = {
+      ...{ code: 'polizia-locale', stage: 'planned', since: '2026-01-01', entities: ['c_e668'] },
+      name: { it: 'Polizia locale associata', en: 'Joint local police' },
+      procedures: [
+        { code: 'verbali', name: 'Verbali', software: 'Gestionale verbali' },
+        { code: 'permessi', name: 'Permessi' },
+      ],
+    } as const;
+    expect(await refusal(perform(setOffice, { ...office, entities: ['c_e668', 'c_x'] }, boss))).toBe('entities[1]');
+    expect(await refusal(perform(setOffice, office, londa))).toBe('platform/forbidden');
+    expect(await perform(setOffice, office, boss)).toMatchObject({ done: 0, of: 2 });
+    const came = { code: 'polizia-locale', procedure: 'verbali' };
+    expect(await perform(recordUnification, { ...came, since: '2026-05-01' }, londa)).toMatchObject({ done: 1, of: 2 });
+    expect(await refusal(perform(recordUnification, { ...came, procedure: 'altro' }, londa))).toBe('procedure');
+    await perform(setOffice, { ...office, stage: 'active', procedures: [...office.procedures] }, boss);
+    const { items } = await perform(listOffices, {}, londa);
+    expect(items).toMatchObject([
+      {
+        stage: 'active',
+        done: 1,
+        procedures: [{ unified: [{ entity: 'c_e668', since: '2026-05-01' }] }, { unified: [] }],
+      },
+    ]);
+    expect(await perform(recordUnification, { ...came, done: false }, londa)).toMatchObject({ done: 0 });
   });
 });
 

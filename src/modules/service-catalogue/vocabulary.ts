@@ -1,13 +1,14 @@
 import { type Text, text } from '../../kernel/text.ts';
-import type { Entitlement, Line, ScopeOutcome, ServiceState } from './rules/index.ts';
+import type {
+  AdhesionKey,
+  AdoptionState,
+  Entitlement,
+  OfficeStage,
+  ScopeOutcome,
+  ServiceState,
+} from './rules/index.ts';
 
 /** Words of the catalogue that pages, sheets and answers share. */
-export const lineNames: Readonly<Record<Line, Text>> = {
-  technical: text('tecnica', 'technical'),
-  administrative: text('amministrativa', 'administrative'),
-  project: text('progetti', 'projects'),
-};
-
 export const stateNames: Readonly<Record<ServiceState, Text>> = {
   planned: text('in programma', 'planned'),
   active: text('attivo', 'active'),
@@ -30,6 +31,17 @@ export const entitlementNames: Readonly<Record<Entitlement, Text>> = {
   ),
   'on-request': text('di chi lo chiede, con un atto', 'of who asks for it, by an act'),
 };
+
+export const adhesionKeyNames: Readonly<Record<AdhesionKey, Text>> = {
+  equal: text('parti uguali', 'equal parts'),
+  inhabitants: text('in proporzione agli abitanti', 'in proportion to inhabitants'),
+  pcs: text('in proporzione ai personal computer', 'in proportion to personal computers'),
+  custom: text('con pesi scritti nella proposta', 'by weights written in the proposal'),
+};
+
+/** The words of a key; undefined where none was said. */
+export const adhesionKeyOf = (key: string | null): Text | undefined =>
+  key === null ? undefined : adhesionKeyNames[key as AdhesionKey];
 
 export const askerNames = {
   everybody: text('chiunque lavori per l’ente', 'anybody who works for the entity'),
@@ -78,6 +90,17 @@ export const standardStageNames = {
   adopted: text('adottato', 'adopted'),
 } as const;
 
+export const adoptionNames: Readonly<Record<AdoptionState, Text>> = {
+  adopted: text('adottato', 'adopted'),
+  declined: text('non adottato', 'not adopted'),
+};
+
+export const officeStageNames: Readonly<Record<OfficeStage, Text>> = {
+  planned: text('da costituire', 'to be set up'),
+  active: text('costituito', 'set up'),
+  ended: text('chiuso', 'ended'),
+};
+
 export const systemDidNames = {
   declared: text('ha dichiarato il sistema', 'declared the system'),
   checked: text('ha verificato i requisiti', 'checked the requirements'),
@@ -114,5 +137,14 @@ export const authorisationNames = {
 
 /** Lists that pages offer choices of. */
 export { requestCategories } from '../agreement/rules/index.ts';
-export { askers, categoryNames, entitlements, fieldKinds, lines } from './rules/index.ts';
+export {
+  adhesionKeys,
+  askers,
+  categoryNames,
+  entitlements,
+  fieldKinds,
+  lineNames,
+  lines,
+  officeStages,
+} from './rules/index.ts';
 export { draftStages } from './storage/services.ts';

@@ -22,4 +22,4 @@ export function asButton(words: string): string {
 
 /** What is asked for, as the table of what the office does names it. */
 export { requestCategories } from '../agreement/rules/index.ts';
-export { categoryNames } from '../service-catalogue/rules/index.ts';
+export { categoryNames, lineNames, lines } from '../service-catalogue/rules/index.ts';

@@ -412,9 +412,27 @@ describe('Asti', () => {
     expect(await quota()).toMatchObject({ used: '0', state: 'ok', allowed: '0' });
   });
 
-  it('[EV-line.1] hours by line: of the work where it says so, else of the person', async () => {
+  it('[EV-line.1] hours by line: of the work where a sheet, a request or its service says so, else of the person', async () => {
     const head = personIn(association, 'RES', 'c_a479');
-    const { totals } = (await ask('show-hours-by-line', head, { year: 2027 })) as { totals: Record<string, number> };
-    expect(totals).toMatchObject({ technical: 0, none: 300 * 60 });
+    const totals = async () =>
+      ((await ask('show-hours-by-line', head, { year: 2027 })) as { totals: Record<string, number> }).totals;
+    expect(await totals()).toMatchObject({ technical: 0, none: 300 * 60 });
+    const proposal = {
+      ...{ service: 'bandi', since: '2027-01-01', offeredSince: '2027-01-01', line: 'project' },
+      ...{ name: { it: 'Bandi' }, does: { it: 'Domande di contributo.' } },
+    };
+    await ask('service-catalogue/draft-service', consoleIn(association) as Actor, proposal);
+    await ask('service-catalogue/approve-service', consoleIn(association) as Actor, { service: 'bandi' });
+    const shown = async () =>
+      ((await ask('service-desk/show-ticket', head, { ticket: '2027-1' })) as { ticket: { version: number } }).ticket;
+    const change = async (what: object) =>
+      ask('service-desk/change-ticket', head, { ticket: '2027-1', version: (await shown()).version, ...what });
+    await change({ service: 'bandi' });
+    expect(await totals()).toMatchObject({ project: 270, none: 300 * 60 - 270 });
+    expect(await change({ line: 'administrative' })).toMatchObject({});
+    expect(await shown()).toMatchObject({ line: 'administrative', ownLine: 'administrative' });
+    expect(await totals()).toMatchObject({ administrative: 270, project: 0 });
+    await change({ line: 'of-service' });
+    expect(await shown()).toMatchObject({ line: 'project', ownLine: null });
   });
 });

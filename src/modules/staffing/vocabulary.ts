@@ -1,4 +1,5 @@
 import { type Text, text } from '../../kernel/text.ts';
+import { lineNames as lines } from '../service-catalogue/rules/index.ts';
 import type { ReferentState } from './rules/index.ts';
 import type { NoticeKind, Noticer, StaffKind, WorkLine } from './storage/tables.ts';
 
@@ -22,9 +23,7 @@ export const kindNames: Readonly<Record<StaffKind, Text>> = {
 };
 
 export const lineNames: Readonly<Record<WorkLine | 'none', Text>> = {
-  technical: text('tecnica', 'technical'),
-  administrative: text('amministrativa', 'administrative'),
-  project: text('di progetto', 'project support'),
+  ...lines,
   none: text('senza linea', 'no line'),
 };
 

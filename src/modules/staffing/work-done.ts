@@ -22,7 +22,7 @@ export type Work = {
 
 /**
  * What was worked in some days, both included, by day: lines of time sheets, and minutes written in requests, for each day and
- * request or for each day. Of whom the actor may see; of everybody where `everybody` is true, for rules that add up.
+ * request or for each day; the lines of action of requests where `byLine` is true. Of whom the actor may see; of everybody where `everybody` is true, for rules that add up.
  *
  * @param person only this signed-in person's
  */
@@ -33,16 +33,23 @@ export async function workBetween(
     readonly from: Day;
     readonly to: Day;
     readonly byTicket?: true;
+    readonly byLine?: true;
     readonly person?: string;
     readonly everybody?: true;
   },
 ): Promise<Work[]> {
-  const { from, to, byTicket = false, person, everybody } = asked;
+  const { from, to, byTicket = false, byLine = false, person, everybody } = asked;
   const staff = await staffOf(tx, association);
   const byId = new Map(staff.map((one) => [one.id, one]));
   const read = async () => ({
     sheets: await timeBetween(tx, association, { from, to }),
-    tickets: await minutesWorked(tx, association, { from, to, byTicket, ...(person === undefined ? {} : { person }) }),
+    tickets: await minutesWorked(tx, association, {
+      from,
+      to,
+      byTicket,
+      byLine,
+      ...(person === undefined ? {} : { person }),
+    }),
   });
   // one's own minutes are in requests of every entity; of others' only who sees the whole association knows
   const { sheets, tickets } = everybody || person !== undefined ? await seeingColleagues(tx, read) : await read();
@@ -54,11 +61,11 @@ export async function workBetween(
       const { id, revision, on_day: on, site, line, what } = row;
       return [{ from: 'sheet', id, revision, staff: whose, on, site, minutes: row.minutes!, line, what }];
     });
-  const helped = tickets.flatMap(({ person: who, ticket, on, minutes }): Work[] => {
+  const helped = tickets.flatMap(({ person: who, ticket, on, minutes, line }): Work[] => {
     const whose = staff.find((one) => one.person === who && one.since <= on && (one.until === null || on <= one.until));
     if (!whose) return [];
     const id = ticket === null ? '' : numberOf(ticket);
-    return [{ from: 'ticket', id, revision: 1, staff: whose, on, site: null, minutes, line: null, what: '' }];
+    return [{ from: 'ticket', id, revision: 1, staff: whose, on, site: null, minutes, line, what: '' }];
   });
   return [...written, ...helped].toSorted((a, b) =>
     a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.staff.name.localeCompare(b.staff.name, 'it'),

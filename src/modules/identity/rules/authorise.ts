@@ -10,6 +10,7 @@ import { limitedCell } from './role-limits.ts';
  * A system administrator of the installation itself (a post in no association) may do whatever concerns the installation.
  * A program may do what its post may, and of that only the actions its token lists.
  * Whoever holds no post in the association, signed in or not, has the public part of what citizens have.
+ * Where the permission says `everybody`, so has whoever holds a post that has no part in the capability.
  * What the association's agreement takes from a role (`actor.limits`) is not there.
  * Source: requirements.md section 5.2; a hidden thing is missing, not forbidden.
  */
@@ -37,7 +38,8 @@ function ofThePost(action: AnyAction, actor: Actor): Reach | 'forbidden' | 'unse
   const cell = limitedCell(cellOf(capability, role), { capability, role, limits: actor.limits ?? [] });
   const applies = cell && (actor.role !== null || cell.reach === 'p');
   if (!applies || !cell.letters.has('r')) {
-    return applies && has(cell) ? cell.reach : 'unseen';
+    if (applies && has(cell)) return cell.reach;
+    return permission.everybody && role !== 'CIT' ? ofThePost(action, { ...actor, role: null }) : 'unseen';
   }
   return has(cell) ? cell.reach : 'forbidden';
 }

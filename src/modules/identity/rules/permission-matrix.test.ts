@@ -92,6 +92,21 @@ describe('the permission matrix', () => {
     expect(authorise(actionOf('cost-sharing', 'r'), actorIn(null, 'anonymous'))).toBe('unseen');
   });
 
+  test('[EV-fun.0] lets who holds a post without the catalogue read of it what everybody reads, where the action says so', () => {
+    const capability = 'service-catalogue';
+    const read: AnyAction = { ...actionOf(capability, 'r'), permission: { capability, letter: 'r', everybody: true } };
+    const inside: AnyAction = {
+      ...actionOf('cost-sharing', 'r'),
+      permission: { capability: 'cost-sharing', letter: 'r', everybody: true },
+    };
+    for (const role of ['SEC', 'SUP', 'CTR', 'PRC'] as const) {
+      expect(authorise(read, actorIn(role))).toBe('p');
+      expect(authorise(actionOf(capability, 'r'), actorIn(role))).toBe('unseen');
+    }
+    expect(authorise(read, actorIn('EMP'))).toBe('e');
+    expect(authorise(inside, actorIn('SUP'))).toBe('unseen');
+  });
+
   test('[VV-10.3] shows an entity its own costs, and lets its accounting office change nothing', () => {
     expect(authorise(actionOf('cost-sharing', 'r'), actorIn('ACC'))).toBe('e');
     expect(authorise(actionOf('cost-sharing', 'w'), actorIn('ACC'))).toBe('forbidden');

@@ -5,7 +5,8 @@ import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
-import { activate, deactivate, refusals, type Service } from '../rules/index.ts';
+import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
+import { activate, asService, deactivate, refusals, type Service } from '../rules/index.ts';
 import { activationsOf, insertActivations, type StoredActivation } from '../storage/activations.ts';
 import { holdCatalogue } from '../storage/services.ts';
 import { activationView, viewOfActivation } from './activation-view.ts';
@@ -192,8 +193,10 @@ async function checked(
   catalogue: CatalogueOfDay,
   asked: StoredActivation,
 ): Promise<void> {
-  const service: Service = catalogue.service(asked.service);
+  const { code } = catalogue.service(asked.service);
   const content = catalogue.contentOf(asked.service)!;
+  const agreement = content.clause === null ? undefined : await agreementOfCatalogue(tx, association, catalogue.on);
+  const service: Service = asService(code, content, agreement?.adhesions.get(content.clause!));
   if (catalogue.standing(asked.service, asked.entity) === 'by-right') throw new Refused(refusals.byRight(service.name));
   const there = (await activationsOf(tx, association, { entity: asked.entity }))
     .filter(inForce)

@@ -22,7 +22,7 @@ export const askScope = defineAction({
   name: 'service-catalogue/ask-scope',
   title: text('chiedere se una cosa compete all’ufficio', 'ask whether something is for the office'),
   reads: true,
-  permission: { capability: 'service-catalogue', letter: 'r' },
+  permission: { capability: 'service-catalogue', letter: 'r', everybody: true },
   http: { method: 'GET', path: '/service-scope' },
   input: z.object({
     category: z.enum(requestCategories),

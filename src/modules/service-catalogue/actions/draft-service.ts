@@ -163,6 +163,28 @@ export async function problemsOfContent(
   const agreement = await agreementOfCatalogue(tx, association, now.today);
   if (content.clause !== null && !agreement?.articles.has(content.clause))
     add('clause', text('La convenzione non ha questa clausola.', 'The agreement has no such clause.'));
+  const adhesion = content.clause === null ? undefined : agreement?.adhesions.get(content.clause);
+  if (adhesion && content.entitlement !== 'on-request')
+    add(
+      'entitlement',
+      text(
+        'Per questa clausola lo ha solo chi aderisce con un atto.',
+        'By this clause only who adheres by an act has it.',
+      ),
+    );
+  if (adhesion && content.free)
+    add(
+      'free',
+      text('Per questa clausola chi aderisce ne paga una quota.', 'By this clause who adheres pays a share.'),
+    );
+  if (content.key && !adhesion)
+    add(
+      'key',
+      text(
+        'La clausola non divide il costo tra chi aderisce.',
+        'The clause does not split the cost among who adheres.',
+      ),
+    );
   if (content.costItem !== null && !agreement?.costItems.has(content.costItem))
     add('costItem', text('La convenzione non ha questa voce di spesa.', 'The agreement has no such cost item.'));
   if (content.free && content.costItem !== null)

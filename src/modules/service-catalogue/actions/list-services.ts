@@ -25,7 +25,7 @@ export const listServices = defineAction({
   name: 'service-catalogue/list-services',
   title: text('leggere il catalogo dei servizi', 'read the catalogue of services'),
   reads: true,
-  permission: { capability: 'service-catalogue', letter: 'r' },
+  permission: { capability: 'service-catalogue', letter: 'r', everybody: true },
   http: { method: 'GET', path: '/services' },
   input: z.object({
     state: z.enum(serviceStates).optional(),
@@ -44,6 +44,7 @@ export const listServices = defineAction({
     const items = catalogue.versions.map(({ code, content: { fields: _, owner: __, ...content } }) => ({
       ...content,
       code,
+      key: content.key ?? null,
       entities: content.entities && [...content.entities],
       needs: [...content.needs],
       categories: [...content.categories],

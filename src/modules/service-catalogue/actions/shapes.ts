@@ -4,7 +4,7 @@ import type { Text } from '../../../kernel/text.ts';
 import { say } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { requestCategories } from '../../agreement/rules/index.ts';
-import { askers, entitlements, fieldKinds, lines } from '../rules/index.ts';
+import { adhesionKeys, askers, entitlements, fieldKinds, lines } from '../rules/index.ts';
 import { draftStages } from '../storage/services.ts';
 
 export const codeShape = z
@@ -68,6 +68,11 @@ export const contentShape = z.object({
     .max(100)
     .nullish()
     .transform((item) => item || null),
+  key: z
+    .enum(adhesionKeys)
+    .nullish()
+    .transform((key) => key ?? null)
+    .meta({ description: 'Come si divide il costo tra chi aderisce, dove la clausola lo lascia alla proposta.' }),
   unit: z
     .string()
     .trim()
@@ -95,6 +100,7 @@ export const contentView = z.object({
   entitlement: z.enum(entitlements),
   free: z.boolean(),
   costItem: z.string().max(100).nullable(),
+  key: z.enum(adhesionKeys).nullable(),
   unit: z.string().max(100).nullable(),
   needs: z.array(z.string().max(60)).max(20),
   categories: z.array(z.enum(requestCategories)).max(requestCategories.length),

@@ -16,7 +16,7 @@ export const showService = defineAction({
   name: 'service-catalogue/show-service',
   title: text('leggere un servizio del catalogo', 'read a service of the catalogue'),
   reads: true,
-  permission: { capability: 'service-catalogue', letter: 'r' },
+  permission: { capability: 'service-catalogue', letter: 'r', everybody: true },
   http: { method: 'GET', path: '/services/:service' },
   input: z.object({ service: codeShape }),
   output: z.object({
@@ -30,6 +30,8 @@ export const showService = defineAction({
     /** What it is counted in and the cost item it is paid by, in words. */
     unitTitle: textShape.nullable(),
     costItemName: textShape.nullable(),
+    /** Its cost is split among who adheres: by which key, as it says itself or as is chosen for all; null where nobody has said. */
+    adhesion: z.object({ key: z.string().max(40).nullable() }).nullable(),
     yours: standingShape.nullable(),
     draft: versionView.extend({ content: contentView }).nullable(),
     versions: z.array(versionView).max(10_000),
@@ -43,7 +45,8 @@ export const showService = defineAction({
     const draft = versions.find(({ stage }) => draftStages.some((each) => each === stage));
     if (!content && !draft) throw new Refused(refusals.noSuchService());
     const agreement = await agreementOfCatalogue(tx, association, now.today);
-    const { clause, needs, unit, costItem } = content ?? draft!.content;
+    const { clause, needs, unit, costItem, key } = content ?? draft!.content;
+    const adhesion = clause === null ? undefined : agreement?.adhesions.get(clause);
     return {
       code: input.service,
       content: content ? { ...written(content), ...(reach === 'p' ? { owner: '', fields: [] } : {}) } : null,
@@ -51,6 +54,7 @@ export const showService = defineAction({
       article: (clause && agreement?.articles.get(clause)) ?? null,
       unitTitle: unit === null ? null : registerTitle(`units:${unit}`),
       costItemName: (costItem && agreement?.costItems.get(costItem)) || null,
+      adhesion: adhesion ? { key: key ?? adhesion.key } : null,
       needs: needs.map((code) => ({ code, name: catalogue.contentOf(code)?.name.it ?? code })),
       yours: entity === undefined || reach !== 'e' ? null : catalogue.standing(input.service, entity),
       draft: draft ? { ...versionOf(draft), content: written(draft.content) } : null,
@@ -64,6 +68,7 @@ type Version = Awaited<ReturnType<typeof versionsOf>>[number];
 export function written(content: Version['content']): z.input<typeof contentView> {
   return {
     ...content,
+    key: content.key ?? null,
     entities: content.entities && [...content.entities],
     needs: [...content.needs],
     categories: [...content.categories],

@@ -92,7 +92,7 @@ export const listStandards = defineAction({
   name: 'service-catalogue/list-standards',
   title: text('elencare gli standard', 'list the standards'),
   reads: true,
-  permission: { capability: 'service-catalogue', letter: 'r' },
+  permission: { capability: 'service-catalogue', letter: 'r', everybody: true },
   http: { method: 'GET', path: '/service-standards' },
   input: z.object({}),
   output: z.object({ items: z.array(standardView).max(10_000) }),

@@ -6,6 +6,7 @@ import type { FormState } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Tabs } from '../../../platform/pages/tabs.tsx';
 import { askScope } from '../actions/ask-scope.ts';
+import { listOffices } from '../actions/associated-offices.ts';
 import { listActivations } from '../actions/list-activations.ts';
 import { listServices } from '../actions/list-services.ts';
 import { listStandards } from '../actions/standards.ts';
@@ -17,6 +18,7 @@ export const places = {
   whatIsNeeded: { path: 'catalogo/che-cosa-serve', needs: askScope as AnyAction },
   activations: { path: 'catalogo/attivazioni', needs: listActivations as AnyAction },
   standards: { path: 'catalogo/standard', needs: listStandards as AnyAction },
+  offices: { path: 'catalogo/uffici', needs: listOffices as AnyAction },
   systems: { path: 'catalogo/sistemi', needs: listSystems as AnyAction },
 } as const;
 export type Place = keyof typeof places;

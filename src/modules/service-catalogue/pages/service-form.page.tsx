@@ -15,6 +15,8 @@ import { showService } from '../actions/show-service.ts';
 import { messages } from '../messages.ts';
 import type { FormField, ServiceContent } from '../rules/index.ts';
 import {
+  adhesionKeyNames,
+  adhesionKeys,
   answerKindNames,
   askerNames,
   askers,
@@ -75,6 +77,16 @@ function serviceForm(request: PageRequest, form: FormState) {
         />
         <CheckField name="free" label={m.freeLabel} />
         <TextField name="costItem" label={m.costItem} width="medium" spellcheck={false} optional />
+        <SelectField
+          name="key"
+          label={m.adhesionKey}
+          hint={m.adhesionKeyHint}
+          optional
+          choices={[
+            { value: '', label: m.notSaid },
+            ...adhesionKeys.map((value) => ({ value, label: adhesionKeyNames[value][language] })),
+          ]}
+        />
         <TextField name="unit" label={m.unit} hint={m.unitHint} width="medium" spellcheck={false} optional />
         <TextField name="needs" label={m.needsOthers} hint={m.needsHint} spellcheck={false} optional />
         <DayField name="offeredSince" label={m.offeredSince} />
@@ -162,6 +174,7 @@ function inputOf(form: Form, service: string) {
         'entitlement',
         'askedBy',
         'costItem',
+        'key',
         'unit',
         'offeredSince',
         'offeredUntil',
@@ -197,6 +210,7 @@ function written(content: ServiceContent, since: string): FormState['values'] {
     ...{ line, owner, entitlement, askedBy, offeredSince, since },
     clause: clause ?? '',
     costItem: costItem ?? '',
+    key: content.key ?? '',
     unit: unit ?? '',
     offeredUntil: offeredUntil ?? '',
     entities: (content.entities ?? []).join(', '),

@@ -17,6 +17,7 @@ import { approveService, draftService, dropDraft } from '../actions/draft-servic
 import { showService } from '../actions/show-service.ts';
 import { messages } from '../messages.ts';
 import {
+  adhesionKeyOf,
   answerKindNames,
   askerNames,
   entitlementNames,
@@ -188,9 +189,11 @@ function ServicePage({ shown, may, parts }: { shown: Shown; may: May; parts: rea
             term: m.cost,
             is: said.free
               ? m.free
-              : said.costItem
-                ? m.costItemOf(shown.costItemName?.[language] ?? said.costItem)
-                : m.notSaid,
+              : shown.adhesion
+                ? m.splitAmongAdherents(adhesionKeyOf(shown.adhesion.key)?.[language])
+                : said.costItem
+                  ? m.costItemOf(shown.costItemName?.[language] ?? said.costItem)
+                  : m.notSaid,
           },
           said.unit !== null && { term: m.unit, is: shown.unitTitle?.[language] },
           { term: m.owner, is: said.owner },

@@ -8,6 +8,7 @@ import { type FormState, freshForm, returnedForm } from '../../../platform/pages
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
+import { listAdoptions } from '../actions/adoptions.ts';
 import { listStandards, setStandard, standardKinds, standardStages } from '../actions/standards.ts';
 import { messages } from '../messages.ts';
 import { standardKindNames, standardStageNames } from '../vocabulary.ts';
@@ -29,7 +30,14 @@ export const standardsPage: PageRoute = {
       title: messages[request.language].standards,
       crumbs: catalogueCrumbs(request, 'services'),
       scope: 'association',
-      body: <StandardsPage items={items} parts={partsFor(request)} writes={request.may(setStandard)} />,
+      body: (
+        <StandardsPage
+          items={items}
+          parts={partsFor(request)}
+          writes={request.may(setStandard)}
+          adopts={request.may(listAdoptions)}
+        />
+      ),
     };
   },
 };
@@ -117,10 +125,12 @@ function StandardsPage({
   items,
   parts,
   writes,
+  adopts,
 }: {
   items: readonly Standard[];
   parts: readonly Place[];
   writes: boolean;
+  adopts: boolean;
 }) {
   const { association } = useFrame();
   const language = useLanguage();
@@ -156,6 +166,11 @@ function StandardsPage({
                 </li>
               ))}
             </ul>
+          )}
+          {adopts && kind === 'documents' && stage === 'adopted' && (
+            <p>
+              <a href={catalogueHref(association?.id, 'standards', `/${code}/adozioni`)}>{m.seeAdoptions}</a>
+            </p>
           )}
           {legacyUntil && (
             <p class="muted">

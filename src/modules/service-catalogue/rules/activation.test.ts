@@ -13,6 +13,7 @@ const service = (values: Partial<Service> = {}): Service => ({
   for: 'all',
   unit: 'protected-workstations',
   needs: [],
+  awaitsKey: null,
   ...values,
 });
 const activation = (values: Partial<Activation> = {}): Activation => ({
@@ -32,6 +33,13 @@ describe('services activated by entities', () => {
     const ended = activation({ until: day('2026-06-30') });
     const on = (written: string) => activeOn([ended], day(written)).length;
     expect([on('2026-02-28'), on('2026-03-01'), on('2026-06-30'), on('2026-07-01')]).toEqual([0, 1, 1, 0]);
+  });
+
+  it('[AT-F2] a service by adhesion without a key is refused, with the clause and where to say it', () => {
+    const source = { agreement: 'asti', clause: 'new-services', article: 'costi, secondo periodo' };
+    const refused = activate(activation(), service({ awaitsKey: source }), []);
+    expect(refused.ok || refused.refusals).toMatchObject([{ code: 'service-catalogue/no-key', source }]);
+    expect(codes(activate(activation(), service(), []))).toBe('ok');
   });
 
   it('[LC-6.2] an activation that runs over another of the same service and entity is refused, others are not', () => {

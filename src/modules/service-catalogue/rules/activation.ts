@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/day.ts';
 import type { EntityCode } from '../../../kernel/entity.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts';
+import type { Source } from '../../../kernel/source.ts';
 import { refusals } from './refusals.ts';
 
 /** Something that the office does, as far as activating it goes. */
@@ -15,6 +16,8 @@ export type Service = {
   readonly unit: string | null;
   /** Codes of the services that an entity must have to have this one. */
   readonly needs: readonly string[];
+  /** The clause by which its cost is split among who adheres, where nobody has said by which key; null where nothing is missing. */
+  readonly awaitsKey: Source | null;
 };
 
 /** That an entity has a service, from a day to another (counted; null: still), by an act. */
@@ -33,8 +36,8 @@ export type Activation = {
  *
  * @param there the activations of the entity and others recorded so far
  * Refuses `service-catalogue/ends-before-it-begins`, `not-offered`, `not-for-entity`, `no-act`, `no-units`, `already-activated`,
- * `needs-another`.
- * Source: Lecco, art. 6 list 2 (services activated at the entity's request).
+ * `needs-another`, `no-key`.
+ * Source: Lecco, art. 6 list 2 (services activated at the entity's request); Asti, costs, second sentence (rule R-AT-5).
  */
 export function activate(asked: Activation, service: Service, there: readonly Activation[]): Result<Activation> {
   const own = there.filter(({ entity }) => entity === asked.entity);
@@ -42,6 +45,7 @@ export function activate(asked: Activation, service: Service, there: readonly Ac
   if (asked.until !== null && asked.until < asked.from) found.push(refusals.endsBeforeItBegins());
   else if (!within(asked, service)) found.push(refusals.notOffered(service.name));
   if (service.for !== 'all' && !service.for.includes(asked.entity)) found.push(refusals.notForEntity(service.name));
+  if (service.awaitsKey !== null) found.push(refusals.noKey(service.name, service.awaitsKey));
   if (asked.act.trim() === '') found.push(refusals.noAct());
   if (service.unit !== null && asked.units === null) found.push(refusals.noUnits(service.name));
   if (own.some((each) => each.service === asked.service && overlap(each, asked)))

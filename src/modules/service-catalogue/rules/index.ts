@@ -1,10 +1,22 @@
 /** The front door for rules: what the office does and supports, without a database. */
 export { type Activation, activate, activeOn, deactivate, type Service, unitsOn } from './activation.ts';
+export { type AdoptionState, adoptionStates, mayAdopt } from './adoption.ts';
+export {
+  type AssociatedOffice,
+  type OfficeStage,
+  officeStages,
+  type Procedure,
+  unificationOf,
+  withUnification,
+} from './associated-office.ts';
 export { categoryNames } from './category-names.ts';
+export { lineNames } from './line-names.ts';
 export { refusals } from './refusals.ts';
 export { answersTo, type FormAnswer, type FormProblem } from './request-form.ts';
 export { type RequestCategory, type Scope, type ScopeOutcome, type ScopeRequest, scopeOf } from './scope.ts';
 export {
+  type AdhesionKey,
+  adhesionKeys,
   askers,
   asService,
   type Entitlement,

@@ -59,6 +59,19 @@ export const refusals = {
     ),
     remedy: text('Indicare la quantità, anche zero.', 'Give the quantity, zero included.'),
   }),
+  noKey: (service: string, source: Source): Refusal => ({
+    code: 'service-catalogue/no-key',
+    kind: 'rule',
+    says: text(
+      `Non è detto con quale criterio si divide il costo di «${service}» tra chi aderisce: il servizio non parte.`,
+      `By which key the cost of "${service}" is split among who adheres is not said: the service does not start.`,
+    ),
+    remedy: text(
+      'Scrivere il criterio nella proposta del servizio, o sceglierlo per tutti tra le impostazioni della convenzione.',
+      'Write the key in the proposal of the service, or choose it for all among the settings of the agreement.',
+    ),
+    source,
+  }),
   alreadyActivated: (service: string): Refusal => ({
     code: 'service-catalogue/already-activated',
     kind: 'conflict',
@@ -208,6 +221,46 @@ export const refusals = {
       `The standard "${code}" is adopted already: it is not written anew.`,
     ),
     remedy: text('Scriverne uno nuovo, da un altro giorno.', 'Write a new one, from another day on.'),
+  }),
+  holdsForAll: (code: string): Refusal => ({
+    code: 'service-catalogue/holds-for-all',
+    kind: 'rule',
+    says: text(
+      `Lo standard «${code}» vale per tutti dal suo giorno: non si adotta ente per ente.`,
+      `The standard "${code}" holds for everybody from its day: it is not adopted entity by entity.`,
+    ),
+    remedy: text(
+      'Si adottano ente per ente gli standard di dati e documenti.',
+      'Standards of data and documents are adopted entity by entity.',
+    ),
+  }),
+  notAdoptedYet: (code: string): Refusal => ({
+    code: 'service-catalogue/not-adopted-yet',
+    kind: 'conflict',
+    says: text(
+      `Lo standard «${code}» non è ancora adottato dall’associazione.`,
+      `The standard "${code}" is not adopted by the association yet.`,
+    ),
+    remedy: text('Aspettare che il responsabile lo adotti.', 'Wait for the head to adopt it.'),
+  }),
+  beforeItsStandard: (code: string): Refusal => ({
+    code: 'service-catalogue/before-its-standard',
+    kind: 'rule',
+    says: text(
+      `In quel giorno lo standard «${code}» non c’era ancora.`,
+      `On that day there was no standard "${code}" yet.`,
+    ),
+    remedy: text('Scegliere un giorno da quando lo standard vale.', 'Choose a day from which the standard holds.'),
+  }),
+  noSuchStandard: (): Refusal => ({
+    code: 'service-catalogue/no-such-standard',
+    kind: 'missing',
+    says: text('Questo standard non c’è.', 'There is no such standard.'),
+  }),
+  noSuchOffice: (): Refusal => ({
+    code: 'service-catalogue/no-such-office',
+    kind: 'missing',
+    says: text('Questo ufficio associato non è nel registro.', 'This associated office is not in the register.'),
   }),
   headAdopts: (): Refusal => ({
     code: 'service-catalogue/head-adopts',

@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/day.ts';
 import type { EntityCode } from '../../../kernel/entity.ts';
+import type { Source } from '../../../kernel/source.ts';
 import type { Text } from '../../../kernel/text.ts';
 import type { Service } from './activation.ts';
 import type { RequestCategory } from './scope.ts';
@@ -16,6 +17,10 @@ export type Entitlement = (typeof entitlements)[number];
 export const askers = ['everybody', 'referent'] as const;
 
 export const fieldKinds = ['text', 'long-text', 'choice', 'date', 'yes-no', 'person'] as const;
+
+/** The keys by which a proposal may split the cost of a service among who adheres (Asti, costs, second sentence). */
+export const adhesionKeys = ['equal', 'inhabitants', 'pcs', 'custom'] as const;
+export type AdhesionKey = (typeof adhesionKeys)[number];
 
 /** A question of a service's request form. */
 export type FormField = {
@@ -43,6 +48,8 @@ export type ServiceContent = {
   readonly free: boolean;
   /** The cost item of the agreement, or the key, that it is paid by; null where nobody has said. */
   readonly costItem: string | null;
+  /** By which key its cost is split among who adheres, as its proposal says; left out by what was written before. */
+  readonly key?: AdhesionKey | null;
   /** What its cost is divided by (`mailboxes`); null where nothing is counted. */
   readonly unit: string | null;
   readonly needs: readonly string[];
@@ -64,8 +71,16 @@ export function stateOn(
   return offeredUntil !== null && on > offeredUntil ? 'ended' : 'active';
 }
 
-/** The service as activating it needs it. */
-export function asService(code: string, content: ServiceContent): Service {
+/**
+ * The service as activating it needs it.
+ *
+ * @param adhesion the clause that splits its cost among who adheres, and the key chosen there for all; undefined where none does
+ */
+export function asService(
+  code: string,
+  content: ServiceContent,
+  adhesion?: { readonly source: Source; readonly key: string | null },
+): Service {
   return {
     code,
     name: content.name.it,
@@ -74,6 +89,7 @@ export function asService(code: string, content: ServiceContent): Service {
     for: content.entities ?? 'all',
     unit: content.unit,
     needs: content.needs,
+    awaitsKey: adhesion && !adhesion.key && !content.key ? adhesion.source : null,
   };
 }
 

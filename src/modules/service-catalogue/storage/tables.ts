@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '../../../kernel/text.ts';
-import type { ServiceContent, StandardPoint } from '../rules/index.ts';
+import type { AdoptionState, OfficeStage, Procedure, ServiceContent, StandardPoint } from '../rules/index.ts';
 
 /** Written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -48,6 +48,31 @@ export type CatalogueTables = {
     act: string;
     recorded_at: Date;
     recorded_by: string;
+  };
+  'service_catalogue.adoptions': {
+    association: string;
+    standard: string;
+    entity: string;
+    revision: number;
+    state: AdoptionState;
+    since: string;
+    act: string;
+    why: string;
+    at: Date;
+    by_name: string;
+  };
+  'service_catalogue.associated_offices': {
+    association: string;
+    code: string;
+    revision: number;
+    name: Json<Text>;
+    stage: OfficeStage;
+    since: string;
+    entities: Json<readonly string[]>;
+    procedures: Json<readonly Procedure[]>;
+    act: string;
+    at: Date;
+    by_name: string;
   };
   'service_catalogue.systems': {
     association: string;

@@ -45,6 +45,7 @@ export function momentsOf(
 const apartFromTheClock: readonly HappeningKind[] = [
   'noted',
   'assigned',
+  'line-changed',
   'level-changed',
   'linked',
   'parent-set',

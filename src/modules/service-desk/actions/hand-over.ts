@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { lines } from '../../service-catalogue/rules/index.ts';
 import { priorities } from '../rules/clock/index.ts';
 import { levels, refusals } from '../rules/index.ts';
 import { assigneeName } from './people.ts';
@@ -32,7 +33,7 @@ export const assignTicket = defineAction({
   },
 });
 
-/** Says how soon a request needs somebody, of which service it is, and who has it in hand: first level, second, supplier… */
+/** Says how soon a request needs somebody, of which service and line of action it is, and who has it in hand: first level, second, supplier… */
 export const changeTicket = defineAction({
   name: 'service-desk/change-ticket',
   title: text('cambiare priorità, servizio o livello', 'change priority, service or level'),
@@ -42,13 +43,17 @@ export const changeTicket = defineAction({
     ...ofTicket,
     priority: z.enum(priorities).optional(),
     service: z.string().trim().max(100).optional().meta({ description: 'Vuoto: nessuno.' }),
+    line: z
+      .enum([...lines, 'of-service'])
+      .optional()
+      .meta({ description: 'La linea di azione; `of-service`: quella del servizio.' }),
     level: z.enum(levels).optional(),
     why: shortNote,
   }),
   output: standing,
   example: { ticket: '2026-1', version: 1, priority: 'high' },
   async run(context) {
-    const { priority, service, level, why } = context.input;
+    const { priority, service, line, level, why } = context.input;
     let hand = await ticketFor(context, context.input, 'set-level');
     if (priority !== undefined && priority !== hand.ticket.priority) {
       hand = await ticketFor(context, context.input, 'set-priority');
@@ -57,6 +62,11 @@ export const changeTicket = defineAction({
     if (service !== undefined && (service || null) !== hand.ticket.service) {
       hand = await ticketFor(context, context.input, 'set-service');
       hand = { ...hand, ticket: await happens(context, hand, { kind: 'service-changed', service: service || null }) };
+    }
+    const own = line === 'of-service' ? null : line;
+    if (own !== undefined && own !== hand.ticket.line) {
+      hand = await ticketFor(context, context.input, 'set-service');
+      hand = { ...hand, ticket: await happens(context, hand, { kind: 'line-changed', line: own }) };
     }
     if (level !== undefined && level !== hand.ticket.level)
       hand = { ...hand, ticket: await happens(context, hand, { kind: 'level-changed', level, why }) };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { traceShape } from '../../../platform/shape.ts';
+import { linesOfServices } from '../../service-catalogue/index.ts';
+import { lines } from '../../service-catalogue/rules/index.ts';
 import type { Countdown } from '../rules/clock/index.ts';
 import { acts, actsOf, parties, ratings, seesNotes, taskKinds, ticketNumber } from '../rules/index.ts';
 import { attachmentsOf } from '../storage/attachments.ts';
@@ -58,6 +60,11 @@ export const showTicket = defineAction({
   output: z.object({
     ticket: ticketView.extend({
       contact: z.string().max(200),
+      /** Whether who needs help has an account, and answers for himself. */
+      requesterSignsIn: z.boolean(),
+      /** The line of action: its own, or the one of its service; null where neither says it. */
+      line: z.enum(lines).nullable(),
+      ownLine: z.enum(lines).nullable(),
       asset: z.string().max(200),
       contract: z.string().max(200),
       rating: z.enum(ratings).nullable(),
@@ -109,11 +116,16 @@ export const showTicket = defineAction({
     });
     const clock = await clockOfTicket(context, ticket);
     const forTheOffice = seesNotes(party);
+    const ofService =
+      forTheOffice && ticket.service !== null ? await linesOfServices(tx, association, now.today) : null;
     const opened = events.find((event) => event.kind === 'opened');
     return {
       ticket: {
         ...viewOf(ticket, await dueOf(tx, association, ticket.id), names),
+        requesterSignsIn: ticket.requester !== null,
         contact: opened?.kind === 'opened' ? opened.contact : '',
+        line: forTheOffice ? (ticket.line ?? ofService?.get(ticket.service!) ?? null) : null,
+        ownLine: forTheOffice ? ticket.line : null,
         ...{ asset: ticket.asset, contract: ticket.contract, rating: ticket.rating, minutes: ticket.minutes },
         mergedInto: ticket.mergedInto === null ? null : ticketNumber(ticket.mergedInto),
       },

@@ -36,6 +36,8 @@ import {
   categoryNames,
   levelNames,
   levels,
+  lineNames,
+  lines,
   momentText,
   pauseReasons,
   priorities,
@@ -108,6 +110,15 @@ export const actForms: Readonly<Record<string, ActForm>> = {
           choices={levels.map((value) => ({ value, label: levelNames[value][language] }))}
         />
         <TextField name="service" label={messages[language].service} value={ticket.service ?? ''} optional />
+        <SelectField
+          name="line"
+          label={messages[language].line}
+          value={ticket.ownLine ?? 'of-service'}
+          choices={[
+            { value: 'of-service', label: messages[language].lineOfService },
+            ...lines.map((value) => ({ value, label: lineNames[value][language] })),
+          ]}
+        />
         <TextAreaField name="why" label={messages[language].note} rows={2} optional />
       </>
     ),

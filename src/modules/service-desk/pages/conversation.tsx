@@ -3,7 +3,7 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { Answers } from '../../service-catalogue/pages/index.ts';
 import { messages } from '../messages.ts';
-import { happeningNames, levelNames, priorityNames, ticketNumber } from '../vocabulary.ts';
+import { happeningNames, levelNames, lineNames, priorityNames, ticketNumber } from '../vocabulary.ts';
 import type { Shown } from './act-forms.tsx';
 import { ticketHref } from './desk-frame.ts';
 import { Moment } from './due.tsx';
@@ -86,10 +86,23 @@ function What({ event: { kind, what, person } }: { event: Event }) {
           {name}: {priorityNames[what.priority as keyof typeof priorityNames]?.[language]}
         </>
       );
+    case 'line-changed':
+      return (
+        <>
+          {name}: {what.line ? lineNames[what.line as keyof typeof lineNames]?.[language] : m.lineOfService}
+        </>
+      );
     case 'level-changed':
       return (
         <>
           {name}: {levelNames[what.level as keyof typeof levelNames]?.[language]}
+          {typeof what.percent === 'number' && ` (${m.timeGone(what.percent)})`}
+        </>
+      );
+    case 'warned':
+      return (
+        <>
+          {name} ({m.timeGone(Number(what.percent))})
         </>
       );
     case 'service-changed':

@@ -4,7 +4,7 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { messages } from '../messages.ts';
-import { levelNames, priorityNames } from '../vocabulary.ts';
+import { levelNames, lineNames, priorityNames } from '../vocabulary.ts';
 import type { Shown } from './act-forms.tsx';
 import { ticketHref } from './desk-frame.ts';
 import { Due } from './due.tsx';
@@ -63,6 +63,7 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
           { term: m.priority, is: priorityNames[ticket.priority][language] },
           ticket.level !== 'first' && { term: m.level, is: levelNames[ticket.level][language] },
           ticket.service !== null && { term: m.service, is: ticket.service },
+          ticket.line !== null && { term: m.line, is: lineNames[ticket.line][language] },
           ticket.asset !== '' && { term: m.asset, is: ticket.asset },
           ticket.contract !== '' && { term: m.contract, is: ticket.contract },
           ticket.minutes > 0 && { term: m.minutes, is: String(ticket.minutes) },

@@ -10,6 +10,7 @@ export const actOf: Readonly<Record<HappeningKind, Act | null>> = {
   assigned: 'assign',
   'priority-changed': 'set-priority',
   'service-changed': 'set-service',
+  'line-changed': 'set-service',
   'level-changed': 'set-level',
   waited: 'wait',
   resumed: 'resume',
@@ -63,6 +64,7 @@ function opened(event: Extract<TicketEvent, { kind: 'opened' }>, id: number): Ti
   return {
     id,
     ...{ entity, requester, requesterName, service, priority, level, subject, origin, asset, contract },
+    line: null,
     state: 'new',
     wait: null,
     assignee: null,
@@ -97,6 +99,8 @@ function changed(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       return { priority: event.priority };
     case 'service-changed':
       return { service: event.service };
+    case 'line-changed':
+      return { line: event.line };
     case 'level-changed':
       return { level: event.level };
     case 'waited':

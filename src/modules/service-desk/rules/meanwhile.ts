@@ -22,6 +22,7 @@ const changes: Readonly<Record<HappeningKind, readonly Side[]>> = {
   assigned: ['assignee'],
   'priority-changed': ['priority'],
   'service-changed': ['service'],
+  'line-changed': ['service'],
   'level-changed': ['level'],
   waited: ['wait'],
   resumed: ['wait'],

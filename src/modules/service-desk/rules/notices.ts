@@ -14,6 +14,7 @@ export const hearers: Readonly<Record<HappeningKind, readonly Ear[]>> = {
   assigned: ['assignee'],
   'priority-changed': nobody,
   'service-changed': nobody,
+  'line-changed': nobody,
   'level-changed': nobody,
   waited: ['requester'],
   resumed: nobody,

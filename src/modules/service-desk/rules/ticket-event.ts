@@ -1,4 +1,4 @@
-import type { FormAnswer } from '../../service-catalogue/rules/index.ts';
+import type { FormAnswer, Line } from '../../service-catalogue/rules/index.ts';
 import type { PauseReason, Priority } from './clock/index.ts';
 import type { Party } from './party.ts';
 import type { Level, Origin, Rating, TaskKind, Ticket } from './ticket.ts';
@@ -31,7 +31,10 @@ export type Happening =
   | { readonly kind: 'assigned'; readonly to: string | null; readonly toName: string }
   | { readonly kind: 'priority-changed'; readonly priority: Priority }
   | { readonly kind: 'service-changed'; readonly service: string | null }
-  | { readonly kind: 'level-changed'; readonly level: Level; readonly why: string }
+  /** `percent`: by itself, when so much of the time promised had gone. */
+  /** Null: again the one of its service. */
+  | { readonly kind: 'line-changed'; readonly line: Line | null }
+  | { readonly kind: 'level-changed'; readonly level: Level; readonly why: string; readonly percent?: number }
   | { readonly kind: 'waited'; readonly reason: PauseReason; readonly why: string }
   | { readonly kind: 'resumed'; readonly why: string }
   /** The wait begun by that event was in truth from and until other moments; `until` null: until what ended it. */

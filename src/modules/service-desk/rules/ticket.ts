@@ -1,3 +1,4 @@
+import type { Line } from '../../service-catalogue/rules/index.ts';
 import type { PauseReason, Priority } from './clock/index.ts';
 
 /** Where a request for help stands. `merged` and `refused` are ends, as `closed` is. */
@@ -33,6 +34,8 @@ export type Ticket = {
   readonly requester: string | null;
   readonly requesterName: string;
   readonly service: string | null;
+  /** Its line of action where the office said so; else it is the one of its service. */
+  readonly line: Line | null;
   readonly priority: Priority;
   readonly state: TicketState;
   /** What it waits for; null when it does not wait. */

@@ -11,6 +11,7 @@ const canBeUndone: readonly HappeningKind[] = [
   'assigned',
   'priority-changed',
   'service-changed',
+  'line-changed',
   'level-changed',
   'waited',
   'resumed',

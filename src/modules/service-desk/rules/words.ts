@@ -64,6 +64,7 @@ export const happeningNames: Readonly<Record<HappeningKind, Text>> = {
   assigned: text('ha assegnato la richiesta', 'assigned the request'),
   'priority-changed': text('ha cambiato la priorità', 'changed the priority'),
   'service-changed': text('ha cambiato il servizio', 'changed the service'),
+  'line-changed': text('ha cambiato la linea di azione', 'changed the line of action'),
   'level-changed': text('ha passato la richiesta a un altro livello', 'handed the request on'),
   waited: text('ha messo in attesa', 'put it on hold'),
   resumed: text('ha ripreso', 'resumed it'),

@@ -1,3 +1,4 @@
+import type { Line } from '../../service-catalogue/rules/index.ts';
 import type { PauseReason, Priority } from '../rules/clock/index.ts';
 import type { HappeningKind, Level, Origin, Party, Rating, TaskKind, TicketState } from '../rules/index.ts';
 
@@ -10,6 +11,7 @@ export type ServiceDeskTables = {
     requester: string | null;
     requester_name: string;
     service: string | null;
+    line: Line | null;
     priority: Priority;
     state: TicketState;
     wait: PauseReason | null;
@@ -27,6 +29,7 @@ export type ServiceDeskTables = {
     solved_at: Date | null;
     closed_at: Date | null;
     due_at: Date | null;
+    warn_at: Date | null;
     rating: Rating | null;
     minutes: number;
     version: number;

@@ -17,20 +17,22 @@ export async function nextNumber(tx: Tx, association: string, year: number): Pro
 export async function insertTicket(tx: Tx, association: string, ticket: Ticket): Promise<void> {
   await tables(tx)
     .insertInto('service_desk.tickets')
-    .values({ association, due_at: null, ...toRow(ticket) })
+    .values({ association, due_at: null, warn_at: null, ...toRow(ticket) })
     .execute();
 }
 
-/** The same for many at once, with when each is due next. */
+/** The same for many at once, with when each is due next and when somebody is to be warned of it. */
 export async function insertTickets(
   tx: Tx,
   association: string,
-  all: readonly { readonly ticket: Ticket; readonly due: number | null }[],
+  all: readonly { readonly ticket: Ticket; readonly due: number | null; readonly warn: number | null }[],
 ): Promise<void> {
   if (all.length === 0) return;
   await tables(tx)
     .insertInto('service_desk.tickets')
-    .values(all.map(({ ticket, due }) => ({ association, ...toRow(ticket), due_at: date(due) })))
+    .values(
+      all.map(({ ticket, due, warn }) => ({ association, ...toRow(ticket), due_at: date(due), warn_at: date(warn) })),
+    )
     .execute();
 }
 
@@ -107,10 +109,11 @@ const instant = (date: Date | null) => (date === null ? null : date.getTime());
 const date = (at: number | null) => (at === null ? null : new Date(at));
 
 export function ticketFrom(row: Row): Ticket {
-  const { entity, requester, service, priority, state, wait, level, assignee, subject, origin, asset, contract } = row;
+  const { entity, requester, service, line, priority, state, wait, level, assignee, subject, origin, asset, contract } =
+    row;
   return {
     id: Number(row.id),
-    ...{ entity, requester, service, priority, state, wait, level, assignee, subject, origin, asset, contract },
+    ...{ entity, requester, service, line, priority, state, wait, level, assignee, subject, origin, asset, contract },
     requesterName: row.requester_name,
     parent: row.parent === null ? null : Number(row.parent),
     mergedInto: row.merged_into === null ? null : Number(row.merged_into),
@@ -125,12 +128,12 @@ export function ticketFrom(row: Row): Ticket {
   };
 }
 
-function toRow(ticket: Ticket): Omit<Row, 'association' | 'due_at'> {
-  const { entity, requester, service, priority, state, wait, level, assignee, subject, origin, asset, contract } =
+function toRow(ticket: Ticket): Omit<Row, 'association' | 'due_at' | 'warn_at'> {
+  const { entity, requester, service, line, priority, state, wait, level, assignee, subject, origin, asset, contract } =
     ticket;
   return {
     id: BigInt(ticket.id),
-    ...{ entity, requester, service, priority, state, wait, level, assignee, subject, origin, asset, contract },
+    ...{ entity, requester, service, line, priority, state, wait, level, assignee, subject, origin, asset, contract },
     requester_name: ticket.requesterName,
     parent: ticket.parent === null ? null : BigInt(ticket.parent),
     merged_into: ticket.mergedInto === null ? null : BigInt(ticket.mergedInto),

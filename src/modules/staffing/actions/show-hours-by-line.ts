@@ -7,7 +7,10 @@ import { workLines } from '../storage/tables.ts';
 import { workBetween } from '../work-done.ts';
 import { count, personName, readsWhole } from './shapes.ts';
 
-/** Hours of a year by line of action and person; a line of a time sheet goes before that of the person. */
+/**
+ * Hours of a year by line of action and person: the line is the one that a time sheet, a request or its service says, else the
+ * person's.
+ */
 export const showHoursByLine = defineAction({
   name: 'staffing/show-hours-by-line',
   title: text('vedere le ore per linea di azione', 'see hours by line of action'),
@@ -34,7 +37,7 @@ export const showHoursByLine = defineAction({
   async run({ tx, association, now, input }) {
     const year = input.year ?? yearOf(now.today);
     const [from, to] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
-    const work = await workBetween(tx, association, { from, to });
+    const work = await workBetween(tx, association, { from, to, byLine: true });
     const empty = () => ({ technical: 0, administrative: 0, project: 0, none: 0 });
     const totals = empty();
     const people = new Map<string, { person: { id: string; name: string }; minutes: typeof totals; total: number }>();

@@ -253,7 +253,13 @@ export const listTime = defineAction({
     const work =
       reach !== 'g' && actor.person === null
         ? []
-        : await workBetween(tx, association, { from: month, to: endOfMonth(month), byTicket: true, ...own });
+        : await workBetween(tx, association, {
+            from: month,
+            to: endOfMonth(month),
+            byTicket: true,
+            byLine: true,
+            ...own,
+          });
     const sites = new Map((await sitesSeen({ ...context, reach: 'g' })).map(({ id, name }) => [id, { id, name }]));
     const closed = (await closingsOf(tx, association)).some((row) => row.month === month && row.reopened_at === null);
     const items = work

@@ -46,6 +46,7 @@ const document = (place: Place) =>
         title: both(`Norme ${open(place)}`),
         points: [{ code: 'cifratura', says: both(`Cifrato ${open(place)}`) }],
       },
+      { code: 'documenti-1', kind: 'documents', since: '2020-01-01', title: both(`Modelli ${open(place)}`) },
     ],
   });
 const draft = (service: string, word: (place: Place) => string) =>
@@ -95,6 +96,19 @@ export const serviceCatalogueSteps: StepsOfModule = {
       title: both(`Norme ${inside(place)}`),
       act: inside(place),
     })),
+    step(
+      'adopt-standard',
+      (place) => ({ code: 'documenti-1', since: '2026-03-01', act: `delibera ${own(place)}`, why: own(place) }),
+      { as: 'REF a' },
+    ),
+    step('list-adoptions', () => ({ code: 'documenti-1' })),
+    step('set-associated-office', (place) => ({
+      ...{ code: 'polizia-locale', name: both(`Polizia ${inside(place)}`), since: '2026-01-01', entities: [place.a] },
+      procedures: [{ code: 'verbali', name: `Verbali ${inside(place)}`, software: inside(place) }],
+      act: inside(place),
+    })),
+    step('record-unification', () => ({ code: 'polizia-locale', procedure: 'verbali' }), { as: 'REF a' }),
+    step('list-associated-offices', () => ({})),
     declared('tolto'),
     step('dismiss-system', (place) => ({ system: place.ids.tolto, why: own(place) }), { as: 'REF a' }),
     declared('comprato'),
