@@ -2,6 +2,7 @@ import { addDays, dayAt } from '../kernel/day.ts';
 import { listEntities, listFigures } from '../modules/membership/module.ts';
 import {
   activateService,
+  adoptStandard,
   authoriseSystem,
   checkSystem,
   declareSystem,
@@ -9,6 +10,9 @@ import {
   listServices,
   loadServices,
   recordPurchase,
+  recordUnification,
+  setOffice,
+  setStandard,
   showSystem,
 } from '../modules/service-catalogue/module.ts';
 import type { Actor } from '../platform/action.ts';
@@ -28,6 +32,38 @@ export async function loadExampleCatalogue(perform: Perform, place: ExamplePlace
   if ((await perform(listActivations, {}, operator)).items.length > 0 || !place.member) return;
   await activations(perform, place, operator);
   await systems(perform, place, operator);
+  await together(perform, place, operator);
+}
+
+/** Templates that entities adopt, and an office that they have together. */
+async function together(perform: Perform, { member, now }: ExamplePlace, operator: Actor): Promise<void> {
+  const year = dayAt(now.getTime()).slice(0, 4);
+  const since = `${year}-02-01`;
+  const { items } = await perform(listEntities, {}, operator);
+  const others = items.filter(({ code, relation }) => code !== member!.code && relation === 'member');
+  const entities = [member!, ...others].map(({ code }) => code).slice(0, 4);
+  const code = 'documenti-1';
+  const title = { it: 'Modelli comuni di atti e dati', en: 'Common templates of acts and data' };
+  const points = [
+    { code: 'atti', says: { it: 'Determine e delibere sui modelli comuni.' } },
+    { code: 'dati', says: { it: 'Elenchi pubblicati con le stesse colonne.' } },
+  ];
+  await perform(setStandard, { code, kind: 'documents', since, title, points, act: 'prot. 61' }, operator);
+  const [first, second, third] = entities;
+  await perform(adoptStandard, { code, entity: first, since: `${year}-03-01`, act: 'delibera di Giunta 12' }, operator);
+  if (second)
+    await perform(adoptStandard, { code, entity: second, since: `${year}-04-01`, act: 'delibera 30' }, operator);
+  const why = 'Il gestionale degli atti cambia a fine anno.';
+  if (third) await perform(adoptStandard, { code, entity: third, since, adopts: false, why }, operator);
+  const office = 'polizia-locale';
+  const name = { it: 'Polizia locale associata', en: 'Joint local police' };
+  const procedures = [
+    { code: 'verbali', name: 'Verbali e sanzioni', software: 'Gestionale unico dei verbali' },
+    { code: 'permessi', name: 'Permessi e pass', software: 'Sportello telematico' },
+  ];
+  await perform(setOffice, { code: office, name, since, entities, procedures, act: 'convenzione 3' }, operator);
+  for (const entity of entities.slice(0, 2))
+    await perform(recordUnification, { code: office, procedure: 'verbali', entity, since: `${year}-06-01` }, operator);
 }
 
 /** The first three entities have what they ask for; one thing is left to decide on. */
