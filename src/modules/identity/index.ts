@@ -20,7 +20,7 @@ export {
 } from './storage/federated-people.ts';
 export { type HeldPost, postsBegunBy } from './storage/held-posts.ts';
 export { holdersOf } from './storage/holders.ts';
-export { isAnybodyRegistered, namesOf, peopleCalled, seeAllPeople } from './storage/people.ts';
+export { isAnybodyRegistered, namesOf, peopleCalled, peopleWrittenLike, seeAllPeople } from './storage/people.ts';
 export { insertPost } from './storage/posts.ts';
 export { secondFactorSetting } from './storage/second-factor-policy.ts';
 export { colleagueNames, seeingColleagues } from './storage/seeing-colleagues.ts';

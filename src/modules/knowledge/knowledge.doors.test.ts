@@ -95,6 +95,18 @@ describe('articles on how things are done', () => {
     expect(await no(perform(writeArticle, written(), employee))).toBe('platform/missing');
   });
 
+  it('[2.12] a word written wrongly finds what is written much like it, of what one may read', async () => {
+    await article({ title: 'Come si accoppia il videoproiettore portatile', words: 'schermo' });
+    await perform(writeArticle, written({ title: 'Riservato: chiavi del tabernacolo', audience: 'office' }), support);
+    const found = async (q: string, who: Actor) =>
+      (await perform(listArticles, { q }, who)).items.map(({ title }) => title);
+    expect(await found('portatle videoproietore', employee)).toEqual(['Come si accoppia il videoproiettore portatile']);
+    expect(await found('videoproietore tabernacolo', employee)).toEqual([]);
+    expect(await found('tabernaccolo', technician)).toEqual(['Riservato: chiavi del tabernacolo']);
+    expect(await found('tabernaccolo', employee)).toEqual([]);
+    expect(await found('xyzzyx', technician)).toEqual([]);
+  });
+
   it('[2.12] versions are kept, two who write never overwrite, what is withdrawn is read no more', async () => {
     const id = await article({ audience: 'public', title: 'Come si prenota una sala' });
     const change = { article: id, latest: 1, ...written({ title: 'Prenotare una sala', body: 'Nuovo modo.' }) };

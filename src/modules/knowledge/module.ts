@@ -9,6 +9,7 @@ import { rateArticle } from './actions/rate-article.ts';
 import { readStatus } from './actions/read-status.ts';
 import { readAnnouncement, showAnnouncement } from './actions/show-announcement.ts';
 import { readArticle, showArticle } from './actions/show-article.ts';
+import { chooseSubscription, showSubscription } from './actions/subscribe.ts';
 import { suggestArticles } from './actions/suggest-articles.ts';
 import { changeArticle, writeArticle } from './actions/write-article.ts';
 
@@ -20,7 +21,9 @@ import { bannerPart, linkRoute, requestPart } from './pages/desk-parts.tsx';
 import { articleSearch } from './pages/search.ts';
 import { statusPage } from './pages/status.page.tsx';
 import { statusFeed } from './pages/status-feed.ts';
+import { lettersRoutes } from './pages/status-letters.page.tsx';
 import { beforeSendingPart, suggestionsFragment, suggestionsPart } from './pages/suggestions.part.tsx';
+import { sendStatusLetters, tellSubscribers } from './tell-subscribers.ts';
 
 /** What the office makes known: how things are done, and what does not work. */
 export const knowledgeModule: Module = {
@@ -45,6 +48,8 @@ export const knowledgeModule: Module = {
     updateAnnouncement,
     linkAnnouncement,
     showLinks,
+    showSubscription,
+    chooseSubscription,
   ],
   pages: [
     articlesPage,
@@ -55,10 +60,12 @@ export const knowledgeModule: Module = {
     ...articleActs,
     statusPage,
     statusFeed,
+    ...lettersRoutes,
     ...announceRoutes,
     ...announcementRoutes,
     linkRoute,
   ],
+  jobs: [tellSubscribers, sendStatusLetters],
   pageParts: [suggestionsPart, beforeSendingPart, bannerPart, requestPart],
   navigation: [
     { place: 'assistenza', title: text('Come si fa', 'How to'), path: '/assistenza/articoli', needs: readArticles },

@@ -26,6 +26,7 @@ import { ticketSearch } from './pages/search.ts';
 import { serviceTargetsPart } from './pages/service-targets.part.tsx';
 import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 import { deskPanel } from './pages/today.panel.tsx';
+import { whoCallsFragment } from './pages/who-calls.tsx';
 import { remoteActions, remoteNavigation, remoteNowPart, remotePages, remotePart } from './remote/plug.ts';
 
 /** Requests for help: who asks, who works on them, and by when. */
@@ -79,6 +80,7 @@ export const serviceDeskModule: Module = {
     viewForms,
     togetherForm,
     ...newTicketRoutes,
+    whoCallsFragment,
     ...ticketRoutes,
     ...mailPages,
     ...actRoutes,

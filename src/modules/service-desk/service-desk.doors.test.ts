@@ -154,6 +154,22 @@ describe('who is on the telephone', () => {
     expect((await perform(lookUpCaller, {}, teo)).entities.map(({ name }) => name)).toEqual(['Londa', 'Pelago']);
     expect(await code(perform(lookUpCaller, {}, rosa))).toBe('platform/missing');
   });
+
+  it('[AT-P4, AT-U2] who called before is found by name, number or address, misspelled too, with entity, contact and machine', async () => {
+    const call = { entity: londa, requesterName: 'Ermenegilda Corsini', contact: '+39 055 83.60.123', asset: 'PC-77' };
+    await ask(teo, { ...call, origin: 'phone' });
+    await ask(teo, { ...call, contact: '', asset: '' });
+    await ask(teo, { ...call, requesterName: 'Zeno Altri', contact: 'zeno@londa.example', asset: '' });
+    const found = async (q: string, actor = teo) => (await perform(lookUpCaller, { q }, actor)).people;
+    const known = { id: null, name: 'Ermenegilda Corsini', ...{ entity: londa, entityName: 'Londa' } };
+    const whole = { ...known, contact: '+39 055 83.60.123', asset: 'PC-77' };
+    for (const q of ['corsini erm', '0558360123', '+390558360123', 'Ermenegilda Corsni', '360123'])
+      expect((await found(q))[0]).toEqual(whole);
+    expect((await found('zeno@lon')).map(({ name }) => name)).toEqual(['Zeno Altri']);
+    expect(await found('corsini', ugo)).toEqual([]);
+    expect((await found('corsini', other))[0]).toEqual(whole);
+    expect(await found('Sconosciuto Qualunque')).toEqual([]);
+  });
 });
 
 describe('who sees which requests', () => {

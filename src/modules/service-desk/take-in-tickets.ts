@@ -1,9 +1,10 @@
 import { dayAt, yearOf } from '../../kernel/day.ts';
 import type { Tx } from '../../platform/action.ts';
-import { nearestDue } from './actions/clock-of-ticket.ts';
+import { momentsOf } from './actions/clock-of-ticket.ts';
 import { clockMeasure } from './clock-measure.ts';
 import { clockOf } from './rules/clock/index.ts';
-import { clockEvents, type Happening, type TicketEvent, ticketId, ticketOf } from './rules/index.ts';
+import { clockEvents, type Happening, openStates, type TicketEvent, ticketId, ticketOf } from './rules/index.ts';
+import { rememberCallers } from './storage/callers.ts';
 import { answerTask, insertTask } from './storage/tasks.ts';
 import { insertEvents } from './storage/ticket-events.ts';
 import { insertTickets, nextNumber } from './storage/tickets.ts';
@@ -45,7 +46,8 @@ export async function takeInTickets(
     );
     const ticket = ticketOf(events, id)!;
     const clock = clockOf(clockEvents(events), { ...(await measureOf(ticket.entity)), now: now.getTime() });
-    taken.push({ ticket, events, due: nearestDue(clock.ok ? clock.value : undefined) });
+    const isOpen = (openStates as readonly string[]).includes(ticket.state);
+    taken.push({ ticket, events, ...momentsOf({ clock: clock.ok ? clock.value : undefined, events }, isOpen) });
   }
   await insertTickets(tx, association, taken);
   await insertEvents(
@@ -71,6 +73,10 @@ export async function takeInTickets(
       })),
     ),
   );
+  const asked = taken.flatMap(({ events: [first] }) =>
+    first?.kind === 'opened' ? [{ ...first, at: new Date(first.at) }] : [],
+  );
+  await rememberCallers(tx, association, asked);
   for (const { ticket, events } of taken) {
     for (const event of events) {
       if (event.kind === 'task-asked') {

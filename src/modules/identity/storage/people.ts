@@ -103,6 +103,21 @@ export async function peopleCalled(tx: Tx, words: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** Those of the people that can be seen whose name is written much like these words, the likest first. */
+export async function peopleWrittenLike(tx: Tx, words: string): Promise<string[]> {
+  const alike = sql<number>`platform.word_similarity(${words}, name)`;
+  const rows = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('identity.people')
+    .select('id')
+    .where(alike, '>=', 0.5)
+    .orderBy(alike, 'desc')
+    .orderBy('id')
+    .limit(50)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Whom a letter is addressed to; undefined when there is no such person, or one who may not come in any more. */
 export async function letterHeadOf(
   tx: Tx,

@@ -13,6 +13,7 @@ import {
   requestsOf,
   updatesOf,
 } from '../storage/announcements.ts';
+import { leaveUntold } from '../storage/subscriptions.ts';
 import { atTime, localTimeShape, updateBody } from './announcement-shapes.ts';
 import { serviceNames } from './service-names.ts';
 import { announcers, idShape, serviceCode } from './shapes.ts';
@@ -68,6 +69,7 @@ export const announce = defineAction({
     await insertAnnouncement(tx, { association, id, at }, { kind, title, services, impact, startsAt, endsAt });
     const stage: Stage = kind === 'problem' ? 'found' : 'announced';
     await insertUpdate(tx, { association, announcement: id }, { number: 1, at, byName: actor.name, stage, body });
+    await leaveUntold(tx, association, [{ announcement: id, number: 1 }]);
     tell({ before: null, after: { id, kind, title, services, impact } });
     return { id };
   },
@@ -122,6 +124,7 @@ export const updateAnnouncement = defineAction({
     );
     const number = ((await updatesOf(tx, association, [id])).get(id)?.length ?? 0) + 1;
     await insertUpdate(tx, { association, announcement: id }, { number, at, byName: actor.name, stage, body });
+    await leaveUntold(tx, association, [{ announcement: id, number }]);
     const told = input.tells ? await tellLinked(context, id, body) : 0;
     tell({ before: { impact: announcement.impact }, after: { stage, outcome, told }, actingFor: null });
     return { outcome, told };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { type ArticleState, type Audience, articleStates, askedWords, audiences } from '../rules/index.ts';
-import { articlesLike } from '../storage/find-articles.ts';
+import { articlesLike, forgivingSearch } from '../storage/find-articles.ts';
 import { serviceNames } from './service-names.ts';
 import { listInput, listOutput, readers } from './shapes.ts';
 import { lineView } from './views.ts';
@@ -48,8 +48,9 @@ async function listed(
   const { tx, association, input } = context;
   const { q, cursor, limit, ...filters } = input;
   const from = Number(cursor ?? 0);
-  const words = q === undefined ? undefined : askedWords(q, mostWords);
-  const { rows, count } = await articlesLike(tx, { association, of, words, ...filters }, { from, limit });
+  const asked = { association, of, ...filters };
+  const search = q === undefined ? undefined : await forgivingSearch(tx, asked, askedWords(q, mostWords));
+  const { rows, count } = await articlesLike(tx, { ...asked, search }, { from, limit });
   const names = await serviceNames(context);
   return {
     count,

@@ -7,6 +7,7 @@ import { Notice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { announce } from '../actions/announce.ts';
 import { readStatus } from '../actions/read-status.ts';
+import { chooseSubscription } from '../actions/subscribe.ts';
 import { messages } from '../messages.ts';
 import { momentText } from '../vocabulary.ts';
 import { statusCrumbs, statusHref } from './knowledge-frame.ts';
@@ -26,14 +27,23 @@ export const statusPage: PageRoute = {
       title: messages[request.language].status,
       crumbs: statusCrumbs(request).slice(0, 1),
       scope: 'association',
-      body: <StatusPage status={status} announces={request.may(announce)} />,
+      body: <StatusPage status={status} announces={request.may(announce)} chooses={request.may(chooseSubscription)} />,
     };
   },
 };
 
 const tones = { works: 'good', maintenance: 'attention', slow: 'attention', down: 'bad' } as const;
 
-function StatusPage({ status, announces }: { status: Status; announces: boolean }) {
+function StatusPage({
+  status,
+  announces,
+  chooses,
+}: {
+  status: Status;
+  announces: boolean;
+  /** Letters go to people with an account; the feed to anybody. */
+  chooses: boolean;
+}) {
   const { association } = useFrame();
   const language = useLanguage();
   const m = messages[language];
@@ -51,6 +61,11 @@ function StatusPage({ status, announces }: { status: Status; announces: boolean 
           {announces && (
             <a class="btn btn-primary" href={statusHref(id, '/nuovo')}>
               <Icon name="plus" size="small" /> {m.announce}
+            </a>
+          )}
+          {chooses && (
+            <a class="btn btn-outline-primary" href={statusHref(id, '/lettere')}>
+              {m.letters}
             </a>
           )}
           <a class="btn btn-outline-primary" href={statusHref(id, '/stato.atom')} hx-boost="false">

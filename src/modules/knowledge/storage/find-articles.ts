@@ -9,14 +9,14 @@ export type Filters = {
   readonly association: string;
   /** The version looked at: for readers the one that is read, for the office the latest. */
   readonly of: 'published' | 'latest';
-  readonly words?: readonly string[] | undefined;
+  /** What is asked of their words, as a search of PostgreSQL (`forgivingSearch`); empty asks for nothing. */
+  readonly search?: string | undefined;
   readonly service?: string | undefined;
   readonly state?: ArticleState | undefined;
   readonly audience?: Audience | undefined;
 };
 
-function asked(tx: Tx, { association, of, words, service, state, audience }: Filters) {
-  const found = words === undefined ? undefined : query(words, { joined: '&', begins: true });
+function asked(tx: Tx, { association, of, search, service, state, audience }: Filters) {
   return tables(tx)
     .selectFrom('knowledge.articles as a')
     .innerJoin('knowledge.versions as v', (join) =>
@@ -31,23 +31,59 @@ function asked(tx: Tx, { association, of, words, service, state, audience }: Fil
     .$if(state === 'published', (rows) => rows.where('a.published', 'is not', null))
     .$if(state === 'withdrawn', (rows) => rows.where('a.withdrawn_at', 'is not', null))
     .$if(state === 'draft', (rows) => rows.where('a.published', 'is', null).where('a.withdrawn_at', 'is', null))
-    .$if(found !== undefined, (rows) => rows.where(sql<SqlBool>`v.found @@ ${found!}`));
+    .$if(search !== undefined, (rows) => rows.where(sql<SqlBool>`v.found @@ ${search!}::tsquery`));
 }
 
 /** Words as a search of PostgreSQL, in Italian or in English; articles and prepositions ask for nothing. */
-function query(
-  words: readonly string[],
-  { joined, begins = false, weight = '' }: { joined: '&' | '|'; begins?: boolean; weight?: 'A' | '' },
-): RawBuilder<unknown> {
-  const mark = `${begins ? '*' : ''}${weight}`;
-  const ending = mark === '' ? '' : `:${mark}`;
+function query(words: readonly string[], { weight = '' }: { weight?: 'A' | '' } = {}): RawBuilder<unknown> {
+  const ending = weight === '' ? '' : `:${weight}`;
   return sql`(
-    select coalesce(string_agg('(' || asked || ')', ${` ${joined} `}), '')::tsquery
+    select coalesce(string_agg('(' || asked || ')', ' | '), '')::tsquery
     from (
       select (to_tsquery('italian', w || ${ending}) || to_tsquery('english', w || ${ending}))::text as asked
       from unnest(${words}::text[]) w
     ) one where asked <> ''
   )`;
+}
+
+const shortest = 4;
+
+/**
+ * A search for articles with all of these words, as words begin. A word that stands in none of the articles that can be seen asks
+ * for those written much like it that do: what cannot be seen suggests nothing, because PostgreSQL shows only what can be.
+ */
+export async function forgivingSearch(
+  tx: Tx,
+  filters: Omit<Filters, 'search'>,
+  words: readonly string[],
+): Promise<string> {
+  const seen = asked(tx, filters).select('v.found').as('visible');
+  const { rows } = await sql<{ search: string | null }>`
+    with seen as materialized (select found from ${seen}),
+    asked as (
+      select place, w, coalesce((tsvector_to_array(to_tsvector('italian', w)))[1], w) as stem,
+        to_tsquery('italian', w || ':*') || to_tsquery('english', w || ':*') as term
+      from unnest(${words}::text[]) with ordinality as given (w, place)
+    ),
+    missing as (
+      select place, w, stem from asked
+      where term::text <> '' and length(w) >= ${shortest} and not exists (select from seen where found @@ term)
+    ),
+    lexemes as (
+      select distinct lexeme from seen, unnest(tsvector_to_array(found)) as lexeme
+      where exists (select from missing) and length(lexeme) >= 3
+    ),
+    alike as (
+      select place, quote_literal(lexeme) || ':*' as like_it,
+        row_number() over (partition by place order by platform.similarity(stem, lexeme) desc, lexeme) as rank
+      from missing, lexemes where platform.similarity(stem, lexeme) >= 0.4
+    )
+    select string_agg('(' || concat_ws(' | ', nullif(term::text, ''), near) || ')', ' & ' order by place) as search
+    from asked left join (
+      select place, string_agg(like_it, ' | ') as near from alike where rank <= 5 group by place
+    ) n using (place)
+    where term::text <> ''`.execute(tx);
+  return rows[0]?.search ?? '';
 }
 
 const line = [
@@ -86,9 +122,9 @@ export async function articlesAbout(
   if (words.length === 0) return [];
   return asked(tx, { association, of: 'published' })
     .select(line)
-    .where(sql<SqlBool>`v.found @@ ${query(words, { joined: '|', weight: 'A' })}`)
+    .where(sql<SqlBool>`v.found @@ ${query(words, { weight: 'A' })}`)
     .orderBy(sql`coalesce(v.service = ${service}, false) desc`)
-    .orderBy(sql`ts_rank(v.found, ${query(words, { joined: '|' })}) desc`)
+    .orderBy(sql`ts_rank(v.found, ${query(words)}) desc`)
     .orderBy('a.id')
     .limit(most)
     .execute();

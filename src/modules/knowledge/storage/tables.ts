@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely';
 import type { AnnouncementKind, Audience, Impact, Outcome, Stage } from '../rules/index.ts';
 
+type LetterTime = 'at-once' | 'daily' | 'never';
+
 /** Made by PostgreSQL, never written. */
 type Made<T> = ColumnType<T, never, never>;
 
@@ -56,6 +58,9 @@ export type KnowledgeTables = {
     stage: Stage;
     body: string;
   };
+  'knowledge.subscriptions': { association: string; person: string; problems: LetterTime; planned: LetterTime };
+  /** `person` null: to be told to everybody who wants it. */
+  'knowledge.untold_updates': { association: string; announcement: string; number: number; person: string | null };
   'knowledge.announcement_requests': {
     association: string;
     announcement: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
-import { mayDo, readTicketNumber, refusals, type Ticket, warningsNow } from '../rules/index.ts';
+import { type Happening, mayDo, readTicketNumber, refusals, type Ticket, warningsNow } from '../rules/index.ts';
 import { deskRulesOf, storeDeskRules } from '../storage/desk-rules.ts';
 import { storeDue, ticketToChange } from '../storage/tickets.ts';
 import { clockAndEvents, nearestDue } from './clock-of-ticket.ts';
@@ -112,8 +112,8 @@ export const warnOfTicket = defineAction({
     }
     if (warnings.length > 0 && atWarning === 'raise' && ticket.level === 'first') {
       const { percent } = warnings.at(-1)!;
-      const why = `${percent}% del tempo promesso`;
-      ticket = await happens(context, { ticket, party: 'head' }, { kind: 'level-changed', level: 'second', why });
+      const raised: Happening = { kind: 'level-changed', level: 'second', why: '', percent };
+      ticket = await happens(context, { ticket, party: 'head' }, raised);
     }
     await windUp(context, ticket);
     return { warnings: warnings.length };

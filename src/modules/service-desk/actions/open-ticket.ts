@@ -18,6 +18,7 @@ import {
   type TicketEvent,
   ticketId,
 } from '../rules/index.ts';
+import { rememberCallers } from '../storage/callers.ts';
 import { insertEvent } from '../storage/ticket-events.ts';
 import { insertTicket, nextNumber } from '../storage/tickets.ts';
 import { leaveToTell } from '../storage/untold.ts';
@@ -166,6 +167,7 @@ export async function opens(
   const { subject, body, requesterName, asset, answers = [] } = happening;
   const written = [subject, body, requesterName, asset, ...answers.map(({ value }) => value)].join('\n');
   await indexWords(tx, ticket, { written, shown: true });
+  await rememberCallers(tx, association, [{ ...happening, at: now.instant }]);
   await windUp({ tx, association, now }, ticket);
   await leaveToTell(tx, association, { ticket: id, version: 1, entity: ticket.entity, at: now.instant });
   return ticket;

@@ -7,6 +7,9 @@ import { startFaultyImap } from '../../../testing/faulty-imap.ts';
 import { helpDesk, type Somebody } from '../../../testing/help-desk.ts';
 import { startTestServer } from '../../../testing/server.ts';
 import { startSmtpServer } from '../../../testing/smtp-server.ts';
+import { announce, updateAnnouncement } from '../../knowledge/actions/announce.ts';
+import { chooseSubscription, showSubscription } from '../../knowledge/actions/subscribe.ts';
+import { sendStatusLetters, tellSubscribers } from '../../knowledge/tell-subscribers.ts';
 import { refuseTicket, solveTicket } from '../actions/endings.ts';
 import { assignTicket } from '../actions/hand-over.ts';
 import { listLetters } from '../actions/letters.ts';
@@ -250,5 +253,35 @@ describe('[VV-5.3.a] notices of requests', () => {
     later(2);
     await Promise.all([tellOfRequests.run(job()), tellOfRequests.run(job())]);
     expect(to(await told())).toBe('rosa');
+  });
+});
+
+describe('announcements on the services', () => {
+  it('[2.12] come by letter to whoever chose so, at once or with the others of the day, and to nobody else', async () => {
+    expect(await perform(showSubscription, {}, rosa)).toEqual({ problems: 'never', planned: 'never' });
+    await perform(chooseSubscription, { problems: 'at-once', planned: 'never' }, rosa);
+    await perform(chooseSubscription, { problems: 'daily', planned: 'daily' }, ugo);
+    const now = async (...jobs: (typeof sendDigests)[]) => told(tellSubscribers, ...jobs);
+    const problem = { kind: 'problem', impact: 'down', title: 'Posta ferma', body: 'Si cerca la causa.' } as const;
+    const { id } = await perform(announce, problem, head);
+    const [letter, ...others] = await now();
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({ to: 'rosa@pelago.example', subject: 'problema: Posta ferma' });
+    expect(letter!.text).toContain('Si cerca la causa.');
+    expect(letter!.text).toContain(`https://comunanza.example/${association}/stato/${id}`);
+    expect(letter!.text).toContain(`https://comunanza.example/${association}/stato/lettere`);
+    const planned = { kind: 'planned', impact: 'slow', title: 'Aggiornamento', body: 'Di notte.' } as const;
+    await perform(announce, { ...planned, starts: '2027-12-01T22:00', ends: '2027-12-01T23:00' }, head);
+    await perform(updateAnnouncement, { announcement: id, stage: 'solved', body: 'La posta è tornata.' }, head);
+    expect((await now()).map(({ text }) => text)).toEqual([expect.stringContaining('La posta è tornata.')]);
+    const [daily, ...more] = await now(sendStatusLetters);
+    expect(more).toEqual([]);
+    expect(daily).toMatchObject({ to: 'ugo@pelago.example', subject: 'Stato dei servizi: 2 avvisi' });
+    for (const words of ['Si cerca la causa.', 'La posta è tornata.', 'Di notte.'])
+      expect(daily!.text).toContain(words);
+    expect(await now(sendStatusLetters)).toEqual([]);
+    await perform(chooseSubscription, { problems: 'never', planned: 'never' }, rosa);
+    await perform(announce, problem, head);
+    expect(await now()).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
 import { lookUpCaller } from '../actions/look-up-caller.ts';
 import { openTicket } from '../actions/open-ticket.ts';
@@ -18,19 +19,28 @@ import { messages } from '../messages.ts';
 import { priorities, priorityNames } from '../vocabulary.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
 import { filesIn } from './files.tsx';
+import { callersAsked, WhoCalls, withCaller } from './who-calls.tsx';
 
 const path = '/:association/assistenza/nuova';
 
-/** One field for who needs help; the office says for whom, as when the telephone rings. */
+/** One field for who needs help; the office says for whom. */
 async function formPage(
   request: PageRequest,
   form: FormState,
-  { status = 200, before = [] }: { readonly status?: number; readonly before?: readonly VNode[] } = {},
+  {
+    status = 200,
+    before = [],
+    callers,
+  }: {
+    readonly status?: number;
+    readonly before?: readonly VNode[];
+    readonly callers?: Awaited<ReturnType<typeof callersAsked>>;
+  } = {},
 ): Promise<PageReply> {
   const { language } = request;
   const m = messages[language];
   const forOthers = request.may(changeTickets);
-  const entities = forOthers ? (await request.perform(lookUpCaller, {})).entities : [];
+  if (forOthers) return forOthersPage(request, form, { status, callers });
   return {
     kind: 'page',
     status,
@@ -39,46 +49,89 @@ async function formPage(
     body: (
       <>
         <h1>{m.ask}</h1>
-        {!forOthers && <p class="lead">{m.askIntro}</p>}
+        <p class="lead">{m.askIntro}</p>
         {await request.partsOf('desk')}
         {before}
         <Form state={form} files>
           {before.length > 0 && <input type="hidden" name="suggested" value="true" />}
-          {forOthers && (
-            <SelectField
-              name="entity"
-              label={m.entity}
-              choices={entities.map(({ code, name }) => ({ value: code, label: name }))}
-            />
-          )}
-          {forOthers && <TextField name="requesterName" label={m.who} hint={m.whoHint} />}
-          {forOthers && <TextField name="contact" label={m.contact} type="tel" width="medium" optional />}
           <TextAreaField name="body" label={m.what} hint={m.whatHint} />
           {await request.partsOf('asking')}
           {await request.partsOf('new-request')}
           <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
           <TextField name="asset" label={m.asset} hint={m.assetHint} optional />
-          {forOthers ? (
-            <>
-              <SelectField
-                name="origin"
-                label={m.origin}
-                value="phone"
-                choices={(['phone', 'email', 'portal'] as const).map((value) => ({ value, label: m[value] }))}
-              />
-              <SelectField
-                name="priority"
-                label={m.priority}
-                value="normal"
-                choices={priorities.map((value) => ({ value, label: priorityNames[value][language] }))}
-              />
-              <TextAreaField name="solution" label={m.solvedNow} rows={2} optional />
-              <NumberField name="minutes" label={m.minutes} optional />
-            </>
-          ) : (
-            <CheckField name="blocking" label={m.blocking} />
-          )}
+          <CheckField name="blocking" label={m.blocking} />
           <FormActions submit={before.length > 0 ? m.sendAnyway : m.send}>
+            <a href={deskHref(request.association!.id)}>{m.desk}</a>
+          </FormActions>
+        </Form>
+      </>
+    ),
+  };
+}
+
+const maybeSolved = ['solution', 'minutes'];
+const seldom = ['origin', 'priority', 'service', 'files'];
+
+/**
+ * As the telephone rings: who calls is looked up, the entity, the number and the machine fill in by themselves, and what is wrong
+ * is all there is to write.
+ */
+async function forOthersPage(
+  request: PageRequest,
+  form: FormState,
+  { status, callers }: { readonly status: number; readonly callers: Awaited<ReturnType<typeof callersAsked>> },
+): Promise<PageReply> {
+  const { language } = request;
+  const m = messages[language];
+  const { entities } = await request.perform(lookUpCaller, {});
+  const isWrong = (fields: readonly string[]) => form.problems.some(({ path: at }) => fields.includes(at));
+  const chosen = oneText(form.values.caller);
+  return {
+    kind: 'page',
+    status,
+    title: m.newRequest,
+    crumbs: deskCrumbs(request),
+    scripts: ['caller'],
+    keys: [{ key: 'Ctrl + Invio', does: m.keySend }],
+    body: (
+      <>
+        <h1>{m.newRequest}</h1>
+        {await request.partsOf('desk')}
+        <Form state={form} files>
+          <WhoCalls found={callers} chosen={chosen} />
+          <SelectField
+            name="entity"
+            label={m.entity}
+            choices={entities.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <div class="who-calls-known">
+            <TextField name="contact" label={m.contact} autocomplete="off" width="medium" optional />
+            <TextField name="asset" label={m.asset} autocomplete="off" width="medium" optional />
+          </div>
+          <TextAreaField name="body" label={m.what} rows={3} />
+          <details class="field" open={isWrong(maybeSolved)}>
+            <summary>{m.solvedAlready}</summary>
+            <TextAreaField name="solution" label={m.solvedNow} rows={2} optional />
+            <NumberField name="minutes" label={m.minutes} optional />
+          </details>
+          <details class="field" open={isWrong(seldom)}>
+            <summary>{m.moreOfRequest}</summary>
+            <SelectField
+              name="origin"
+              label={m.origin}
+              value="phone"
+              choices={(['phone', 'email', 'portal'] as const).map((value) => ({ value, label: m[value] }))}
+            />
+            <SelectField
+              name="priority"
+              label={m.priority}
+              value="normal"
+              choices={priorities.map((value) => ({ value, label: priorityNames[value][language] }))}
+            />
+            {await request.partsOf('new-request')}
+            <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
+          </details>
+          <FormActions submit={m.send}>
             <a href={deskHref(request.association!.id)}>{m.desk}</a>
           </FormActions>
         </Form>
@@ -94,11 +147,13 @@ export const newTicketRoutes: PageRoute[] = [
     path,
     needs: openTicket,
     answer: async (request) => {
+      const callers = request.may(changeTickets) ? await callersAsked(request) : undefined;
+      if (callers) return formPage(request, freshForm(request.form), { callers });
       // whoever chose files would have to choose them again
       const asksFirst = request.form.suggested !== 'true' && filesIn(request).length === 0;
       const before = asksFirst ? await request.partsOf('unsent-request') : [];
       if (before.length > 0) return formPage(request, freshForm(request.form), { before });
-      const attempt = await request.attempt(openTicket, { ...request.form, files: filesIn(request) });
+      const attempt = await request.attempt(openTicket, { ...withCaller(request.form), files: filesIn(request) });
       if (!attempt.ok) return formPage(request, returnedForm(request, attempt), { status: 422 });
       const { number } = attempt.value;
       return {

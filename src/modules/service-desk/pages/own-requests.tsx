@@ -89,13 +89,17 @@ export function OwnDesk({
   );
 }
 
-/** The button that leads to the form. */
-export function AskButton() {
+/**
+ * The button that leads to the form; its key does the same.
+ *
+ * @param forOthers as the office says it, for whom the telephone rings
+ */
+export function AskButton({ forOthers }: { forOthers?: boolean }) {
   const { association } = useFrame();
   const m = messages[useLanguage()];
   return (
-    <a class="btn btn-primary" href={deskHref(association!.id, '/nuova')}>
-      <Icon name="plus" size="small" /> {m.ask}
+    <a class="btn btn-primary" href={deskHref(association!.id, '/nuova')} data-key="n">
+      <Icon name="plus" size="small" /> {forOthers ? m.newRequest : m.ask}
     </a>
   );
 }

@@ -48,6 +48,7 @@ export const queuePage: PageRoute = {
       ...(works
         ? {
             keys: [
+              { key: 'n', does: m.keyNew },
               { key: 'x', does: m.keyPick },
               { key: 'a', does: m.keyAssign },
               { key: 'r', does: m.keyReply },
@@ -113,7 +114,7 @@ function QueuePage({ mayAsk, live, parts, ...seen }: Seen & Around) {
         <h1>{m.queue}</h1>
         {mayAsk && (
           <div class="page-actions">
-            <AskButton />
+            <AskButton forOthers={live} />
           </div>
         )}
       </div>

@@ -3,6 +3,7 @@ import { changesOf } from '../../../platform/live-changes.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
+import { changeTickets } from '../actions/change-tickets.ts';
 import { solveTicket } from '../actions/endings.ts';
 import { bePresent, followTicket } from '../actions/follow.ts';
 import { showTicket } from '../actions/show-ticket.ts';
@@ -44,6 +45,7 @@ async function ticketReply(request: PageRequest, returned?: FormState, status = 
     scripts: ['live'],
     keys: [
       { key: 'r', does: m.keyReply },
+      ...(request.may(changeTickets) ? [{ key: 'n', does: m.keyNew }] : []),
       ...(seen.shown.acts.includes('assign') ? [{ key: 'a', does: m.keyAssign }] : []),
       ...(seen.shown.acts.some((act) => act === 'solve' || act === 'close') ? [{ key: 'e', does: m.keyEnd }] : []),
     ],

@@ -8,7 +8,7 @@ import { openTicket } from '../actions/open-ticket.ts';
 import { listTasks } from '../actions/tasks.ts';
 import { messages } from '../messages.ts';
 import { deskHref, ticketHref } from './desk-frame.ts';
-import { AskBox, OwnRequests } from './own-requests.tsx';
+import { AskBox, AskButton, OwnRequests } from './own-requests.tsx';
 import { viewHref } from './queue-names.ts';
 
 /** On the first page: for who asks, the own requests; for a referent also what is to do on site; for the office what is due first. */
@@ -42,6 +42,9 @@ async function ofTheOffice(request: PageRequest): Promise<VNode> {
   const mine = await request.perform(listTickets, { ...queueViews.mine, limit: 5 });
   const { views } = await request.perform(countViews, {});
   return panel(m.desk, [
+    <p key="new">
+      <AskButton forOthers />
+    </p>,
     <h3 key="mine">{m.todayMine}</h3>,
     mine.items.length > 0 ? (
       <OwnRequests key="list" tickets={mine.items} now={now(request)} />

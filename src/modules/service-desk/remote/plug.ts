@@ -7,6 +7,7 @@ import {
   askRemoteSession,
   beginRemoteSession,
   endRemoteSession,
+  recordSpokenConsent,
 } from './actions/remote-sessions.ts';
 import { setRemoteTool, showRemoteTool } from './actions/remote-tool.ts';
 import { registerExport, registerPage, toolRoutes } from './pages/register.page.tsx';
@@ -17,6 +18,7 @@ export const remoteActions: readonly AnyAction[] = [
   setRemoteTool,
   showRemoteTool,
   askRemoteSession,
+  recordSpokenConsent,
   answerRemoteSession,
   beginRemoteSession,
   endRemoteSession,

@@ -15,6 +15,7 @@ import {
   askRemoteSession,
   beginRemoteSession,
   endRemoteSession,
+  recordSpokenConsent,
 } from './actions/remote-sessions.ts';
 import { setRemoteTool } from './actions/remote-tool.ts';
 
@@ -127,5 +128,38 @@ describe('remote assistance', () => {
     );
     const byPhone = await open(technician, { entity: 'c_g420', requesterName: 'Al telefono', origin: 'phone' });
     expect(await no(ask(byPhone))).toBe('service-desk/nobody-to-ask');
+  });
+
+  it('[VV-2.3.f] [AT-U2] who called and has no account consents by voice: who, when and how recognised stay in the register', async () => {
+    const ticket = await open(technician, { entity: 'c_g420', requesterName: 'Al telefono', origin: 'phone' });
+    const said = {
+      ticket,
+      machine: 'PC-042',
+      code: '987 654',
+      name: 'Elio Verdi',
+      recognised: 'Richiamato al centralino',
+    };
+    const record = (more: object, by = technician) => perform(recordSpokenConsent, { ...said, ...more }, by);
+    expect(await no(record({}))).toBe('agreed');
+    expect(await no(record({ agreed: true, name: ' ', recognised: '' }))).toBe('name,recognised');
+    expect(await no(record({ agreed: true, ticket: await open() }))).toBe('service-desk/person-can-answer');
+    expect(await no(record({ agreed: true }, pelago))).toBe('platform/missing');
+    moveTo('2026-11-21T11:05:00Z');
+    const { session } = await record({ agreed: true });
+    expect(await no(record({ agreed: true }, another))).toBe('service-desk/session-going');
+    expect(await no(perform(beginRemoteSession, { session }, another))).toBe('service-desk/not-the-technician');
+    expect((await perform(beginRemoteSession, { session }, technician)).link).toBe('anydesk:987%20654');
+    expect(await no(perform(endRemoteSession, { session }, pelago))).toBe('service-desk/not-the-technician');
+    moveTo('2026-11-21T11:15:00Z');
+    await perform(endRemoteSession, { session }, technician);
+    expect((await perform(listRemoteSessions, { ticket }, pelago)).items).toMatchObject([
+      {
+        ...{ requesterName: 'Elio Verdi', recognised: 'Richiamato al centralino', technicianName: 'Tea Tecnica' },
+        ...{ granted: true, answered: '2026-11-21T11:05:00.000Z', state: 'ended', minutes: 10 },
+      },
+    ]);
+    expect((await perform(listRemoteSessions, { ticket }, londa)).count).toBe(0);
+    const { events } = await perform(showTicket, { ticket }, pelago);
+    expect(events.map(({ what }) => String(what.body))).toContainEqual(expect.stringContaining('a voce, alle 12:05'));
   });
 });

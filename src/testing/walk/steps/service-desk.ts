@@ -141,7 +141,16 @@ export const serviceDeskSteps: StepsOfModule = {
     step('begin-remote-session', (place) => ({ session: place.ids.remoteEnded }), { as: 'L1 lead' }),
     step('end-remote-session', (place) => ({ session: place.ids.remoteEnded }), { as: 'L1 lead' }),
     remote('asked', 'remoteWaiting'),
+    step(
+      'record-spoken-consent',
+      (place) => ({
+        ...{ ticket: place.ids.phoned, machine: `PC ${words(place)}`, code: '987', reason: words(place), agreed: true },
+        ...{ name: `Voce ${words(place)}`, recognised: words(place) },
+      }),
+      { as: 'L1 lead' },
+    ),
     step('list-remote-sessions', () => ({})),
+    step('look-up-caller', (place) => ({ q: `Al telefono ${words(place)}` })),
     step('list-tickets', () => ({})),
     step('list-tasks', () => ({})),
     {

@@ -7,7 +7,7 @@ import { ticketNumberShape } from '../../actions/shapes.ts';
 import { readTicketNumber, ticketNumber } from '../../rules/index.ts';
 import { minutesLasted, remoteState, remoteStates } from '../rules/session.ts';
 import { linkTo } from '../rules/template.ts';
-import { sessionsLike, toolOf } from '../storage/remote-sessions.ts';
+import { type StoredSession, sessionsLike, toolOf } from '../storage/remote-sessions.ts';
 
 const moment = z.iso.datetime();
 
@@ -17,6 +17,8 @@ export const sessionView = z.object({
   entity: z.string().max(40),
   entityName: z.string().max(300),
   requesterName: z.string().max(300),
+  /** How who gave consent by voice was recognised; null where the person answered. */
+  recognised: z.string().max(500).nullable(),
   technicianName: z.string().max(300),
   machine: z.string().max(200),
   reason: z.string().max(500),
@@ -83,6 +85,7 @@ export const listRemoteSessions = defineAction({
           entityName: names.get(one.entity) ?? one.entity,
           ...{ requesterName: one.requesterName, technicianName: one.technicianName },
           ...{ machine: one.machine, reason: one.reason, granted: one.granted, endedBy: one.endedBy },
+          recognised: one.recognised || null,
           asked: one.askedAt.toISOString(),
           expires: one.expiresAt.toISOString(),
           answered: one.answeredAt?.toISOString() ?? null,
@@ -98,7 +101,8 @@ export const listRemoteSessions = defineAction({
   },
 });
 
-function ownPart({ requester, technician }: { requester: string; technician: string }, person: string | null) {
+function ownPart({ requester, technician }: Pick<StoredSession, 'requester' | 'technician'>, person: string | null) {
+  if (person === null) return null;
   if (person === requester) return 'requester' as const;
   return person === technician ? ('technician' as const) : null;
 }

@@ -28,6 +28,13 @@ const example = { session: '00000000-0000-4000-8000-000000000000' };
 const anyVersion = 1_000_000;
 const technicians = { capability: 'service-desk', letter: 'w', roles: ['L1', 'L2', 'SYS', 'RES'] } as const;
 
+const wanted = z.object({
+  ticket: ticketNumberShape,
+  machine: z.string().trim().min(1).max(200),
+  code: z.string().trim().max(100).default('').meta({ description: 'Il codice della macchina nello strumento.' }),
+  reason: z.string().trim().max(500).default(''),
+});
+
 /**
  * Asks the person who needs help to let one connect to the machine; said in the request too.
  * Refuses `service-desk/no-remote-tool`, `service-desk/nobody-to-ask`, `service-desk/session-going`.
@@ -37,55 +44,104 @@ export const askRemoteSession = defineAction({
   title: text('chiedere di collegarsi a una macchina', 'ask to connect to a machine'),
   permission: technicians,
   http: { method: 'POST', path: '/tickets/:ticket/remote-sessions' },
-  input: z.object({
-    ticket: ticketNumberShape,
-    machine: z.string().trim().min(1).max(200),
-    code: z.string().trim().max(100).default('').meta({ description: 'Il codice della macchina nello strumento.' }),
-    reason: z.string().trim().max(500).default(''),
-  }),
+  input: wanted,
   output: state,
   example: { ticket: '2026-1', machine: 'PC-042', code: '123456789' },
   async run(context) {
-    const { tx, association, actor, now, input, tell } = context;
-    const { ticket, party } = await ticketFor(context, { ticket: input.ticket, version: anyVersion }, 'comment');
-    const tool = await toolOf(tx, association);
-    if (!tool) throw new Refused(remoteRefusals.noRemoteTool());
-    if (ticket.requester === null || actor.person === null) throw new Refused(remoteRefusals.nobodyToAsk());
-    const { machine, code, reason } = input;
-    if (needsCode(tool.template) && code === '')
-      throw new BadInput([
-        {
-          path: 'code',
-          says: text(
-            'Serve il codice della macchina nello strumento.',
-            'The code of the machine in the tool is needed.',
-          ),
-        },
-      ]);
-    const { sessions } = await sessionsLike(tx, { association, ticket: ticket.id }, { from: 0, limit: 20 });
-    if (sessions.some((one) => standsOpen(remoteState(one, now.instant))))
-      throw new Refused(remoteRefusals.sessionGoing());
-    const expiresAt = minutesAfter(now.instant, tool.minutes);
-    const session: StoredSession = {
-      id: randomUUID(),
-      ticket: ticket.id,
-      ...{ entity: ticket.entity, requester: ticket.requester, requesterName: ticket.requesterName },
-      ...{ machine, code, reason, technician: actor.person, technicianName: actor.name },
-      ...{ askedAt: now.instant, expiresAt, answeredAt: null, granted: null },
-      ...{ beganAt: null, endedAt: null, endedBy: null },
-    };
-    await insertSession(tx, association, session);
-    const until = localTimeAt(expiresAt.getTime()).slice(11);
+    const { ticket, party, session } = await sessionToBe(context);
+    const { requester, machine, reason } = session;
+    if (requester === null) throw new Refused(remoteRefusals.nobodyToAsk());
+    await insertSession(context.tx, context.association, session);
+    const until = localTimeAt(session.expiresAt.getTime()).slice(11);
     const body = `Per collegarsi a ${machine} da remoto serve il consenso: si dà o si rifiuta in questa richiesta entro le ${until}.${reason === '' ? '' : `\n${reason}`}`;
     await says({ ...context, tell: () => {} }, { ticket, party }, { body, minutes: 0, files: [] });
-    tell({
-      before: null,
-      after: { session: session.id, machine, requester: ticket.requester },
-      actingFor: ticket.entity,
-    });
+    context.tell({ before: null, after: { session: session.id, machine, requester }, actingFor: ticket.entity });
     return { session: session.id, state: 'asked' as const };
   },
 });
+
+/**
+ * Writes down the consent that somebody without an account gave by voice: who, when, how he was recognised. The register marks it
+ * as given by voice, and the request says so to the entity.
+ * Refuses `service-desk/no-remote-tool`, `service-desk/person-can-answer`, `service-desk/session-going`.
+ */
+export const recordSpokenConsent = defineAction({
+  name: 'service-desk/record-spoken-consent',
+  title: text('registrare un consenso dato a voce', 'record consent given by voice'),
+  permission: technicians,
+  http: { method: 'POST', path: '/tickets/:ticket/spoken-consents' },
+  input: wanted.extend({
+    name: z.string().trim().min(1).max(200).meta({ description: 'Chi ha dato il consenso.' }),
+    recognised: z.string().trim().min(3).max(500).meta({ description: 'Come la persona è stata riconosciuta.' }),
+    agreed: z.stringbool().or(z.boolean()).default(false),
+  }),
+  output: state,
+  example: {
+    ticket: '2026-1',
+    machine: 'PC-042',
+    name: 'Anna Neri',
+    recognised: 'Richiamata in ufficio',
+    agreed: true,
+  },
+  async run(context) {
+    const { now, input } = context;
+    const { name, recognised, agreed } = input;
+    const { ticket, party, session: asked } = await sessionToBe(context);
+    if (asked.requester !== null) throw new Refused(remoteRefusals.personCanAnswer());
+    if (!agreed)
+      throw new BadInput([
+        {
+          path: 'agreed',
+          says: text(
+            'Serve che la persona abbia detto di sì: senza consenso non ci si collega.',
+            'The person must have said yes: without consent nobody connects.',
+          ),
+        },
+      ]);
+    const spoken = { requesterName: name, recognised, granted: true, answeredAt: now.instant };
+    const session: StoredSession = { ...asked, ...spoken };
+    const { id, machine } = session;
+    await insertSession(context.tx, context.association, session);
+    const at = localTimeAt(now.instant.getTime()).slice(11);
+    const body = `${name} ha dato a voce, alle ${at}, il consenso a collegarsi a ${machine} da remoto (riconoscimento: ${recognised}). Si può interrompere in ogni momento.`;
+    await says({ ...context, tell: () => {} }, { ticket, party }, { body, minutes: 0, files: [] });
+    context.tell({
+      before: null,
+      after: { session: id, machine, spokenBy: name, recognised },
+      actingFor: ticket.entity,
+    });
+    return { session: id, state: 'granted' as const };
+  },
+});
+
+/** A session not yet stored of a request that can be answered, where the tool is chosen and none is going on. */
+async function sessionToBe(context: ActionContext<z.output<typeof wanted>>) {
+  const { tx, association, actor, now, input } = context;
+  const { ticket, party } = await ticketFor(context, { ticket: input.ticket, version: anyVersion }, 'comment');
+  const tool = await toolOf(tx, association);
+  if (!tool) throw new Refused(remoteRefusals.noRemoteTool());
+  if (actor.person === null) throw new Refused(remoteRefusals.nobodyToAsk());
+  const { machine, code, reason } = input;
+  if (needsCode(tool.template) && code === '')
+    throw new BadInput([
+      {
+        path: 'code',
+        says: text('Serve il codice della macchina nello strumento.', 'The code of the machine in the tool is needed.'),
+      },
+    ]);
+  const { sessions } = await sessionsLike(tx, { association, ticket: ticket.id }, { from: 0, limit: 20 });
+  if (sessions.some((one) => standsOpen(remoteState(one, now.instant))))
+    throw new Refused(remoteRefusals.sessionGoing());
+  const session: StoredSession = {
+    id: randomUUID(),
+    ticket: ticket.id,
+    ...{ entity: ticket.entity, requester: ticket.requester, requesterName: ticket.requesterName, recognised: '' },
+    ...{ machine, code, reason, technician: actor.person, technicianName: actor.name },
+    ...{ askedAt: now.instant, expiresAt: minutesAfter(now.instant, tool.minutes), answeredAt: null, granted: null },
+    ...{ beganAt: null, endedAt: null, endedBy: null },
+  };
+  return { ticket, party, session };
+}
 
 /**
  * Lets the technician connect, or does not.

@@ -72,6 +72,7 @@ export const registerExport: PageRoute = {
         column('machine', m.machine),
         column('technician', m.technician),
         column('requester', m.requester),
+        column('recognised', m.recognised),
         column('state', m.state),
         column('asked', m.asked_),
         column('answered', m.answered),
@@ -84,6 +85,7 @@ export const registerExport: PageRoute = {
       rows: items.map((one) => ({
         ...{ ticket: one.ticket, entity: one.entityName, machine: one.machine, reason: one.reason },
         ...{ technician: one.technicianName, requester: one.requesterName, state: m[one.state] },
+        recognised: one.recognised === null ? '' : `${m.byVoice}: ${one.recognised}`,
         ...{ asked: one.asked, answered: one.answered, began: one.began, ended: one.ended },
         ended_by: one.endedBy,
         minutes: one.minutes,
@@ -136,7 +138,19 @@ function RegisterPage({ list, chooses }: { list: List; chooses: boolean }) {
           { key: 'asked', title: m.asked_, cell: ({ asked: at }) => moment(at) },
           { key: 'machine', title: m.machine, names: true, cell: ({ machine }) => machine },
           { key: 'technician', title: m.technician, cell: ({ technicianName }) => technicianName },
-          { key: 'requester', title: m.requester, cell: ({ requesterName }) => requesterName },
+          {
+            key: 'requester',
+            title: m.requester,
+            cell: ({ requesterName, recognised }) =>
+              recognised === null ? (
+                requesterName
+              ) : (
+                <>
+                  {requesterName} <StatusChip tone="attention">{m.byVoice}</StatusChip>{' '}
+                  <span class="muted">{recognised}</span>
+                </>
+              ),
+          },
           { key: 'entity', title: m.entity, cell: ({ entityName }) => entityName },
           {
             key: 'state',

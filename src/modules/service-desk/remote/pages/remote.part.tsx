@@ -37,18 +37,29 @@ export const remotePart: PagePart = {
   part: async (request) => {
     const sessions = await sessionsOf(request);
     const ticket = request.params.richiesta!;
-    const asks = !sessions.some(stands) && request.may(askRemoteSession) && (await couldAsk(request, ticket));
+    const may = !sessions.some(stands) && request.may(askRemoteSession);
+    const asks = may ? await couldAsk(request, ticket) : undefined;
     const past = sessions.filter((one) => !stands(one));
     return past.length === 0 && !asks ? null : <Remote past={past} asks={asks} ticket={ticket} />;
   },
 };
 
-async function couldAsk(request: PageRequest, ticket: string): Promise<boolean> {
-  const { acts } = await request.perform(showTicket, { ticket });
-  return acts.includes('comment') && (await request.perform(showRemoteTool, {})).tool !== null;
+/** Asked of the person, or written down as said by voice by who cannot answer; undefined where neither. */
+async function couldAsk(request: PageRequest, ticket: string): Promise<'ask' | 'record' | undefined> {
+  const { acts, ticket: shown } = await request.perform(showTicket, { ticket });
+  if (!acts.includes('comment') || (await request.perform(showRemoteTool, {})).tool === null) return undefined;
+  return shown.requesterSignsIn ? 'ask' : 'record';
 }
 
-function Remote({ past, asks, ticket }: { past: readonly Session[]; asks: boolean; ticket: string }) {
+function Remote({
+  past,
+  asks,
+  ticket,
+}: {
+  past: readonly Session[];
+  asks: 'ask' | 'record' | undefined;
+  ticket: string;
+}) {
   const { association } = useFrame();
   const m = remoteMessages[useLanguage()];
   return (
@@ -58,7 +69,8 @@ function Remote({ past, asks, ticket }: { past: readonly Session[]; asks: boolea
         <ul>
           {past.map((one) => (
             <li key={one.id}>
-              {one.machine}, {one.technicianName} <StatusChip>{m[one.state]}</StatusChip>{' '}
+              {one.machine}, {one.technicianName}
+              {one.recognised !== null && `, ${m.byVoice}`} <StatusChip>{m[one.state]}</StatusChip>{' '}
               {one.minutes !== null && `${one.minutes} min`}
             </li>
           ))}
@@ -66,7 +78,7 @@ function Remote({ past, asks, ticket }: { past: readonly Session[]; asks: boolea
       )}
       {asks && (
         <p>
-          <a href={ticketHref(association!.id, ticket, '/collegamento')}>{m.ask}</a>
+          <a href={ticketHref(association!.id, ticket, '/collegamento')}>{m[asks]}</a>
         </p>
       )}
     </section>
@@ -77,6 +89,7 @@ function Going({ session }: { session: Session }) {
   const m = remoteMessages[useLanguage()];
   const { state, own, machine, technicianName, requesterName, link } = session;
   const until = hourText(session.expires);
+  const consent = session.recognised === null ? m.mayBegin : m.spoken;
   if (state === 'asked' && own === 'requester')
     return (
       <Notice tone="warning" title={m.wants(technicianName, machine)} alert>
@@ -103,7 +116,7 @@ function Going({ session }: { session: Session }) {
     );
   return (
     <Notice title={m.remote}>
-      <p>{state === 'asked' ? m.waits(requesterName, until) : m.mayBegin(requesterName, until)}</p>
+      <p>{state === 'asked' ? m.waits(requesterName, until) : consent(requesterName, until)}</p>
       <Acts>
         {state === 'granted' && own === 'technician' && <Act session={session} slug="inizio" says={m.begin} primary />}
         {own && <Act session={session} slug="fine" says={m.takeBack} />}

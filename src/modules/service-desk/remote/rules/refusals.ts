@@ -31,9 +31,18 @@ export const remoteRefusals = {
       'The request is not of a person who can sign in and give consent.',
     ),
     remedy: text(
-      'Si apre la richiesta a nome di chi usa la macchina, che entra e risponde.',
-      'Open the request in the name of who uses the machine, who signs in and answers.',
+      'Se la persona è al telefono, si registra il consenso che dà a voce.',
+      'If the person is on the telephone, the consent given by voice is recorded.',
     ),
+  }),
+  personCanAnswer: (): Refusal => ({
+    code: 'service-desk/person-can-answer',
+    kind: 'rule',
+    says: text(
+      'La persona può entrare e rispondere: il consenso lo dà lei, non si registra a voce.',
+      'The person can sign in and answer: consent is given there, and not recorded by voice.',
+    ),
+    remedy: text('Si chiede il consenso nella richiesta.', 'Ask for consent in the request.'),
   }),
   sessionGoing: (): Refusal => ({
     code: 'service-desk/session-going',

@@ -87,6 +87,12 @@ describe('a remote session', () => {
       'done',
     ]);
     expect(code(mayEnd(running, other, at(50)))).toBe('service-desk/not-the-technician');
+    const spoken = { ...running, requester: null };
+    const nobody = { person: null, head: false };
+    expect([
+      code(mayEnd(spoken, nobody, at(50))),
+      code(mayAnswer({ ...asked, requester: null }, nobody, at(10))),
+    ]).toEqual(['service-desk/not-the-technician', 'service-desk/consent-of-another']);
     expect(code(mayEnd({ ...running, endedAt: at(20) }, tea, at(50)))).toBe('service-desk/session-over');
     expect(code(mayEnd(asked, tea, at(50)))).toBe('service-desk/session-over');
   });

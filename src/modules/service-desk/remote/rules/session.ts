@@ -3,7 +3,8 @@ import { remoteRefusals } from './refusals.ts';
 
 /** A session as far as its rules go. */
 export type RemoteSession = {
-  readonly requester: string;
+  /** Null where the consent was given by voice. */
+  readonly requester: string | null;
   readonly technician: string;
   readonly expiresAt: Date;
   readonly granted: boolean | null;
@@ -29,7 +30,7 @@ type Who = { readonly person: string | null; readonly head: boolean };
 
 /** Only who needs help answers. Refuses `service-desk/consent-of-another`, `service-desk/consent-too-late`. */
 export function mayAnswer(session: RemoteSession, { person }: Who, now: Date): Result<true> {
-  if (person !== session.requester) return refuse(remoteRefusals.consentOfAnother());
+  if (person === null || person !== session.requester) return refuse(remoteRefusals.consentOfAnother());
   return remoteState(session, now) === 'asked' ? ok(true) : refuse(remoteRefusals.consentTooLate());
 }
 
@@ -44,8 +45,8 @@ export function mayBegin(session: RemoteSession, { person }: Who, now: Date): Re
  * Refuses `service-desk/not-the-technician`, `service-desk/session-over`.
  */
 export function mayEnd(session: RemoteSession, { person, head }: Who, now: Date): Result<true> {
-  if (!head && person !== session.technician && person !== session.requester)
-    return refuse(remoteRefusals.notTheTechnician());
+  const isTheirs = person !== null && (person === session.technician || person === session.requester);
+  if (!head && !isTheirs) return refuse(remoteRefusals.notTheTechnician());
   return standsOpen(remoteState(session, now)) ? ok(true) : refuse(remoteRefusals.sessionOver());
 }
 

@@ -16,8 +16,9 @@ type RemoteTables = {
     id: string;
     ticket: bigint;
     entity: string;
-    requester: string;
+    requester: string | null;
     requester_name: string;
+    recognised: string;
     machine: string;
     code: string;
     reason: string;
@@ -39,8 +40,11 @@ export type StoredSession = {
   readonly id: string;
   readonly ticket: number;
   readonly entity: string;
-  readonly requester: string;
+  /** Null where the consent was given by voice. */
+  readonly requester: string | null;
   readonly requesterName: string;
+  /** How who gave consent by voice was recognised; else empty. */
+  readonly recognised: string;
   readonly machine: string;
   readonly code: string;
   readonly reason: string;
@@ -58,7 +62,7 @@ export type StoredSession = {
 const stored = (row: Row): StoredSession => ({
   id: row.id,
   ticket: Number(row.ticket),
-  ...{ entity: row.entity, requester: row.requester, requesterName: row.requester_name },
+  ...{ entity: row.entity, requester: row.requester, requesterName: row.requester_name, recognised: row.recognised },
   ...{ machine: row.machine, code: row.code, reason: row.reason },
   ...{ technician: row.technician, technicianName: row.technician_name },
   ...{ askedAt: row.asked_at, expiresAt: row.expires_at, answeredAt: row.answered_at, granted: row.granted },
