@@ -81,6 +81,7 @@ const mayor = await somebody('MAY', 'c_a112');
 const councillor = await somebody('ASS', 'c_a112');
 const other = await somebody('MAY', 'c_a005');
 const referent = await somebody('REF', 'c_a005');
+const deputy = await somebody('ASS', 'c_a005');
 
 describe('bodies through their doors', () => {
   it('[LC-4.comp] the assembly has a seat for every entity and the chair of the Province', async () => {
@@ -133,7 +134,7 @@ describe('bodies through their doors', () => {
     const given = {
       body: 'assembly',
       seat: 'ente.c_e507',
-      delegate: referent.person,
+      delegate: deputy.person,
       kind: 'sitting' as const,
       since: '2027-05-20',
       signed: '2027-05-02',
@@ -143,6 +144,15 @@ describe('bodies through their doors', () => {
     const notTheMayor = { ...personIn('lecco', 'MAY', 'c_e507'), person: other.person };
     expect(await code(perform(delegateSeat, given, notTheMayor))).toBe('bodies/not-the-holder');
     expect(await code(perform(delegateSeat, given, referent.actor))).toBe('platform/forbidden');
+    expect(await code(perform(delegateSeat, { ...given, delegate: referent.person }, secretary))).toBe(
+      'bodies/not-a-delegate',
+    );
+    const offered = { body: 'assembly', seat: 'ente.c_a005', as: 'delegate' as const };
+    const { items: offers } = await perform(listPeople, offered, other.actor);
+    expect(offers.map(({ person, role }) => [person, role])).toEqual([
+      [other.person, 'MAY'],
+      [deputy.person, 'ASS'],
+    ]);
     expect(await code(perform(delegateSeat, { ...given, delegate: lead.person }, secretary))).toBe(
       'bodies/too-many-entities',
     );
@@ -197,7 +207,7 @@ describe('bodies through their doors', () => {
     );
     expect(await code(again)).toBe('bodies/already-candidate');
     expect((await perform(showBody, { body: 'presidency' }, referent.actor)).candidates).toMatchObject([
-      { id: candidate, name: other.name },
+      { id: candidate, name: other.name, appointed: false },
     ]);
     const { items } = await perform(listPeople, { body: 'presidency', seat: 'fascia-media' }, secretary);
     expect(items.map(({ person }) => person)).toContain(other.person);
@@ -213,6 +223,8 @@ describe('bodies through their doors', () => {
     expect(filled.until).toBe('2032-05-03');
     expect(filled.trace?.what.it).toBe('ultimo giorno in carica');
     expect(await code(give('fascia-media', other.post))).toBe('bodies/seat-taken');
+    const elected = await perform(showBody, { body: 'presidency', on: '2027-05-03' }, referent.actor);
+    expect(elected.candidates).toMatchObject([{ id: candidate, appointed: true }]);
     await perform(withdrawCandidate, { candidate }, other.actor);
     const choose = (role: 'chair' | 'secretary', person: string, body = 'presidency') =>
       perform(chooseRole, { body, role, person, since: '2027-05-04', ...act }, secretary);
@@ -391,7 +403,7 @@ describe('bodies through their doors', () => {
       {
         body: 'assembly',
         seat: 'ente.c_a005',
-        delegate: referent.person,
+        delegate: deputy.person,
         kind: 'standing',
         since: '2027-05-03',
         signed: '2027-05-03',
@@ -412,7 +424,7 @@ describe('bodies through their doors', () => {
     expect(await code(perform(revokeDelegation, { delegation, on: '2027-05-12' }, other.actor))).toBe(
       'bodies/already-revoked',
     );
-    expect(await seatOf('c_a005', '2027-05-09')).toMatchObject({ seated: { name: referent.name } });
+    expect(await seatOf('c_a005', '2027-05-09')).toMatchObject({ seated: { name: deputy.name } });
     expect(await seatOf('c_a005', '2027-05-10')).toMatchObject({ seated: { name: other.name } });
   });
 

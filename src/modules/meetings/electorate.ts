@@ -11,7 +11,7 @@ import type { BodyOn } from '../bodies/index.ts';
 import { figuresOn, membersBetween } from '../membership/index.ts';
 import { refusals } from './doors-refusals.ts';
 import type { Regulation } from './regulation.ts';
-import { countsWeights, type Voter, weighVotes } from './rules/index.ts';
+import { countsWeights, figuresLacking, type Voter, weighVotes } from './rules/index.ts';
 import { frozenOf, type StoredMeeting } from './storage/meetings.ts';
 
 /** A seat as it was when the sitting opened. `weight` is an exact fraction, `6/1`; null where heads are counted. */
@@ -66,31 +66,8 @@ export async function electorateOf(
 ): Promise<Electorate> {
   const { regulation, body, call } = asked;
   const { on } = regulation;
-  const day = dayOf(yearOf(on) - 1, 12, 31);
-  const weighs = regulation.weights !== undefined && regulation.majorities.some((clause) => countsWeights(clause));
-  const figures = weighs
-    ? await figuresOn(tx, { association, registers: ['population', 'direct-costs'], on: day })
-    : [];
-  const figureOf = (register: string) =>
-    new Map(
-      figures.filter((figure) => figure.register === register).map((figure) => [figure.entity as string, figure]),
-    );
-  const [population, directCosts] = [figureOf('population'), figureOf('direct-costs')];
-  const members = weighs ? await membersBetween(tx, { association, from: on, to: on }) : [];
-  const voters = members
-    .filter(({ relation }) => relation !== 'partner')
-    .map(
-      ({ code, name, kind, relation, represents }): Voter => ({
-        code,
-        name,
-        kind,
-        lead: relation === 'lead',
-        population: population.has(code) ? Number(population.get(code)!.value) : undefined,
-        represents,
-        directCosts: directCosts.get(code)?.value as Cents | undefined,
-      }),
-    );
-  const weighed = weighs
+  const { day, figures, voters } = await votersOf(tx, association, regulation);
+  const weighed = weighsVotes(regulation)
     ? orRefuse(weighVotes({ voters, totalSpending: asked.totalSpending }, regulation.weights!))
     : undefined;
   const weightOf = new Map(weighed?.weights.map((weight) => [weight.entity, weight]));
@@ -130,6 +107,62 @@ export async function electorateOf(
     total: weighed ? fractionText(weighed.total) : null,
     traces: writeTraces(traces),
   };
+}
+
+/** Entities that lack a figure which the weights of a sitting need, and the day that it is of. */
+export type LackingFigures = {
+  readonly register: 'population' | 'direct-costs';
+  readonly figure: Text;
+  readonly on: Day;
+  readonly entities: readonly { readonly entity: string; readonly name: string }[];
+};
+
+/** What `electorateOf` would refuse to open a sitting for, by register; empty where heads are counted. */
+export async function figuresLackingFor(
+  tx: Tx,
+  association: string,
+  regulation: Regulation,
+): Promise<LackingFigures[]> {
+  if (!weighsVotes(regulation)) return [];
+  const { day, voters } = await votersOf(tx, association, regulation);
+  return figuresLacking(voters, regulation.weights!).map(({ register, figure, of }) => ({
+    register,
+    figure,
+    on: day,
+    entities: of.map(({ code, name }) => ({ entity: code, name: name ?? code })),
+  }));
+}
+
+function weighsVotes(regulation: Regulation): boolean {
+  return regulation.weights !== undefined && regulation.majorities.some((clause) => countsWeights(clause));
+}
+
+/** The entities with the figures that count on the day of a regulation; none where heads are counted. */
+async function votersOf(tx: Tx, association: string, regulation: Regulation) {
+  const { on } = regulation;
+  const day = dayOf(yearOf(on) - 1, 12, 31);
+  if (!weighsVotes(regulation)) return { day, figures: [], voters: [] };
+  const figures = await figuresOn(tx, { association, registers: ['population', 'direct-costs'], on: day });
+  const figureOf = (register: string) =>
+    new Map(
+      figures.filter((figure) => figure.register === register).map((figure) => [figure.entity as string, figure]),
+    );
+  const [population, directCosts] = [figureOf('population'), figureOf('direct-costs')];
+  const members = await membersBetween(tx, { association, from: on, to: on });
+  const voters = members
+    .filter(({ relation }) => relation !== 'partner')
+    .map(
+      ({ code, name, kind, relation, represents }): Voter => ({
+        code,
+        name,
+        kind,
+        lead: relation === 'lead',
+        population: population.has(code) ? Number(population.get(code)!.value) : undefined,
+        represents,
+        directCosts: directCosts.get(code)?.value as Cents | undefined,
+      }),
+    );
+  return { day, figures, voters };
 }
 
 /** A value as the text that is stored, and the hash of that text. */

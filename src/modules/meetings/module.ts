@@ -40,6 +40,7 @@ import { showSitting } from './actions/show-sitting.ts';
 import { verifyBallot } from './actions/verify-ballot.ts';
 import { destroyKeys } from './ballot-keys.ts';
 import { ballotPage, papersFile } from './pages/ballot.page.tsx';
+import { bringMatterForm, bringMatterPage } from './pages/bring-matter.page.tsx';
 import { convocationPages } from './pages/convocation.page.tsx';
 import { decisionPage, decisionsPage } from './pages/decisions.page.tsx';
 import { itemFileForm, itemForm, itemPage } from './pages/item-form.page.tsx';
@@ -118,6 +119,8 @@ export const meetingsModule: Module = {
     meetingsPage,
     newMeetingPage,
     newMeetingForm,
+    bringMatterPage,
+    bringMatterForm,
     meetingPage,
     ...meetingSteps,
     changeMeetingPage,

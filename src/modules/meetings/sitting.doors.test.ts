@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemblePerform } from '../../app/assemble.ts';
+import { paperOf } from '../../app/example-paper.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/action.ts';
 import { toWire } from '../../platform/wire.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
-import { type Assembly, startAssembly } from '../../testing/assembly.ts';
+import { type Assembly, registered, startAssembly } from '../../testing/assembly.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { movingClock } from '../../testing/moving-clock.ts';
+import { delegateSeat } from '../bodies/module.ts';
 import { createBallot, startBallot, stopBallot, voidBallot } from './actions/ballots.ts';
 import { castVote, recordVote } from './actions/cast-vote.ts';
 import { closeSitting } from './actions/close-sitting.ts';
@@ -120,6 +122,11 @@ describe('convening', () => {
     expect(shown.notice).toMatchObject({ sendBy: '2027-10-18', regular: true });
     expect(shown.notices).toHaveLength(8);
     expect(shown.untold).toEqual([]);
+    // a body of five seats has no news for entities that sit in none of them
+    const few = await perform(createMeeting, { ...given, body: 'presidency' }, secretary);
+    expect((await perform(showMeeting, { meeting: few.number }, secretary)).untold.map(({ entity }) => entity)).toEqual(
+      ['p_lc'],
+    );
     const late = await perform(createMeeting, given, secretary);
     await addToAgenda(late.number, { title: 'Previsione 2028', kind: 'decision' });
     await perform(conveneMeeting, { meeting: late.number, lateReason: 'Termini di legge' }, secretary);
@@ -279,6 +286,63 @@ describe('a sitting', () => {
     expect(seats.find((one) => one.seat === 'ente.c_e507')).toMatchObject({ voted: true, present: false });
   });
 
+  it('[VV-14.1.a] [LC-4.mand] a councillor delegated by the mayor votes from the own device, and no longer once gone', async () => {
+    const councillor = await registered(perform, {
+      association,
+      email: 'assessora@seduta.example',
+      name: 'Ada Assessora',
+      role: 'ASS',
+      entity: 'c_d398',
+    });
+    const given = {
+      body: 'assembly',
+      seat: 'ente.c_d398',
+      delegate: councillor.person!,
+      kind: 'sitting' as const,
+      since: '2027-04-27',
+      signed: '2027-04-01',
+      document: paperOf('Delega'),
+    };
+    await perform(delegateSeat, given, secretary);
+    const meeting = await inSession(['p_lc', 'c_e507', 'c_d398']);
+    const ballot = await running(meeting);
+    expect((await perform(showSitting, { meeting }, councillor)).mine).toMatchObject([{ seat: 'ente.c_d398' }]);
+    expect(await perform(castVote, { meeting, ballot, choice: 'no' }, councillor)).toMatchObject({
+      seat: 'ente.c_d398',
+      choice: 'no',
+    });
+    expect(await codeOf(perform(castVote, { meeting, ballot, choice: 'yes' }, mayor('c_d398')))).toBe(
+      'meetings/no-seat-of-yours',
+    );
+    await perform(recordPassages, { meeting, what: 'leaves', seats: ['ente.c_d398'] }, secretary);
+    expect(await codeOf(perform(castVote, { meeting, ballot, choice: 'yes' }, councillor))).toBe(
+      'meetings/no-seat-of-yours',
+    );
+    await perform(stopBallot, { meeting, ballot }, secretary);
+    await perform(publishBallot, { meeting, ballot }, secretary);
+  });
+
+  it('[LC-4.sec] opened before the hour of the notice and closed with a ballot only prepared: the minutes say both', async () => {
+    const meeting = await convened([
+      { title: 'Primo', kind: 'decision' },
+      { title: 'Secondo', kind: 'decision' },
+    ]);
+    clock.moveTo('2027-04-26T14:42:00Z');
+    await perform(openSitting, { meeting }, secretary);
+    clock.pass(60);
+    const seats = ['p_lc', 'c_e507', 'c_g009', 'c_b639', 'c_f133'].map(seat);
+    await perform(recordPassages, { meeting, what: 'arrives', seats }, secretary);
+    await perform(createBallot, { meeting, item: 2 }, secretary);
+    await perform(closeSitting, { meeting }, secretary);
+    const { ballots } = await perform(showSitting, { meeting }, secretary);
+    expect(ballots.map(({ state }) => state)).toEqual(['void']);
+    const { text } = await perform(draftMinutes, { meeting }, secretary);
+    expect(text).toContain('La seduta è stata aperta alle 16:42, prima dell’ora indicata nell’avviso (17:00).');
+    expect(text).toContain('era preparata ed è stata ritirata senza aprirla: nessuno ha votato.');
+    expect(text).not.toContain('non proclamata');
+    expect(text).toMatch(/\(luogo: Sede della Provincia\), si riunisce in prima convocazione, .* l’organo «/);
+  });
+
   it('who is nobody in the room does not vote, whatever the post; a mistake in the roll call is struck out', async () => {
     const meeting = await inSession(['p_lc', 'c_e507', 'c_g009']);
     const ballot = await running(meeting);
@@ -288,7 +352,13 @@ describe('a sitting', () => {
     expect(
       await codeOf(perform(castVote, { meeting, ballot, choice: 'yes', seat: 'ente.c_e507' }, mayor('p_lc'))),
     ).toBe('meetings/no-seat-of-yours');
-    expect(await codeOf(perform(castVote, { meeting, ballot, choice: 'yes' }, secretary))).toBe('platform/forbidden');
+    for (const nobody of [secretary, personIn(association, 'CIT'), personIn(association, 'AUD')])
+      expect(await codeOf(perform(castVote, { meeting, ballot, choice: 'yes' }, nobody))).toBe(
+        'meetings/no-seat-of-yours',
+      );
+    expect(await codeOf(perform(castVote, { meeting, ballot, choice: 'yes' }, personIn(association, 'ACC')))).toBe(
+      'platform/missing',
+    );
     expect(
       await codeOf(perform(recordVote, { meeting, ballot, seat: 'ente.p_lc', choice: 'yes' }, mayor('p_lc'))),
     ).toBe('platform/forbidden');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { matters } from '../matters/index.ts';
+import { matters, waitingOf } from '../matters/index.ts';
 import { mayLead } from './permission.ts';
 import { textShape } from './shapes.ts';
 
@@ -30,12 +30,12 @@ export const listMatters = defineAction({
   }),
   async run({ tx, association }) {
     const items = [];
-    for (const { id, title, adopt, waiting } of matters)
+    for (const matter of matters)
       items.push({
-        id,
-        title,
-        adopts: adopt !== undefined,
-        waiting: [...((await waiting?.({ tx, association })) ?? [])],
+        id: matter.id,
+        title: matter.title,
+        adopts: matter.adopt !== undefined,
+        waiting: (await waitingOf(matter, { tx, association })).map(({ subject, title }) => ({ subject, title })),
       });
     return { items };
   },

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { documentOn } from '../../agreement/index.ts';
+import { withReadings } from '../../agreement/rules/index.ts';
 import { bodiesNamed } from '../body-names.ts';
+import { remoteIn } from '../regulation.ts';
 import { meetingStates } from '../rules/index.ts';
 import { countMeetings, meetingsLike } from '../storage/meetings.ts';
 import { seenStates } from './known-meeting.ts';
@@ -37,6 +40,10 @@ export const listMeetings = defineAction({
     items: z.array(meetingHead).max(500),
     next: z.string().nullable(),
     bodies: z.array(z.object({ id: z.string().max(64), name: textShape })),
+    /** How many sittings anybody may read: those whose minutes are published. */
+    published: z.int().min(0),
+    /** Whether the agreement of today lets somebody take part from elsewhere. */
+    remoteAllowed: z.boolean(),
   }),
   async run(context) {
     const { tx, association, now, input } = context;
@@ -45,7 +52,10 @@ export const listMeetings = defineAction({
     const states = state === undefined ? seen.states : (seen.states ?? meetingStates).filter((one) => one === state);
     const bodies = await bodiesNamed(tx, association, now.today);
     const shownBodies = [...bodies.values()].map(({ id, name }) => ({ id, name }));
-    if (states?.length === 0) return { count: 0, items: [], next: null, bodies: shownBodies };
+    const stored = await documentOn(tx, association, now.today);
+    const remoteAllowed = stored !== undefined && remoteIn(withReadings(stored.document).agreement).remote;
+    const published = await countMeetings(tx, association, { states: ['minuted'], published: true });
+    if (states?.length === 0) return { count: 0, items: [], next: null, bodies: shownBodies, published, remoteAllowed };
     const filter = { body, states, published: seen.published, from, to };
     const offset = Number(input.cursor ?? 0);
     const rows = await meetingsLike(tx, association, { ...filter, newestFirst: true, limit: limit + 1, offset });
@@ -54,6 +64,8 @@ export const listMeetings = defineAction({
       items: rows.slice(0, limit).map((meeting) => meetingHeadOf(meeting, bodies)),
       next: rows.length > limit ? String(offset + limit) : null,
       bodies: shownBodies,
+      published,
+      remoteAllowed,
     };
   },
 });

@@ -1,4 +1,4 @@
-import { text } from '../../../kernel/text.ts';
+import { type Text, text } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
 import { type Body, bodiesNamed } from '../body-names.ts';
 import { matterNamed } from '../matters/index.ts';
@@ -32,4 +32,20 @@ export async function headWithBody(
 
 export function itemViewOf(item: AgendaItem) {
   return { ...item, matterTitle: matterNamed(item.matter)?.title ?? null };
+}
+
+/** Items of an agenda, each with what its subject is called; null as context: nobody says. */
+export async function itemsWithSubjects(
+  context: { readonly tx: Tx; readonly association: string } | null,
+  items: readonly AgendaItem[],
+) {
+  const titles = new Map<string, Text>();
+  for (const id of context ? new Set(items.filter(({ subject }) => subject !== '').map(({ matter }) => matter)) : []) {
+    for (const { subject, title } of (await matterNamed(id)?.subjects?.(context!)) ?? [])
+      titles.set(`${id} ${subject}`, title);
+  }
+  return items.map((item) => ({
+    ...itemViewOf(item),
+    subjectTitle: titles.get(`${item.matter} ${item.subject}`) ?? null,
+  }));
 }

@@ -5,7 +5,7 @@ import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { bodiesNamed } from '../body-names.ts';
 import { refusals } from '../doors-refusals.ts';
-import { matterNamed, matters } from '../matters/index.ts';
+import { matterNamed, matters, waitingOf } from '../matters/index.ts';
 import { agendaOf, deleteItem, insertItem, updateItem } from '../storage/agenda.ts';
 import { meetingChanged, type StoredMeeting } from '../storage/meetings.ts';
 import { dayOfMeeting, meetingToChange } from './known-meeting.ts';
@@ -48,10 +48,10 @@ async function checkedItem(
   if (given.kind !== 'adoption') return { ...given, subject: given.matter === '' ? '' : given.subject };
   if (!matter)
     throw new BadInput([{ path: 'matter', says: text('Serve che cosa si approva.', 'Say what is adopted.') }]);
-  if (!matter.waiting) return given;
+  if (!matter.subjects) return given;
   if (given.subject === '')
     throw new BadInput([{ path: 'subject', says: text('Serve quale si approva.', 'Say which one is adopted.') }]);
-  const known = await matter.waiting({ tx, association });
+  const known = await waitingOf(matter, { tx, association });
   if (!known.some(({ subject }) => subject === given.subject))
     throw new Refused(refusals.unknownSubject(given.subject));
   return given;

@@ -4,23 +4,28 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { traceShape } from '../../../platform/shape.ts';
 import { membersBetween } from '../../membership/index.ts';
+import { entitiesToTell } from '../convening.ts';
+import { figuresLackingFor } from '../electorate.ts';
 import { noticeTermOf } from '../notice-term.ts';
 import { type Regulation, regulationOf } from '../regulation.ts';
 import { agendaOf, attachmentsOf } from '../storage/agenda.ts';
+import { messagesOf } from '../storage/convocations.ts';
 import { type DesertedCall, desertedCallOf } from '../storage/deserted-calls.ts';
 import { noticesOf } from '../storage/meetings.ts';
 import { minutesState } from '../storage/minutes.ts';
 import { dayOfMeeting, readMeeting } from './known-meeting.ts';
-import { headWithBody, itemViewOf } from './meeting-view.ts';
-import { mayRead, seesConvened } from './permission.ts';
+import { headWithBody, itemsWithSubjects } from './meeting-view.ts';
+import { mayRead, seesConvened, seesDrafts } from './permission.ts';
 import {
   attachmentView,
+  dayShape,
   itemView,
   localTimeShape,
   meetingHead,
   meetingNumber,
   noticeView,
   shownTime,
+  textShape,
 } from './shapes.ts';
 
 const desertedView = z.object({
@@ -47,13 +52,14 @@ export const showMeeting = defineAction({
   output: meetingHead.extend({
     reason: z.string(),
     remoteLink: z.string(),
-    items: z.array(itemView),
+    /** Each with what its subject is called; null where it has none, or it is there no longer, and outside the association. */
+    items: z.array(itemView.extend({ subjectTitle: textShape.nullable() })),
     attachments: z.array(attachmentView),
     convened: localTimeShape.nullable(),
     convenedBy: z.string().nullable(),
     lateReason: z.string().nullable(),
     cancelledReason: z.string().nullable(),
-    /** Who was told, when and how; entities that nobody told yet are in `untold`. */
+    /** Who was told, when and how; the entities of the body's seats that nobody told yet are in `untold`. */
     notices: z.array(noticeView),
     untold: z.array(z.object({ entity: z.string(), name: z.string() })),
     /** The term of notice as the agreement counts it; null where it sets none. */
@@ -65,6 +71,15 @@ export const showMeeting = defineAction({
         explanation: traceShape,
       })
       .nullable(),
+    /** Figures without which the sitting cannot be opened, for who leads it; empty once it is open. */
+    lacking: z.array(
+      z.object({
+        register: z.enum(['population', 'direct-costs']),
+        figure: textShape,
+        on: dayShape,
+        entities: z.array(z.object({ entity: z.string(), name: z.string() })),
+      }),
+    ),
     remoteAllowed: z.boolean(),
     chair: z.string().nullable(),
     secretary: z.string().nullable(),
@@ -82,18 +97,23 @@ export const showMeeting = defineAction({
     const members = inside ? await membersBetween(tx, { association, from: day, to: day }) : [];
     const names = new Map(members.map(({ code, name }) => [code as string, name]));
     const notices = inside ? await noticesOf(tx, association, meeting.number) : [];
+    const agenda = await agendaOf(tx, association, meeting.number);
     const told = new Set(notices.map(({ entity }) => entity));
+    const concerned = inside ? await entitiesToTell(tx, association, meeting.body, day) : [];
+    const sentHere = new Set(
+      (inside ? await messagesOf(tx, association, meeting.number) : []).map((one) => one.entity),
+    );
     return {
       ...(await headWithBody(context, meeting, day)),
       reason: meeting.reason,
       remoteLink: inside ? meeting.remoteLink : '',
-      items: (await agendaOf(tx, association, meeting.number)).map(itemViewOf),
+      items: await itemsWithSubjects(inside ? { tx, association } : null, agenda),
       attachments: inside ? await attachmentsOf(tx, association, meeting.number) : [],
       convened: shownTime(meeting.convened),
       convenedBy: meeting.convenedBy,
       lateReason: meeting.lateReason,
       cancelledReason: meeting.cancelledReason,
-      notices: notices.map(({ entity, way, sent, delivered, address, proof }) => ({
+      notices: notices.map(({ entity, way, sent, delivered, address, proof, recordedBy }) => ({
         entity,
         name: names.get(entity) ?? entity,
         way,
@@ -101,10 +121,10 @@ export const showMeeting = defineAction({
         delivered: shownTime(delivered),
         address,
         proof,
+        recordedBy,
+        receipts: way === 'pec' && sentHere.has(entity),
       })),
-      untold: members
-        .filter(({ code, relation }) => relation !== 'partner' && !told.has(code))
-        .map(({ code, name }) => ({ entity: code, name })),
+      untold: concerned.filter(({ code }) => !told.has(code)).map(({ code, name }) => ({ entity: code, name })),
       notice: term?.ok
         ? {
             sendBy: term.value.sendBy,
@@ -113,6 +133,13 @@ export const showMeeting = defineAction({
             explanation: term.value.explain(),
           }
         : null,
+      lacking:
+        regulation && seesDrafts(context.actor) && ['draft', 'convened'].includes(meeting.state)
+          ? (await figuresLackingFor(tx, association, regulation)).map((one) => ({
+              ...one,
+              entities: [...one.entities],
+            }))
+          : [],
       remoteAllowed: regulation?.remote ?? false,
       chair: meeting.chair,
       secretary: meeting.secretary,

@@ -7,12 +7,12 @@ import type { Matter } from './matter.ts';
 export const accessionMatter: Matter = {
   id: 'accession',
   title: text('adesione di un ente', 'accession of an entity'),
-  waiting: async ({ tx, association }) => {
+  subjects: async ({ tx, association }) => {
     const memberships = await membershipsOf(tx, association);
     const inside = new Set(memberships.filter(({ left }) => left === null).map(({ entity }) => entity));
     return (await allEntities(tx, association))
-      .filter(({ code, relation }) => relation !== 'partner' && !inside.has(code))
-      .map(({ code, name }) => ({ subject: code, title: text(name, name) }));
+      .filter(({ relation }) => relation !== 'partner')
+      .map(({ code, name }) => ({ subject: code, title: text(name, name), waits: !inside.has(code) }));
   },
   byAct: { action: joinAssociation, subjectIn: 'entity' },
   adopt: ({ also, now }, { subject, act }) =>

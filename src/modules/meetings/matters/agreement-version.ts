@@ -7,13 +7,15 @@ import type { Matter } from './matter.ts';
 export const agreementVersionMatter: Matter = {
   id: 'agreement-version',
   title: text('testo della convenzione', 'text of the agreement'),
-  waiting: async ({ tx, association }) =>
-    (await documentsOf(tx, association))
-      .filter(({ adopted }) => adopted === null)
-      .map(({ number }) => ({
-        subject: String(number),
-        title: text(`testo n. ${number}, in bozza`, `text no. ${number}, a draft`),
-      })),
+  subjects: async ({ tx, association }) =>
+    (await documentsOf(tx, association)).map(({ number, adopted }) => ({
+      subject: String(number),
+      title:
+        adopted === null
+          ? text(`testo n. ${number}, in bozza`, `text no. ${number}, a draft`)
+          : text(`testo n. ${number}`, `text no. ${number}`),
+      waits: adopted === null,
+    })),
   byAct: { action: adoptDocument, subjectIn: 'number', sinceIn: 'since' },
   adopt: ({ also, now }, { subject, act }) =>
     also(adoptDocument, { number: Number(subject), since: addDays(now.today, 1), act }),

@@ -6,16 +6,15 @@ import type { Matter } from './matter.ts';
 export const allocationMatter: Matter = {
   id: 'allocation',
   title: text('riparto delle spese', 'split of costs'),
-  waiting: async ({ tx, association }) =>
-    (await allocationsOf(tx, association))
-      .filter(({ adopted }) => adopted === null)
-      .map(({ number, year, title }) => ({
-        subject: String(number),
-        title: text(
-          `riparto ${year}, n. ${number}${title ? ` · ${title}` : ''}`,
-          `split ${year}, no. ${number}${title ? ` · ${title}` : ''}`,
-        ),
-      })),
+  subjects: async ({ tx, association }) =>
+    (await allocationsOf(tx, association)).map(({ number, year, title, adopted }) => ({
+      subject: String(number),
+      title: text(
+        `riparto ${year}, n. ${number}${title ? ` · ${title}` : ''}`,
+        `split ${year}, no. ${number}${title ? ` · ${title}` : ''}`,
+      ),
+      waits: adopted === null,
+    })),
   byAct: { action: adoptAllocation, subjectIn: 'allocation' },
   adopt: ({ also }, { subject, act }) => also(adoptAllocation, { allocation: Number(subject), act }),
 };

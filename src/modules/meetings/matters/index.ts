@@ -2,7 +2,7 @@ import { type Text, text } from '../../../kernel/text.ts';
 import { accessionMatter } from './accession.ts';
 import { agreementVersionMatter } from './agreement-version.ts';
 import { allocationMatter } from './allocation.ts';
-import type { Matter } from './matter.ts';
+import type { Matter, MatterContext, Subject } from './matter.ts';
 import { organisationMatter } from './organisation.ts';
 
 /** Matters whose vote is remembered by its decision alone: nothing else comes to hold by it here. */
@@ -27,4 +27,12 @@ export const matters: readonly Matter[] = [
 
 export function matterNamed(id: string): Matter | undefined {
   return matters.find((matter) => matter.id === id);
+}
+
+/** What of a matter can be put on an agenda now. */
+export async function waitingOf(
+  matter: Matter,
+  context: Pick<MatterContext, 'tx' | 'association'>,
+): Promise<readonly Subject[]> {
+  return ((await matter.subjects?.(context)) ?? []).filter(({ waits }) => waits);
 }

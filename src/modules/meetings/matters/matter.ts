@@ -5,8 +5,8 @@ import type { DecidedMatter } from '../../agreement/rules/index.ts';
 /** What an adoption may use: its transaction, and the actions of other modules. */
 export type MatterContext = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now' | 'also'>;
 
-/** Something that waits for a decision. */
-export type Subject = { readonly subject: string; readonly title: Text };
+/** Something that is put to the vote, what it is called, and whether it still waits for a decision. */
+export type Subject = { readonly subject: string; readonly title: Text; readonly waits: boolean };
 
 /**
  * Something that bodies decide on and that comes to hold by the decision itself. A module that has drafts to be adopted adds
@@ -15,8 +15,8 @@ export type Subject = { readonly subject: string; readonly title: Text };
 export type Matter = {
   readonly id: DecidedMatter;
   readonly title: Text;
-  /** What can be put on an agenda now: drafts, requests. */
-  readonly waiting?: (context: Pick<MatterContext, 'tx' | 'association'>) => Promise<readonly Subject[]>;
+  /** Drafts and requests: those that can be put on an agenda now, and those decided. */
+  readonly subjects?: (context: Pick<MatterContext, 'tx' | 'association'>) => Promise<readonly Subject[]>;
   /**
    * Makes the subject hold, in the transaction of the decision, by the action of the module it belongs to. What that refuses
    * undoes the decision too.

@@ -7,13 +7,12 @@ import type { Matter } from './matter.ts';
 export const organisationMatter: Matter = {
   id: 'organisation',
   title: text('organizzazione dell’ufficio', 'organisation of the office'),
-  waiting: async ({ tx, association }) =>
-    (await organisationTexts(tx, association))
-      .filter(({ first, discarded }) => first === null && discarded === null)
-      .map(({ number, title }) => ({
-        subject: String(number),
-        title: text(`testo n. ${number}, ${title}`, `text no. ${number}, ${title}`),
-      })),
+  subjects: async ({ tx, association }) =>
+    (await organisationTexts(tx, association)).map(({ number, title, first, discarded }) => ({
+      subject: String(number),
+      title: text(`testo n. ${number}, ${title}`, `text no. ${number}, ${title}`),
+      waits: first === null && discarded === null,
+    })),
   byAct: { action: recordOrganisationDecision, subjectIn: 'number' },
   adopt: ({ also, now }, { subject, act }) =>
     also(recordOrganisationDecision, {

@@ -8,7 +8,7 @@ import { ListPage } from '../../../platform/pages/list-page.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { listDecisions, showDecision } from '../actions/decisions.ts';
 import { messages } from '../messages.ts';
-import { crumbsTo, MeetingsFrame, numberIn, organiHref } from './meetings-frame.tsx';
+import { crumbsTo, isOutside, MeetingsFrame, numberIn, organiHref } from './meetings-frame.tsx';
 import { decisionText } from './words.ts';
 
 type Listed = z.output<typeof listDecisions.output>;
@@ -27,7 +27,7 @@ export const decisionsPage: PageRoute = {
       title: messages[request.language].decisions,
       crumbs: crumbsTo(request, 'decisions').slice(0, 1),
       scope: 'association',
-      body: <DecisionsPage list={list} query={query} />,
+      body: <DecisionsPage list={list} query={query} outside={isOutside(request.actor)} />,
     };
   },
 };
@@ -78,15 +78,25 @@ export const decisionPage: PageRoute = {
   },
 };
 
-export function DecisionsPage({ list, query }: { list: Listed; query: PageRequest['query'] }) {
+export function DecisionsPage({
+  list,
+  query,
+  outside,
+}: {
+  list: Listed;
+  query: PageRequest['query'];
+  /** The reader has only what is published. */
+  outside: boolean;
+}) {
   const language = useLanguage();
   const m = messages[language];
   const { association } = useFrame();
   const base = `/${association!.id}/organi/decisioni`;
+  const filtered = ['organo', 'anno'].some((name) => oneText(query[name]));
   return (
     <>
       <h1>{m.decisions}</h1>
-      <MeetingsFrame view="decisions">
+      <MeetingsFrame view="decisions" empty={list.count === 0 && !filtered}>
         <ListPage
           caption={m.decisions}
           filters={[
@@ -116,7 +126,7 @@ export function DecisionsPage({ list, query }: { list: Listed; query: PageReques
           {...(list.next ? { next: list.next } : {})}
           empty={
             <EmptyState title={m.noDecisions}>
-              <p>{m.noDecisionsHelp}</p>
+              <p>{outside ? m.noDecisionsOutside : m.noDecisionsHelp}</p>
             </EmptyState>
           }
         />

@@ -87,7 +87,7 @@ async function form(
   state: FormState,
   { meeting, status = 200 }: { meeting?: number; status?: number } = {},
 ): Promise<PageReply> {
-  const { bodies } = await request.perform(listMeetings, { limit: 1 });
+  const { bodies, remoteAllowed } = await request.perform(listMeetings, { limit: 1 });
   const m = messages[request.language];
   const title = meeting === undefined ? m.newMeeting : m.meeting(meeting);
   const back = meeting === undefined ? organiHref(request, 'sedute') : organiHref(request, 'sedute', meeting);
@@ -97,7 +97,15 @@ async function form(
     status,
     crumbs: crumbsTo(request, 'meetings', meeting),
     scope: 'association',
-    body: <MeetingFormPage title={title} form={withFirst(state, bodies[0]?.id)} bodies={bodies} back={back} />,
+    body: (
+      <MeetingFormPage
+        title={title}
+        form={withFirst(state, bodies[0]?.id)}
+        bodies={bodies}
+        remote={remoteAllowed || oneText(state.values.remote) === 'true'}
+        back={back}
+      />
+    ),
   };
 }
 
@@ -110,11 +118,14 @@ export function MeetingFormPage({
   title,
   form,
   bodies,
+  remote,
   back,
 }: {
   title: string;
   form: FormState;
   bodies: z.output<typeof listMeetings.output>['bodies'];
+  /** Whether to ask about taking part from elsewhere: where the agreement allows it, or it was asked for before. */
+  remote: boolean;
   back: string;
 }) {
   const language = useLanguage();
@@ -140,8 +151,12 @@ export function MeetingFormPage({
         <TextField name="place" label={m.place} optional />
         <MomentField name="firstCall" label={m.firstCall} optional />
         <MomentField name="secondCall" label={m.secondCall} hint={m.secondCallHint} optional />
-        <CheckField name="remote" label={m.remote} />
-        <TextField name="remoteLink" label={m.remoteLink} type="url" optional />
+        {remote && (
+          <>
+            <CheckField name="remote" label={m.remote} />
+            <TextField name="remoteLink" label={m.remoteLink} type="url" optional />
+          </>
+        )}
         <FormActions submit={m.save}>
           <a href={back}>{m.cancel}</a>
         </FormActions>

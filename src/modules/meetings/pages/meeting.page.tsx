@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Day, showDay } from '../../../kernel/day.ts';
+import { type Day, type LocalTime, localTimeAt, showDay } from '../../../kernel/day.ts';
 import type { Language } from '../../../kernel/text.ts';
 import { filePage } from '../../../platform/file-answer.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
@@ -15,10 +15,11 @@ import {
   TextAreaField,
   TextField,
 } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
+import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { addAttachment, readAttachment, removeAttachment } from '../actions/attachments.ts';
 import { cancelMeeting } from '../actions/cancel-meeting.ts';
@@ -31,9 +32,11 @@ import { convocationMessages } from '../convocation-messages.ts';
 import { messages } from '../messages.ts';
 import { Files, fileGiven } from './agenda-files.tsx';
 import { ItemFields, itemGiven, type Matters } from './item-form.page.tsx';
+import { LackingFigures } from './lacking-figures.tsx';
 import {
   backTo,
   crumbsTo,
+  hourOf,
   MeetingChip,
   MeetingsFrame,
   numberIn,
@@ -72,6 +75,7 @@ async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
         follows={request.actor.role !== null || request.actor.kind === 'console'}
         matters={matters}
         call={meeting.deserted || meeting.secondCall?.startsWith(request.now.today) ? 2 : 1}
+        now={localTimeAt(request.now.instant.getTime())}
         base={organiHref(request, 'sedute', meeting.number)}
         failed={failed}
       />
@@ -162,6 +166,7 @@ export function MeetingPage({
   follows,
   matters,
   call,
+  now,
   base,
   failed,
 }: {
@@ -171,12 +176,15 @@ export function MeetingPage({
   matters: Matters;
   /** The call that would be opened today. */
   call: 1 | 2;
+  now: LocalTime;
   base: string;
   failed?: Failed | undefined;
 }) {
   const language = useLanguage();
   const m = messages[language];
   const draft = leads && meeting.state === 'draft';
+  const planned = call === 2 ? meeting.secondCall : meeting.firstCall;
+  const early = planned !== null && planned.slice(0, 10) === now.slice(0, 10) && now < planned;
   const stateOf = (form: FormName) => (failed?.form === form ? failed.state : undefined);
   return (
     <>
@@ -198,6 +206,7 @@ export function MeetingPage({
         )}
       </div>
       <MeetingsFrame view="meetings">
+        {failed && !isShown(failed.form, meeting.state) && <ErrorSummary state={failed.state} />}
         {follows && ['open', 'closed', 'minuted'].includes(meeting.state) && (
           <nav class="sitting-doors" aria-label={m.sitting}>
             {leads && (
@@ -241,7 +250,8 @@ export function MeetingPage({
         <Agenda meeting={meeting} base={base} draft={draft} />
         {draft && <ItemForm meeting={meeting} matters={matters} base={base} state={stateOf('item')} />}
         {draft && <FileForm meeting={meeting} base={base} state={stateOf('file')} />}
-        <Convocation meeting={meeting} base={base} leads={leads} state={stateOf('convene')} />
+        <LackingFigures lacking={meeting.lacking} />
+        <Convocation meeting={meeting} base={base} leads={leads} now={now} state={stateOf('convene')} />
         {leads && meeting.state === 'convened' && (
           <section aria-labelledby="apertura">
             <h2 id="apertura">{m.openSitting}</h2>
@@ -262,6 +272,11 @@ export function MeetingPage({
                 )
               )}
               <TextField name="chair" label={m.chair} hint={m.chairHint} optional />
+              {early && (
+                <Notice tone="warning" title={m.openEarly(hourOf(now), hourOf(planned))}>
+                  <p>{m.openEarlyHow}</p>
+                </Notice>
+              )}
               <FormActions submit={m.openSitting} />
             </Form>
           </section>
@@ -297,7 +312,7 @@ function Agenda({ meeting, base, draft }: { meeting: Shown; base: string; draft:
               {[
                 (meeting.advises && item.kind === 'decision' ? m.opinion : m[item.kind]).split(':')[0],
                 item.matterTitle?.[language],
-                item.subject,
+                item.subjectTitle?.[language] ?? item.subject,
                 item.secret ? m.secret : '',
               ]
                 .filter(Boolean)
@@ -373,11 +388,13 @@ function Convocation({
   meeting,
   base,
   leads,
+  now,
   state,
 }: {
   meeting: Shown;
   base: string;
   leads: boolean;
+  now: LocalTime;
   state: FormState | undefined;
 }) {
   const language = useLanguage();
@@ -389,7 +406,26 @@ function Convocation({
       <h2 id="convocazione">{m.notice}</h2>
       <Definitions
         items={[
-          { term: m.sendBy, is: notice && limitText(notice.sendBy, language) },
+          {
+            term: m.sendBy,
+            is: notice && (
+              <>
+                {limitText(notice.sendBy, language)}
+                {meeting.state === 'draft' && isPast(notice.sendBy, now) && (
+                  <>
+                    {' '}
+                    <StatusChip tone="bad">{m.sendByPassed}</StatusChip>
+                  </>
+                )}
+                {notice.lateBy && (
+                  <>
+                    {' '}
+                    <StatusChip tone="bad">{m.convenedLate}</StatusChip>
+                  </>
+                )}
+              </>
+            ),
+          },
           { term: m.convenedOn, is: meeting.convened && timeText(meeting.convened, language) },
           { term: m.lateReason, is: meeting.lateReason },
         ]}
@@ -400,7 +436,7 @@ function Convocation({
           <TraceView trace={notice.explanation} open={1} />
         </details>
       )}
-      {meeting.state !== 'draft' && meeting.untold.length > 0 && (
+      {leads && meeting.state !== 'draft' && meeting.untold.length > 0 && (
         <Notice tone="warning" title={m.untold(meeting.untold.length)}>
           <p>{meeting.untold.map(({ name }) => name).join(', ')}</p>
         </Notice>
@@ -421,7 +457,12 @@ function Convocation({
                 title: m.delivered,
                 cell: (row) => (row.delivered ? timeText(row.delivered, language) : m.unsure),
               },
-              { key: 'proof', title: m.proof, cell: (row) => row.proof },
+              {
+                key: 'proof',
+                title: m.proof,
+                cell: (row) =>
+                  row.receipts ? m.byReceipts : [m.asRecorded(row.recordedBy), row.proof].filter(Boolean).join('; '),
+              },
             ]}
             rows={meeting.notices}
             rowKey={(row) => `${row.entity} ${row.way} ${row.sent}`}
@@ -457,6 +498,17 @@ function desertedText(
   m: (typeof messages)['it'],
 ): string {
   return m.desertedFound(present, entitled, required, seats.join(', '));
+}
+
+/** Whether the page of a meeting in that state still has the form: if not, what was refused stands at its top. */
+function isShown(form: FormName, state: Shown['state']): boolean {
+  if (form === 'open') return state === 'convened';
+  return state === 'draft' || (form === 'cancel' && state === 'convened');
+}
+
+/** A day has passed the day after; an hour, once it has struck. */
+function isPast(limit: string, now: LocalTime): boolean {
+  return limit.length > 10 ? limit < now : limit < now.slice(0, 10);
 }
 
 function limitText(sendBy: string, language: Language): string {

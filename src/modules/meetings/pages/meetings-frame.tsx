@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { LocalTime } from '../../../kernel/day.ts';
 import { dayOfTime, showDay } from '../../../kernel/day.ts';
 import type { Language, Text } from '../../../kernel/text.ts';
+import type { Actor } from '../../../platform/action.ts';
 import type { Crumb, PageReply, PageRequest } from '../../../platform/page.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
@@ -18,18 +19,38 @@ const paths: Readonly<Record<View, string>> = {
   polls: 'consultazioni',
 };
 
-/** The views of what bodies do, with the way back to the bodies themselves. */
-export function MeetingsFrame({ view, children }: { view: View; children: ComponentChildren }) {
-  const { association } = useFrame();
+/** Who has only what is published: sittings and decisions once their minutes are. */
+export function isOutside({ kind, role }: Pick<Actor, 'kind' | 'role'>): boolean {
+  return kind !== 'console' && (role === null || role === 'CIT');
+}
+
+/**
+ * The views of what bodies do, with the way back to the bodies themselves. Outside the association only those that can hold
+ * something.
+ *
+ * @param empty the view shows nothing, and nothing is filtered away
+ */
+export function MeetingsFrame({
+  view,
+  empty = false,
+  children,
+}: {
+  view: View;
+  empty?: boolean;
+  children: ComponentChildren;
+}) {
+  const { association, actor } = useFrame();
   const m = messages[useLanguage()];
   const base = `/${association!.id}/organi`;
+  const published: readonly View[] = empty ? [view] : ['meetings', 'decisions'];
+  const views = (Object.keys(paths) as View[]).filter((one) => !isOutside(actor) || published.includes(one));
   return (
     <>
       <Tabs
         label={m.tabs}
         tabs={[
           { title: m.bodies, href: base },
-          ...(Object.keys(paths) as View[]).map((one) => ({
+          ...views.map((one) => ({
             title: m[one],
             href: `${base}/${paths[one]}`,
             current: one === view,

@@ -9,7 +9,7 @@ import { createMeeting } from '../actions/create-meeting.ts';
 import { listMeetings } from '../actions/list-meetings.ts';
 import { messages } from '../messages.ts';
 import { meetingStateTitles } from '../vocabulary.ts';
-import { crumbsTo, MeetingChip, MeetingsFrame, timeText } from './meetings-frame.tsx';
+import { crumbsTo, isOutside, MeetingChip, MeetingsFrame, timeText } from './meetings-frame.tsx';
 
 type Listed = z.output<typeof listMeetings.output>;
 
@@ -34,7 +34,14 @@ export const meetingsPage: PageRoute = {
       title: m.meetings,
       crumbs: crumbsTo(request, 'meetings').slice(0, 1),
       scope: 'association',
-      body: <MeetingsPage list={list} query={query} mayPrepare={request.may(createMeeting)} />,
+      body: (
+        <MeetingsPage
+          list={list}
+          query={query}
+          mayPrepare={request.may(createMeeting)}
+          outside={isOutside(request.actor)}
+        />
+      ),
     };
   },
 };
@@ -43,10 +50,13 @@ export function MeetingsPage({
   list,
   query,
   mayPrepare,
+  outside,
 }: {
   list: Listed;
   query: PageRequest['query'];
   mayPrepare: boolean;
+  /** The reader has only what is published. */
+  outside: boolean;
 }) {
   const language = useLanguage();
   const m = messages[language];
@@ -58,7 +68,7 @@ export function MeetingsPage({
       <div class="page-head">
         <div>
           <h1>{m.meetings}</h1>
-          <p class="muted">{m.intro}</p>
+          <p class="muted">{outside ? m.introOutside : m.intro}</p>
         </div>
         {mayPrepare && (
           <div class="page-actions">
@@ -68,7 +78,7 @@ export function MeetingsPage({
           </div>
         )}
       </div>
-      <MeetingsFrame view="meetings">
+      <MeetingsFrame view="meetings" empty={list.count === 0 && !filtered}>
         <ListPage
           caption={m.meetings}
           filters={[
@@ -78,15 +88,19 @@ export function MeetingsPage({
               label: m.body,
               choices: list.bodies.map(({ id, name }) => ({ value: id, label: name[language] })),
             },
-            {
-              kind: 'choice',
-              name: 'stato',
-              label: m.state,
-              choices: Object.entries(meetingStateTitles).map(([state, title]) => ({
-                value: state,
-                label: title[language],
-              })),
-            },
+            ...(outside
+              ? []
+              : [
+                  {
+                    kind: 'choice' as const,
+                    name: 'stato',
+                    label: m.state,
+                    choices: Object.entries(meetingStateTitles).map(([state, title]) => ({
+                      value: state,
+                      label: title[language],
+                    })),
+                  },
+                ]),
             { kind: 'day', name: 'dal', label: m.from },
             { kind: 'day', name: 'al', label: m.to },
           ]}
@@ -113,7 +127,7 @@ export function MeetingsPage({
           {...(list.next ? { next: list.next } : {})}
           empty={
             <EmptyState title={m.noMeetings}>
-              {!filtered && <p>{mayPrepare ? m.noMeetingsHelp : m.noMeetingsReader}</p>}
+              {!filtered && <p>{mayPrepare ? m.noMeetingsHelp : outside ? m.noMeetingsOutside : m.noMeetingsReader}</p>}
             </EmptyState>
           }
         />

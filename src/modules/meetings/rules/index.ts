@@ -50,6 +50,6 @@ export {
   meetingStates,
   meetingStateTitles,
 } from './states.ts';
-export { type VoteWeight, type VoteWeights, type WeighedMeeting, weighVotes } from './vote-weight.ts';
+export { figuresLacking, type VoteWeight, type VoteWeights, type WeighedMeeting, weighVotes } from './vote-weight.ts';
 export { callOf, type Voter } from './voter.ts';
 export { type HeldMeeting, itemsOutstanding } from './yearly-items.ts';

@@ -1,9 +1,25 @@
 import type { Refusal } from '../../../kernel/result.ts';
 import type { Source } from '../../../kernel/source.ts';
 import { enumerate, type Text, text } from '../../../kernel/text.ts';
+import { callOf, type Voter } from './voter.ts';
 
-/** A figure that a rule needs, and the entities that lack it, each as people call it. */
-export type MissingFigure = { readonly figure: Text; readonly of: readonly string[] };
+/** A figure that a rule needs, its register, and the entities that lack it. */
+export type MissingFigure = {
+  readonly figure: Text;
+  readonly register: 'population' | 'direct-costs';
+  readonly of: readonly Voter[];
+};
+
+const mostNamed = 5;
+
+/** All where they are few; else the first, and how many others. */
+function namesOf({ of }: MissingFigure): Text {
+  const names = of.map(callOf);
+  const rest = names.length - mostNamed;
+  if (rest <= 1) return text(enumerate(names, 'it'), enumerate(names, 'en'));
+  const first = names.slice(0, mostNamed);
+  return text(enumerate([...first, `altri ${rest} enti`], 'it'), enumerate([...first, `${rest} other entities`], 'en'));
+}
 
 /** Every way this module says no. */
 export const refusals = {
@@ -11,13 +27,14 @@ export const refusals = {
     code: 'meetings/missing-figure',
     kind: 'rule',
     says: text(
-      `Dati che mancano: ${missing.map(({ figure, of }) => `${figure.it} di ${enumerate(of, 'it')}`).join('; ')}.`,
-      `Missing figures: ${missing.map(({ figure, of }) => `${figure.en} of ${enumerate(of, 'en')}`).join('; ')}.`,
+      `Dati che mancano: ${missing.map((one) => `${one.figure.it} di ${namesOf(one).it}`).join('; ')}.`,
+      `Missing figures: ${missing.map((one) => `${one.figure.en} of ${namesOf(one).en}`).join('; ')}.`,
     ),
     remedy: text(
       'Indicare il dato per ciascuno di questi enti: il peso del voto non si calcola a stima.',
       'Give the figure of each of these entities: the weight of a vote is never estimated.',
     ),
+    at: { title: text('Dati degli enti', 'Figures of the entities'), path: '/enti/dati' },
     source,
   }),
   outsideBands: (of: readonly string[], source: Source): Refusal => ({
@@ -74,7 +91,6 @@ export const refusals = {
         'Aggiungere la clausola al documento della convenzione.',
         'Add the clause to the agreement document.',
       ),
-      source: { agreement: agreement.id, clause: '', article: '' },
     };
   },
   nobodyEntitled: (source: Source): Refusal => ({

@@ -40,18 +40,41 @@ export type WeighedMeeting = {
 /**
  * The weight of each entity's vote, in the order of `voters`.
  *
- * Refuses `meetings/missing-figure` naming every entity without inhabitants or direct costs that the clause needs,
+ * Refuses `meetings/missing-figure` for every entity without inhabitants or direct costs that the clause needs,
  * `meetings/outside-bands` where the last band is not open, `meetings/missing-total-spending`, and
  * `meetings/setting-not-computable` for two separate ballots, the entity's own bill and a fixed number for the lead.
  * Source: clause kind `vote-weights` (Lecco: art. 4).
  */
-export function weighVotes(
-  { voters, totalSpending }: WeighedMeeting,
-  clause: InForce<'vote-weights'>,
-): Result<VoteWeights> {
-  const { components, combine } = clause.terms;
+export function weighVotes(meeting: WeighedMeeting, clause: InForce<'vote-weights'>): Result<VoteWeights> {
+  const { components } = clause.terms;
   const refused = notComputable(clause);
   if (refused) return refuse(refused);
+  const onSpending = components.some((one) => one.id === 'economic' && one.base === 'total_cst_spending');
+  if (onSpending && meeting.totalSpending === undefined) return refuse(refusals.noTotalSpending(clause.source));
+  const { weights, missing, outside } = weightsFrom(meeting, clause);
+  if (missing.length > 0) return refuse(refusals.missingFigures(missing, clause.source));
+  if (outside.size > 0) return refuse(refusals.outsideBands([...outside].map(callOf), clause.source));
+  const total = weights.reduce((sum, { weight }) => add(sum, weight), zero);
+  return ok({
+    weights,
+    total,
+    explain: () =>
+      step(
+        text('voti di tutti gli enti', 'votes of all entities'),
+        shownVotes(total),
+        text(`somma dei pesi di ${weights.length} enti`, `sum of the weights of ${weights.length} entities`),
+        [step(text('enti', 'entities'), count(weights.length), text('quanti sono indicati', 'as many as given'), [])],
+      ),
+  });
+}
+
+/** The figures without which `weighVotes` refuses, with the entities that lack them; none where it cannot compute at all. */
+export function figuresLacking(voters: readonly Voter[], clause: InForce<'vote-weights'>): readonly MissingFigure[] {
+  return notComputable(clause) ? [] : weightsFrom({ voters, totalSpending: 0n as Cents }, clause).missing;
+}
+
+function weightsFrom({ voters, totalSpending }: WeighedMeeting, clause: InForce<'vote-weights'>) {
+  const { components, combine } = clause.terms;
   const all = new Map(voters.map((voter) => [voter.code, voter]));
   const lackPopulation = new Set<Voter>();
   const lackCosts = new Set<Voter>();
@@ -60,10 +83,10 @@ export function weighVotes(
   const economic = components.find((component) => component.id === 'economic');
   if (economic?.id === 'economic') {
     for (const voter of voters) if (voter.directCosts === undefined) lackCosts.add(voter);
-    if (economic.base === 'total_cst_spending') {
-      if (totalSpending === undefined) return refuse(refusals.noTotalSpending(clause.source));
-      base = totalSpendingGiven(totalSpending);
-    } else base = sumOfDirectCosts(voters);
+    base =
+      economic.base === 'total_cst_spending' && totalSpending !== undefined
+        ? totalSpendingGiven(totalSpending)
+        : sumOfDirectCosts(voters);
   }
   const weights = voters.map((voter): VoteWeight => {
     const votes = { population: 0, economic: 0 };
@@ -107,27 +130,10 @@ export function weighVotes(
     };
   });
   const missing: MissingFigure[] = [
-    ...(lackPopulation.size > 0
-      ? [{ figure: text('il numero di abitanti', 'inhabitants'), of: [...lackPopulation].map(callOf) }]
-      : []),
-    ...(lackCosts.size > 0
-      ? [{ figure: text("l'importo dei costi diretti", 'direct costs'), of: [...lackCosts].map(callOf) }]
-      : []),
+    { figure: text('il numero di abitanti', 'inhabitants'), register: 'population', of: [...lackPopulation] },
+    { figure: text("l'importo dei costi diretti", 'direct costs'), register: 'direct-costs', of: [...lackCosts] },
   ];
-  if (missing.length > 0) return refuse(refusals.missingFigures(missing, clause.source));
-  if (outside.size > 0) return refuse(refusals.outsideBands([...outside].map(callOf), clause.source));
-  const total = weights.reduce((sum, { weight }) => add(sum, weight), zero);
-  return ok({
-    weights,
-    total,
-    explain: () =>
-      step(
-        text('voti di tutti gli enti', 'votes of all entities'),
-        shownVotes(total),
-        text(`somma dei pesi di ${weights.length} enti`, `sum of the weights of ${weights.length} entities`),
-        [step(text('enti', 'entities'), count(weights.length), text('quanti sono indicati', 'as many as given'), [])],
-      ),
-  });
+  return { weights, missing: missing.filter(({ of }) => of.length > 0), outside };
 }
 
 function notComputable(clause: InForce<'vote-weights'>) {

@@ -6,6 +6,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { freshForm } from '../../../platform/pages/form-state.ts';
 import { useFrame } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
+import { listMeetings } from '../../meetings/index.ts';
 import { createFeed, listFeeds, revokeFeedAction } from '../actions/feeds.ts';
 import { messages } from '../messages.ts';
 import { DutiesTabs, dutiesAddress, dutiesCrumbs } from './duties-frame.tsx';
@@ -15,11 +16,12 @@ const path = '/:association/convenzione/adempimenti/calendari';
 
 async function answer(request: PageRequest, made: string | null = null): Promise<PageReply> {
   const list = await request.perform(listFeeds, {});
+  const open = request.may(listMeetings) ? (await request.perform(listMeetings, { limit: 1 })).published : 0;
   return {
     kind: 'page',
     title: messages[request.language].feedsTitle,
     crumbs: dutiesCrumbs(request),
-    body: <FeedsPage list={list} made={made} year={yearOf(request.now.today)} />,
+    body: <FeedsPage list={list} made={made} open={open > 0} year={yearOf(request.now.today)} />,
   };
 }
 
@@ -51,7 +53,18 @@ export const feedsRoutes: PageRoute[] = [
   },
 ];
 
-export function FeedsPage({ list, made, year }: { list: Listed; made: string | null; year: number }) {
+export function FeedsPage({
+  list,
+  made,
+  open,
+  year,
+}: {
+  list: Listed;
+  made: string | null;
+  /** Whether there is a sitting that anybody may see. */
+  open: boolean;
+  year: number;
+}) {
   const { association, language } = useFrame();
   const m = messages[language];
   const kinds = [
@@ -94,9 +107,13 @@ export function FeedsPage({ list, made, year }: { list: Listed; made: string | n
         <h2 id="feed-public">{m.feedPublic}</h2>
         <p>{m.feedPublicAbout}</p>
         <p>
-          <a href={`/${association?.id}/calendari/sedute.ics`} hx-boost="false" download>
-            {m.ics}
-          </a>
+          {open ? (
+            <a href={`/${association?.id}/calendari/sedute.ics`} hx-boost="false" download>
+              {m.ics}
+            </a>
+          ) : (
+            m.feedPublicNone
+          )}
         </p>
       </section>
     </>
