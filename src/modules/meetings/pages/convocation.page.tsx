@@ -7,10 +7,10 @@ import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
-import { useLanguage } from '../../../platform/pages/frame.ts';
-import { Notice, RefusalNotice } from '../../../platform/pages/notice.tsx';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { confirmLateNotices } from '../actions/confirm-late-notices.ts';
@@ -24,7 +24,7 @@ import { backTo, crumbsTo, isLive, Live, MeetingsFrame, numberIn, organiHref, ti
 type Shown = z.output<typeof showConvocation.output>;
 type FormName = 'addresses' | 'send' | 'confirm';
 type Failed = { readonly form: FormName; readonly state: FormState };
-type May = { readonly send: boolean; readonly confirm: boolean };
+type May = { readonly send: boolean; readonly confirm: boolean; readonly setMailbox: boolean };
 const path = '/:association/organi/sedute/:seduta/convocazione';
 
 const said = (key: 'sentDone' | 'againDone' | 'confirmed' | 'addressesSaved'): Text =>
@@ -43,7 +43,11 @@ async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
     body: (
       <ConvocationPage
         shown={shown}
-        may={{ send: request.may(sendConvocation), confirm: request.may(confirmLateNotices) }}
+        may={{
+          send: request.may(sendConvocation),
+          confirm: request.may(confirmLateNotices),
+          setMailbox: request.actor.role === 'SYS' || request.actor.role === 'RES',
+        }}
         base={here(request)}
         failed={failed}
       />
@@ -128,7 +132,9 @@ export function ConvocationPage({
   const { counts, document, term } = shown;
   const stateOf = (form: FormName) => (failed?.form === form ? failed.state : undefined);
   const draft = may.send && shown.state === 'draft';
+  const { association } = useFrame();
   const refused = stateOf('send');
+  const offersSending = draft && shown.from !== null;
   return (
     <>
       <h1>{m.title}</h1>
@@ -137,6 +143,7 @@ export function ConvocationPage({
         {shown.firstCall && `, ${timeText(shown.firstCall, language)}`}
       </p>
       <MeetingsFrame view="meetings">
+        {refused && !offersSending && <ErrorSummary state={refused} />}
         <p>{m.lead}</p>
         <Definitions
           items={[
@@ -163,12 +170,23 @@ export function ConvocationPage({
             <TraceView trace={term.explanation} open={1} />
           </details>
         )}
-        {draft && shown.from === null && (
+        {may.send && shown.from === null && ['draft', 'convened'].includes(shown.state) && (
           <Notice tone="warning" title={m.noMailbox}>
-            <p>{m.noMailboxHow}</p>
+            <p>
+              {may.setMailbox ? (
+                <a href={`/${association!.id}/sicurezza/posta-certificata`}>{m.setMailbox}</a>
+              ) : (
+                m.noMailboxHow
+              )}
+            </p>
+            {draft && (
+              <p>
+                {m.otherWays} <a href={`${base.slice(0, -'/convocazione'.length)}#convocazione`}>{m.otherWaysLink}</a>.
+              </p>
+            )}
           </Notice>
         )}
-        {draft && counts.withoutAddress > 0 && (
+        {offersSending && counts.withoutAddress > 0 && (
           <Notice tone="warning" title={m.missingAddresses(counts.withoutAddress)}>
             <p>{m.missingAddressesHow}</p>
           </Notice>
@@ -176,8 +194,7 @@ export function ConvocationPage({
         <Live on={arrives(shown)} href={`${base}/dal-vivo`}>
           <Arriving shown={shown} maySend={may.send} base={base} />
         </Live>
-        {draft && <SendForm shown={shown} base={base} state={refused} />}
-        {!draft && refused?.refusals.map((refusal) => <RefusalNotice key={refusal.code} refusal={refusal} />)}
+        {offersSending && <SendForm shown={shown} base={base} state={refused} />}
         {may.send && (
           <Addresses
             shown={shown}
@@ -201,6 +218,13 @@ export function ConvocationPage({
     </>
   );
 }
+
+const wayNames: Readonly<Record<string, Text>> = {
+  pec: text('PEC', 'certified mail'),
+  email: text('posta elettronica', 'e-mail'),
+  hand: text('a mano', 'by hand'),
+  protocol: text('protocollo', 'by the registry'),
+};
 
 const tones = {
   'in-time': 'good',
@@ -251,7 +275,7 @@ function Arriving({ shown, maySend, base }: { shown: Shown; maySend: boolean; ba
           </details>
         </Notice>
       )}
-      <Entities shown={shown} resends={maySend && shown.state === 'convened'} base={base} />
+      <Entities shown={shown} resends={maySend && shown.state === 'convened' && shown.from !== null} base={base} />
     </>
   );
 }
@@ -309,6 +333,7 @@ function Entities({ shown, resends, base }: { shown: Shown; resends: boolean; ba
             cell: (row) => (
               <>
                 <StatusChip tone={tones[row.standing]}>{m[row.standing]}</StatusChip>
+                {row.proven && row.messages.length === 0 && <span class="muted"> {m.asWrittenDown}</span>}
                 {row.undelivered && row.standing !== 'failed' && <StatusChip tone="bad">{m.failed}</StatusChip>}
                 {row.confirmed && <span class="muted"> {m.confirmedBy(row.confirmed.chair)}</span>}
               </>
@@ -346,9 +371,11 @@ function Receipts({ row }: { row: EntityNoticeView }) {
   if (row.messages.length === 0 && row.otherwise.length === 0) return <>{m.notSent}</>;
   return (
     <ul class="plain">
-      {row.otherwise.map(({ way, sent }) => (
+      {row.otherwise.map(({ way, sent, delivered, proof, recordedBy }) => (
         <li key={`${way} ${sent}`}>
-          {way}: {timeText(sent, language)}
+          {m.writtenDown(recordedBy)}: {wayNames[way]?.[language] ?? way}, {m.sentOn} {timeText(sent, language)}
+          {delivered && `, ${m.deliveredOn} ${timeText(delivered, language)}`}
+          {proof && ` (${proof})`}
         </li>
       ))}
       {row.messages.flatMap(({ number, receipts }) =>

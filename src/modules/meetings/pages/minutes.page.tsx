@@ -5,7 +5,7 @@ import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { FileField, HiddenField, TextAreaField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import {
@@ -44,7 +44,10 @@ export const minutesFilePage: PageRoute = {
   },
 };
 
-async function page(request: PageRequest, failed?: FormState): Promise<PageReply> {
+/** What was refused, and the step it was: the word of its address. */
+type Failed = { readonly step: string; readonly state: FormState };
+
+async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
   const meeting = await request.perform(showMeeting, { meeting: numberIn(request, 'seduta') });
   const leads = request.may(draftMinutes);
   const minutes =
@@ -81,7 +84,7 @@ function step(
     answer: async (request) => {
       const meeting = numberIn(request, 'seduta');
       const attempt = await run(request, meeting);
-      if (!attempt.ok) return page(request, returnedForm(request, attempt));
+      if (!attempt.ok) return page(request, { step: word, state: returnedForm(request, attempt) });
       return backTo(`${organiHref(request, 'sedute', meeting)}/verbale`, said('minutesDone'));
     },
   };
@@ -113,26 +116,29 @@ export function MinutesPage({
   minutes: Minutes | null;
   leads: boolean;
   base: string;
-  failed?: FormState | undefined;
+  failed?: Failed | undefined;
 }) {
   const m = messages[useLanguage()];
+  const own = !minutes ? 'bozza' : minutes.state === 'draft' ? '' : 'firma';
+  const state = failed?.step === own ? failed.state : undefined;
   return (
     <>
       <h1>{m.minutes}</h1>
       <p class="lead">{title}</p>
+      {failed && !state && <ErrorSummary state={failed.state} />}
       {minutes === null ? (
         <EmptyState title={m.minutes}>
           <p>{m.minutesIntro}</p>
           {leads && (
-            <Form action={`${base}/bozza`} {...(failed ? { state: failed } : {})}>
+            <Form action={`${base}/bozza`} {...(state ? { state } : {})}>
               <FormActions submit={m.draftMinutes} />
             </Form>
           )}
         </EmptyState>
       ) : minutes.state === 'draft' ? (
-        <DraftMinutes minutes={minutes} base={base} failed={failed} />
+        <DraftMinutes minutes={minutes} base={base} failed={state} />
       ) : (
-        <FixedMinutes minutes={minutes} leads={leads} base={base} failed={failed} />
+        <FixedMinutes minutes={minutes} leads={leads} base={base} failed={state} />
       )}
     </>
   );

@@ -4,7 +4,7 @@ import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.t
 import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { DayField, SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
@@ -13,6 +13,8 @@ import { answerPoll, closePoll, listPolls, openPoll } from '../actions/polls.ts'
 import { messages } from '../messages.ts';
 import { backTo, crumbsTo, MeetingsFrame, numberIn, organiHref, said } from './meetings-frame.tsx';
 
+/** What was refused: the form for a new one, or one of the buttons of those there are. */
+type Failed = { readonly form: 'new' | 'act'; readonly state: FormState };
 type Listed = z.output<typeof listPolls.output>;
 const path = '/:association/organi/consultazioni';
 
@@ -25,7 +27,7 @@ export const newPollForm: PageRoute = {
   answer: async (request) => {
     const { _csrf, ...given } = request.form;
     const attempt = await request.attempt(openPoll, given);
-    if (!attempt.ok) return page(request, returnedForm(request, attempt));
+    if (!attempt.ok) return page(request, { form: 'new', state: returnedForm(request, attempt) });
     return backTo(organiHref(request, 'consultazioni'), said('done'));
   },
 };
@@ -41,7 +43,7 @@ export const answerPollForm: PageRoute = {
       declares,
       note,
     });
-    if (!attempt.ok) return page(request, returnedForm(request, attempt));
+    if (!attempt.ok) return page(request, { form: 'act', state: returnedForm(request, attempt) });
     return backTo(organiHref(request, 'consultazioni'), said('answered'));
   },
 };
@@ -52,12 +54,12 @@ export const closePollForm: PageRoute = {
   needs: closePoll,
   answer: async (request) => {
     const attempt = await request.attempt(closePoll, { poll: numberIn(request, 'consultazione') });
-    if (!attempt.ok) return page(request, returnedForm(request, attempt));
+    if (!attempt.ok) return page(request, { form: 'act', state: returnedForm(request, attempt) });
     return backTo(organiHref(request, 'consultazioni'), said('done'));
   },
 };
 
-async function page(request: PageRequest, failed?: FormState): Promise<PageReply> {
+async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
   const list = await request.perform(listPolls, {});
   return {
     kind: 'page',
@@ -85,7 +87,7 @@ export function PollsPage({
   list: Listed;
   leads: boolean;
   base: string;
-  failed?: FormState | undefined;
+  failed?: Failed | undefined;
 }) {
   const language = useLanguage();
   const m = messages[language];
@@ -94,6 +96,7 @@ export function PollsPage({
     <>
       <h1>{m.polls}</h1>
       <MeetingsFrame view="polls">
+        {failed?.form === 'act' && <ErrorSummary state={failed.state} />}
         {list.items.length === 0 && (
           <EmptyState title={m.noPolls}>
             <p>{m.noPollsHelp}</p>
@@ -157,7 +160,7 @@ export function PollsPage({
         {leads && list.regulated && (
           <section aria-labelledby="nuova">
             <h2 id="nuova">{m.newPoll}</h2>
-            <Form {...(failed ? { state: failed } : {})} action={base}>
+            <Form {...(failed?.form === 'new' ? { state: failed.state } : {})} action={base}>
               <TextField name="question" label={m.question} />
               <TextAreaField name="about" label={m.about} rows={3} optional />
               <SelectField

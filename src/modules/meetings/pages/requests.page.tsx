@@ -3,7 +3,7 @@ import { showDay } from '../../../kernel/day.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
@@ -12,6 +12,8 @@ import { askSitting, listRequests, supportRequest } from '../actions/requests.ts
 import { messages } from '../messages.ts';
 import { backTo, crumbsTo, linesOf, MeetingsFrame, numberIn, organiHref, said } from './meetings-frame.tsx';
 
+/** What was refused: the form for a new one, or one of the buttons of those there are. */
+type Failed = { readonly form: 'new' | 'act'; readonly state: FormState };
 type Listed = z.output<typeof listRequests.output>;
 const path = '/:association/organi/richieste';
 
@@ -24,7 +26,7 @@ export const requestForm: PageRoute = {
   answer: async (request) => {
     const { body, reason } = request.form;
     const attempt = await request.attempt(askSitting, { body, reason, items: linesOf(request.form.items) });
-    if (!attempt.ok) return page(request, returnedForm(request, attempt));
+    if (!attempt.ok) return page(request, { form: 'new', state: returnedForm(request, attempt) });
     return backTo(organiHref(request, 'richieste'), said('done'));
   },
 };
@@ -35,12 +37,12 @@ export const supportForm: PageRoute = {
   needs: supportRequest,
   answer: async (request) => {
     const attempt = await request.attempt(supportRequest, { request: numberIn(request, 'richiesta') });
-    if (!attempt.ok) return page(request, returnedForm(request, attempt));
+    if (!attempt.ok) return page(request, { form: 'act', state: returnedForm(request, attempt) });
     return backTo(organiHref(request, 'richieste'), said('done'));
   },
 };
 
-async function page(request: PageRequest, failed?: FormState): Promise<PageReply> {
+async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
   const list = await request.perform(listRequests, {});
   return {
     kind: 'page',
@@ -71,7 +73,7 @@ export function RequestsPage({
   mayAsk: boolean;
   mayPrepare: boolean;
   base: string;
-  failed?: FormState | undefined;
+  failed?: Failed | undefined;
 }) {
   const language = useLanguage();
   const m = messages[language];
@@ -79,6 +81,7 @@ export function RequestsPage({
     <>
       <h1>{m.requests}</h1>
       <MeetingsFrame view="requests">
+        {failed?.form === 'act' && <ErrorSummary state={failed.state} />}
         {list.items.length === 0 && (
           <EmptyState title={m.noRequests}>
             <p>{m.noRequestsHelp}</p>
@@ -131,7 +134,7 @@ export function RequestsPage({
           <section aria-labelledby="chiedere">
             <h2 id="chiedere">{m.ask}</h2>
             <p>{m.askIntro}</p>
-            <Form action={`${base}/richieste`} {...(failed ? { state: failed } : {})}>
+            <Form action={`${base}/richieste`} {...(failed?.form === 'new' ? { state: failed.state } : {})}>
               <SelectField
                 name="body"
                 label={m.body}

@@ -1,9 +1,10 @@
 import { Refused } from '../../../kernel/result.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { CheckField, SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { addGuest } from '../actions/add-guest.ts';
@@ -62,11 +63,7 @@ async function page(request: PageRequest, failed?: FormState): Promise<PageReply
         <h1>
           {sitting.bodyName[request.language]}: {m.meeting(sitting.number)}
         </h1>
-        {failed && (
-          <Form state={failed} action={base}>
-            {''}
-          </Form>
-        )}
+        {failed && <ErrorSummary state={failed} />}
         {sitting.state === 'open' && <QuickRollCall base={base} />}
         <Live on={isLive(sitting)} href={`${base}/dal-vivo`}>
           <Desk sitting={sitting} base={base} />
@@ -385,7 +382,7 @@ function CurrentBallot({ sitting, ballot, base }: { sitting: Sitting; ballot: Cu
         </p>
       )}
       {sitting.state === 'open' && (ballot.state === 'started' || ballot.state === 'stopped') && (
-        <details class="more">
+        <details class="more" id={`annulla-${ballot.number}`}>
           <summary>{m.voidBallot}</summary>
           <Form action={`${base}/votazioni/${ballot.number}/annulla`} state={freshForm({ repeat: 'true' })}>
             <TextField name="reason" label={m.voidReason} />
@@ -404,6 +401,7 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
   const m = messages[language];
   const items = sitting.items.filter(({ kind }) => kind !== 'information');
   const voted = new Set(sitting.ballots.filter(({ state }) => state !== 'void').map(({ item }) => item));
+  const prepared = sitting.ballots.filter(({ state }) => state === 'created');
   const next = items.find(({ number }) => !voted.has(number)) ?? items[0];
   return (
     <div class="desk-further">
@@ -471,6 +469,18 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
         </Form>
       </details>
       <Form action={`${base}/chiusura`}>
+        {prepared.length > 0 && (
+          <Notice tone="warning" title={m.preparedAtClosing(prepared.length)}>
+            <p>{m.preparedAtClosingHow}</p>
+            <ul class="plain">
+              {prepared.map(({ number, question }) => (
+                <li key={number}>
+                  {m.ballotNumber(number)}: {question}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         <button type="submit" class="btn btn-outline-primary">
           {m.closeSitting}
         </button>

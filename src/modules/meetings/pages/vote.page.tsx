@@ -1,5 +1,5 @@
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
-import { Form } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form } from '../../../platform/pages/form.tsx';
 import { type FormState, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
@@ -55,11 +55,7 @@ async function page(request: PageRequest, failed?: FormState): Promise<PageReply
     body: (
       <>
         <h1>{sitting.bodyName[request.language]}</h1>
-        {failed && (
-          <Form state={failed} action={action}>
-            {''}
-          </Form>
-        )}
+        {failed && <ErrorSummary state={failed} />}
         <Live on={isLive(sitting)} href={`${action}/dal-vivo`}>
           <OwnBallot sitting={sitting} action={action} />
         </Live>
