@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { showBody } from '../modules/bodies/module.ts';
 import { listPosts } from '../modules/identity/module.ts';
 import { startTestServer } from '../testing/server.ts';
 import { consoleIn, createExampleAccounts } from './example-accounts.ts';
@@ -17,6 +18,8 @@ test('an example association has people, a post that ends soon, requests at two 
   await loadExamplePeople(perform, place);
   const soon = await perform(listPosts, { state: 'soon' }, consoleIn('calatino'));
   expect(soon.items.map(({ holder }) => holder)).toEqual(['Tullio Prati']);
+  const { seats } = await perform(showBody, { body: 'assembly' }, consoleIn('calatino'));
+  expect(seats.find(({ entity: of }) => of?.code === 'c_b428')?.holder?.name).toBe('Esempio MAY');
   const named = modules.flatMap((module) => module.actions);
   const list = named.find(({ name }) => name === 'identity/list-access-requests')!;
   const { waiting } = (await perform(list, {}, consoleIn('calatino'))) as { waiting: object };

@@ -7,6 +7,7 @@ import { createPerform } from '../platform/perform.ts';
 import { consoleIn } from '../testing/actor.ts';
 import { createTestDatabase } from '../testing/database.ts';
 import { exampleAssociations, loadExamples } from './examples.ts';
+import { placeOf } from './first-load.ts';
 import { modules } from './modules.ts';
 
 const database = await createTestDatabase();
@@ -62,6 +63,13 @@ test('municipalities merged or renamed since have no figure of before, and it sh
 test('[AT-U0] a mountain community represents its municipalities', async () => {
   const represented = (await entities('lecco')).filter(({ representative }) => representative === 'cm-valsassina');
   expect(represented).toHaveLength(25);
+});
+
+test('[EV-org.1] the example accounts of a member are of one whose mayor has a seat', async () => {
+  const members = await Promise.all(
+    exampleAssociations.map(async (id) => (await placeOf(perform, id, now)).member?.name),
+  );
+  expect(members).toEqual(['Londa', 'Grammichele', 'Abbadia Lariana', 'Agliano Terme', 'Capraia e Limite']);
 });
 
 test('[EV-0.3] other subjects of the network are partners, without a vote', async () => {

@@ -69,7 +69,7 @@ export async function firstLoad(
 }
 
 /** The lead of an association, and the first of the other members in alphabetical order: its mayor has a seat. */
-async function placeOf(perform: Perform, association: string, now: Date): Promise<ExamplePlace> {
+export async function placeOf(perform: Perform, association: string, now: Date): Promise<ExamplePlace> {
   const list = modules.flatMap((module) => module.actions).find((action) => action.name === 'membership/list-entities');
   if (!list) return { association, lead: null, member: null, now };
   type Listed = { code: string; name: string; relation?: string };

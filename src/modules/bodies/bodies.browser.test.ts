@@ -52,6 +52,17 @@ describe.skipIf(noBrowser)(`the pages of the bodies ${noBrowser}`, async () => {
     expect(server.faults).toEqual([]);
   }, 240_000);
 
+  it('the endings say how many days ahead they look, also where nobody chose', async () => {
+    const page = await context.newPage();
+    await page.goto(`${base}/scadenze`);
+    const chosen = page.getByLabel('Entro giorni').locator('option:checked');
+    expect(await chosen.textContent()).toBe('90');
+    expect(await page.locator('.chips').count()).toBe(0);
+    await page.goto(`${base}/scadenze?giorni=180`);
+    expect(await chosen.textContent()).toBe('180');
+    await page.close();
+  });
+
   it('[LC-5.comp] the secretariat appoints somebody to the vacant seat, offered only who has the requirements', async () => {
     const page = await context.newPage();
     await page.goto(`${base}/presidency`);

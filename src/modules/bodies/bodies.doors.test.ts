@@ -34,6 +34,7 @@ import { showPublicBodies } from './actions/show-public-bodies.ts';
 import { vacateSeat } from './actions/vacate-seat.ts';
 import { withdrawCandidate } from './actions/withdraw-candidate.ts';
 import { chairOf, seatsOn } from './index.ts';
+import { namingsBy } from './namings.ts';
 
 const database = await createTestDatabase();
 const clock = { now: stoppedClock('2027-05-03T10:00:00+02:00') };
@@ -336,6 +337,11 @@ describe('bodies through their doors', () => {
     };
     expect(await code(perform(appoint, own, mayor.actor))).toBe('bodies/not-your-entity');
     await perform(appoint, own, other.actor);
+    const reader = { association: 'lecco', actor: secretary, entities: 'all' as const, reads: true };
+    const namings = await inContext(database, reader, (tx) => namingsBy(tx, 'lecco', '2027-05-03' as never));
+    expect(namings.filter(({ entity, naming }) => entity === 'c_a005' && 'office' in naming)).toMatchObject([
+      { on: '2027-05-01', until: '2029-05-02', words: { it: expect.stringContaining('decreto n. 7') } },
+    ]);
     const { items, offices } = await perform(listAppointments, {}, secretary);
     expect(items.map(({ name, holder }) => [name.it, holder.name])).toContainEqual([
       'Ambasciatore digitale',

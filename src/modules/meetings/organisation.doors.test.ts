@@ -1,13 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
-import { assemblePerform } from '../../app/assemble.ts';
 import { traceLines } from '../../kernel/explain.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/action.ts';
 import { BadInput } from '../../platform/problem.ts';
 import { personIn } from '../../testing/actor.ts';
 import { startAssembly } from '../../testing/assembly.ts';
-import { createTestDatabase } from '../../testing/database.ts';
-import { movingClock } from '../../testing/moving-clock.ts';
+import { startTestServer } from '../../testing/server.ts';
 import {
   discardOrganisationText,
   listOrganisationTexts,
@@ -26,10 +24,12 @@ import { openSitting } from './actions/open-sitting.ts';
 import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages } from './actions/record-passages.ts';
 import { addItem } from './actions/set-agenda.ts';
+import { showMeeting } from './actions/show-meeting.ts';
 
 const association = 'organigramma';
-const clock = movingClock('2027-04-01T09:00:00Z');
-const perform = assemblePerform(await createTestDatabase(), { clock, checksOutput: true });
+const server = await startTestServer({ associations: [], now: '2027-04-01T09:00:00Z' });
+const { perform } = server;
+const clock = { moveTo: server.moveTo };
 const head = personIn(association, 'RES');
 const towns = ['c_b428', 'c_m100', 'c_f217'];
 const seats = towns.map((code) => `sindaco.${code}`);
@@ -161,4 +161,46 @@ it('[CAL-5.3] where the agreement asks for no two steps, nothing is proposed', a
   const { secretary: lecco } = await startAssembly(perform, { id: 'senza-passi' });
   const text = { kind: 'chart' as const, title: 'Organigramma', document: pdf('x') };
   expect(await code(perform(proposeOrganisationText, text, lecco))).toBe('bodies/organisation-not-foreseen');
+});
+
+it('[CAL-5.3] a text goes from its page to the agenda of a chosen sitting; once decided, its forms show what was decided', async () => {
+  clock.moveTo('2027-10-01T07:00:00Z');
+  const text = { kind: 'chart' as const, title: 'Organigramma 2029', document: pdf('2029') };
+  const { number } = await perform(proposeOrganisationText, text, secretary);
+  const draft = { body: 'assembly', kind: 'ordinary' as const, place: 'Municipio', firstCall: '2027-10-20T17:00' };
+  const { number: meeting } = await perform(createMeeting, draft, secretary);
+  const entered = () => server.signedIn({ role: 'SEC', association, entity: 'c_b428' });
+  let cookie = await entered();
+  const page = async (path: string) => (await fetch(`${server.url}${path}`, { headers: { cookie } })).text();
+  const at = `/${association}/organi/organizzazione/${number}`;
+  const href = /href="([^"]*sedute\/punto[^"]*)"/.exec(await page(at))![1]!.replaceAll('&amp;', '&');
+  const form = await page(href);
+  expect(form).toContain(`testo n. ${number}, Organigramma 2029`);
+  expect(form).toMatch(new RegExp(`<option value="${meeting}" selected`));
+  const given = {
+    _csrf: /name="_csrf" value="([^"]+)"/.exec(form)![1]!,
+    meeting: String(meeting),
+    title: 'Nuovo organigramma',
+    kind: 'adoption',
+    what: `organisation#${number}`,
+  };
+  const sent = await fetch(`${server.url}${href}`, {
+    method: 'POST',
+    headers: { cookie },
+    body: new URLSearchParams(given),
+    redirect: 'manual',
+  });
+  expect(sent.headers.get('location')).toBe(`/${association}/organi/sedute/${meeting}#punto-1`);
+  expect((await perform(showMeeting, { meeting }, secretary)).items).toMatchObject([
+    { title: 'Nuovo organigramma', subjectTitle: { it: `testo n. ${number}, Organigramma 2029` } },
+  ]);
+  expect(await page(`${at}/delibera`)).toContain('name="actNumber"');
+
+  await decided(number, '2027-10-25');
+  cookie = await entered();
+  const after = await page(`${at}/delibera`);
+  expect(after).toMatch(/decisione n\. \d+\/2027/);
+  expect(after).not.toContain('name="actNumber"');
+  expect(await page(`${at}/atto`)).toContain('name="actNumber"');
+  expect(await page(href)).toContain('non aspetta una decisione');
 });

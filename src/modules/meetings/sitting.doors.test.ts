@@ -144,6 +144,27 @@ describe('convening', () => {
     ).rejects.toMatchObject({ problems: [{ path: 'reason' }] });
   });
 
+  it('[LC-4.w] figures that the weights lack are told before the convocation, and in few words at the opening', async () => {
+    clock.moveTo('2026-04-10T09:00:00Z');
+    const given = { body: 'assembly', kind: 'ordinary' as const, place: 'Sede', firstCall: '2026-05-04T17:00' };
+    const { number } = await perform(createMeeting, given, secretary);
+    await addToAgenda(number, { title: 'Rendiconto 2025', kind: 'decision' });
+    const { lacking } = await perform(showMeeting, { meeting: number }, secretary);
+    expect(lacking.map(({ register, on, entities }) => [register, on, entities.length])).toEqual([
+      ['population', '2025-12-31', 8],
+      ['direct-costs', '2025-12-31', 8],
+    ]);
+    await perform(conveneMeeting, { meeting: number }, secretary);
+    expect((await perform(showMeeting, { meeting: number }, mayor('c_e507'))).lacking).toEqual([]);
+    clock.moveTo('2026-05-04T15:00:00Z');
+    const refused = await perform(openSitting, { meeting: number }, secretary).catch((error: Refused) => error);
+    const [refusal] = (refused as Refused).refusals;
+    expect(refusal).toMatchObject({ code: 'meetings/missing-figure', at: { path: '/enti/dati' } });
+    expect(refusal!.says.it).toContain('e altri 3 enti');
+    clock.moveTo('2027-04-10T09:00:00Z');
+    expect((await perform(showMeeting, { meeting: await convened() }, secretary)).lacking).toEqual([]);
+  });
+
   it('drafts are there for who prepares them alone', async () => {
     const { number } = await perform(createMeeting, { body: 'assembly', kind: 'ordinary' }, secretary);
     expect(await codeOf(perform(showMeeting, { meeting: number }, mayor('c_e507')))).toBe('meetings/unknown-meeting');

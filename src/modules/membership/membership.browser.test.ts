@@ -135,6 +135,8 @@ describe.skipIf(noBrowser)(`the pages of the entities ${noBrowser}`, async () =>
     await page.goto(`${lecco}/dati?al=2023-12-31`);
     await picture(page, 'membership-figures');
     expect(await page.locator('.notice').first().textContent()).toContain('Nessun dato mancante');
+    // The inhabitants of the Province are those of its municipalities, counted once.
+    expect(await page.locator('tfoot').textContent()).toMatch(/335\.055/);
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${lecco}/dati?al=2023-12-31`);
     await picture(page, 'membership-figures-360');

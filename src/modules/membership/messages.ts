@@ -145,6 +145,7 @@ export const messages = defineMessages(
     ofDay: (day: string) => `del ${day}`,
     noRegisters: 'Per quella data non c’è nessun dato',
     total: 'Totale',
+    totalOfMunicipalities: 'Il totale degli abitanti è quello dei comuni: province e unioni hanno gli stessi.',
     importTitle: 'Importare enti e dati da un file',
     importSteps: ['File', 'Anteprima', 'Fatto'].join('|'),
     importIntro:
@@ -358,6 +359,8 @@ export const messages = defineMessages(
     ofDay: (day: string) => `of ${day}`,
     noRegisters: 'There is no figure for that day',
     total: 'Total',
+    totalOfMunicipalities:
+      'The total of inhabitants is that of the municipalities: provinces and unions have the same ones.',
     importTitle: 'Import entities and figures from a file',
     importSteps: ['File', 'Preview', 'Done'].join('|'),
     importIntro:

@@ -373,6 +373,11 @@ describe('calendars to subscribe to', () => {
     const open = await read('/lecco/calendari/sedute.ics');
     expect(open.status).toBe(200);
     expect(eventsIn(open.body)).toEqual([]);
+    const offered = await fetch(`${server.url}/lecco/convenzione/adempimenti/calendari`, { headers: { cookie } });
+    expect(await offered.text()).not.toContain('sedute.ics');
+    const visited = (await read('/lecco/organi/sedute')).body;
+    expect(visited).toContain('Qui compaiono le sedute con il verbale pubblicato');
+    expect(visited).not.toMatch(/organi\/(?:richieste|consultazioni|decisioni)"/);
     expect(server.faults).toEqual([]);
   });
 });

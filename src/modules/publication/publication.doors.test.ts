@@ -201,6 +201,27 @@ describe('boards of entities', () => {
     expect(done.number).toBe(1);
     expect((await perform(readBoard, { board: 'c_m100' }, passerBy)).count).toBe(1);
   });
+
+  it('[ISO-1] who writes for one entity is offered its board alone, and told where it has none', async () => {
+    const at = (role: 'EDI' | 'MAY', entity: string) => server.signedIn({ role, association: 'calatino', entity });
+    const page = async (path: string, cookie: string) =>
+      (await fetch(`${server.url}/calatino/albo/${path}`, { headers: { cookie } })).text();
+    const without = await page('repertorio', await at('EDI', 'c_f217'));
+    expect(without).toContain('Il proprio ente non ha un albo qui');
+    expect(without).not.toContain('Il repertorio è vuoto');
+    expect(without).not.toContain('/albo/nuovo');
+    const editor = await at('EDI', 'c_m100');
+    expect(await page('repertorio', editor)).toContain('/albo/nuovo');
+    const boards = (shown: string) =>
+      [.../<select[^>]*name="entity"[\s\S]*?<\/select>/.exec(shown)![0].matchAll(/<option value="([^"]+)"/g)].map(
+        ([, code]) => code,
+      );
+    expect(boards(await page('nuovo', editor))).toEqual(['c_m100']);
+    expect(boards(await page('enti', await at('MAY', 'c_f217')))).toEqual(['c_f217']);
+    const withOne = await page('enti', await at('MAY', 'c_m100'));
+    expect(withOne).not.toContain('name="entity"');
+    expect(withOne).toContain('value="c_m100"');
+  });
 });
 
 describe('rates of absence', () => {
@@ -210,8 +231,29 @@ describe('rates of absence', () => {
   const ten = Array.from({ length: 10 }, (_, place) => `Anagrafe;21;${place < 9 ? 3 : 0}`);
 
   it('[AT-S5] twenty-seven days of ten people over twenty-one are 12.86 per cent, explained and open', async () => {
-    const { items } = await perform(readRates, {}, passerBy);
-    expect(items).toEqual([]);
+    const { items, foreseen } = await perform(readRates, {}, passerBy);
+    expect([items, foreseen]).toEqual([[], false]);
+    const form = async (association: string) => {
+      const cookie = await server.signedIn({ role: 'ADM', association });
+      const answer = await fetch(`${server.url}/${association}/trasparenza/assenze`, { headers: { cookie } });
+      return /name="period"/.test(await answer.text());
+    };
+    expect([await form('calatino'), await form('asti')]).toEqual([false, true]);
+    const sent = new FormData();
+    const clerkCookie = await server.signedIn({ role: 'ADM', association: 'calatino' });
+    const address = `${server.url}/calatino/trasparenza/assenze`;
+    const shown = await (await fetch(address, { headers: { cookie: clerkCookie } })).text();
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(shown)![1]!;
+    for (const [name, value] of Object.entries({ _csrf: csrf, entity: 'c_m100', period: '2026-T4' }))
+      sent.append(name, value);
+    sent.append('content', new Blob([Buffer.from(sheet(ten), 'base64')]), 'assenze.csv');
+    const refused = await fetch(address, { method: 'POST', headers: { cookie: clerkCookie }, body: sent });
+    const answer = await refused.text();
+    expect([refused.status, answer.includes('non disciplina'), answer.includes('Articolo:')]).toEqual([
+      422,
+      true,
+      false,
+    ]);
     const at = { entity: 'c_a479', period: '2027-T1' };
     expect(await codes(perform(publishRates, at, asti))).toEqual(['publication/period-not-over']);
     moveTo('2027-04-10T09:00:00+02:00');

@@ -3,10 +3,9 @@ import type { Text } from '../../../kernel/text.ts';
 import type { AnyAction } from '../../../platform/action.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { DayField, FileField, TextField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { Form, FormActions, Refusals } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
-import { RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { messages } from '../messages.ts';
 import { withFiles } from './bodies-frame.tsx';
 
@@ -85,9 +84,7 @@ export function ActForm({ page, form }: { page: FormPage; form: FormState }) {
         </Form>
       ) : (
         <>
-          {form.refusals.map((refusal) => (
-            <RefusalNotice key={refusal.code} refusal={refusal} />
-          ))}
+          <Refusals refusals={form.refusals} />
           {fields}
         </>
       )}

@@ -122,6 +122,7 @@ export function BringMatterPage({
             name="meeting"
             label={m.bringTo}
             hint={m.bringToHint}
+            width="full"
             choices={sittings.map((one) => ({ value: String(one.number), label: called(one) }))}
           />
           <ItemFields matters={matters} advises={false} />

@@ -79,7 +79,10 @@ export const figuresExport: PageRoute = {
           }),
         ),
       })),
-      totals: { label: m.total, columns: snapshot.registers },
+      totals: {
+        label: m.total,
+        columns: snapshot.registers.filter((register) => counted(snapshot, register).length === snapshot.rows.length),
+      },
     };
     const about = { title: sheet.title, author: request.association!.name, language: request.language };
     return { kind: 'file', ...(await sheetFile(format, `dati-${snapshot.on}`, [sheet], about)) };
@@ -189,13 +192,26 @@ export function FiguresPage({
             ]}
           />
         )}
+        {counted(snapshot, 'population').length < snapshot.rows.length && (
+          <p class="muted">{m.totalOfMunicipalities}</p>
+        )}
       </EntitiesFrame>
     </>
   );
 }
 
+/**
+ * The rows that a total is of. Inhabitants of a province or of a union are those of its municipalities: where there are
+ * municipalities, they alone count.
+ */
+function counted({ rows }: Snapshot, register: string): Snapshot['rows'] {
+  const others = rows.filter(({ kind, figures }) => kind !== 'comune' && figures[register]);
+  const overlap = register === 'population' && others.length > 0 && others.length < rows.length;
+  return overlap ? rows.filter((row) => !others.includes(row)) : rows;
+}
+
 function totalOf(snapshot: Snapshot, register: string, language: 'it' | 'en'): string {
-  const cells = snapshot.rows.flatMap((row) => row.figures[register] ?? []);
+  const cells = counted(snapshot, register).flatMap((row) => row.figures[register] ?? []);
   if (register !== 'direct-costs')
     return figureText(
       cells.reduce((sum, { value }) => sum + Number(value), 0),

@@ -5,7 +5,7 @@ import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { Explained } from '../../../platform/pages/explained.tsx';
 import { FileField, SelectField, TextField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { Form, FormActions, Refusals } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Icon } from '../../../platform/pages/icon.tsx';
@@ -168,6 +168,7 @@ export function RatesPage({
           { key: 'presence', title: m.presence, numeric: true, cell: (rate) => percent(rate.presence, language) },
         ]}
       />
+      {silent && <Refusals refusals={form.refusals} />}
       {silent && <p>{m.ratesSilent}</p>}
       {entities && (
         <section>
