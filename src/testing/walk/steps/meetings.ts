@@ -224,6 +224,9 @@ export const meetingsSteps: StepsOfModule = {
     '/:association/organi/sedute/:seduta/modifica': (place) => ({ seduta: place.ids.draft! }),
     '/:association/organi/sedute/:seduta/punti': (place) => ({ seduta: place.ids.draft!, punto: 1 }),
     '/:association/organi/sedute/:seduta/segretario': (place) => ({ seduta: place.ids.closed! }),
+    '/:association/organi/sedute/punto': (place) => ({
+      '?': `materia=organisation&oggetto=${place.ids['text-proposed']}`,
+    }),
     '/:association/organi/decisioni/:organo/:anno/:numero': (place) => ({
       organo: mainBody(place),
       anno: 2026,
