@@ -6,6 +6,7 @@ export default function lookUp(): void {
   const input = field();
   if (!input) return;
   input.setAttribute('role', 'combobox');
+  for (const button of document.querySelectorAll<HTMLButtonElement>('.who-calls > button')) button.type = 'button';
   input.setAttribute('aria-autocomplete', 'list');
   input.setAttribute('aria-controls', 'chi-chiama');
   input.setAttribute('aria-expanded', 'false');
@@ -71,7 +72,7 @@ document.addEventListener('htmx:after:swap', () => {
 
 document.addEventListener('keydown', (event) => {
   const form = field()?.form;
-  if (!form || !form.contains(event.target as Node)) return;
+  if (!form?.contains(event.target as Node)) return;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     form.requestSubmit();

@@ -1,12 +1,15 @@
 import 'htmx.org/dist/ext/hx-sse.js';
 import { keepOpen } from './keep-open.ts';
+import { followInSight } from './live-slots.ts';
+import { keepTimesTrue } from './times.ts';
 
+keepTimesTrue();
 keepOpen((globalThis as unknown as { htmx: Parameters<typeof keepOpen>[0] }).htmx);
 
 /** What follows a sitting or a request as it goes: parts marked `hx-sse:connect` change by themselves. */
 export default function follow(root: ParentNode): void {
-  const { htmx } = globalThis as unknown as { htmx: { process(element: Element): void } };
-  for (const live of root.querySelectorAll('[hx-sse\\:connect]')) htmx.process(live);
+  const { htmx } = globalThis as unknown as { htmx: Parameters<typeof followInSight>[0] };
+  for (const live of root.querySelectorAll('[hx-sse\\:connect]')) followInSight(htmx, live);
 }
 
 /** In the secretary's roll call a number typed anywhere goes into the quick field. */

@@ -173,7 +173,7 @@ export const messages = defineMessages(
     newRequest: 'Nuova richiesta',
     whoCalls: 'Chi chiama',
     whoCallsHint: 'Nome, numero o indirizzo: chi si sceglie dall’elenco porta con sé ente, recapito e macchina.',
-    findCaller: 'Cerca',
+    findCaller: 'Trova chi chiama',
     callers: 'Chi può essere',
     callersFound: (count: number) =>
       count === 0
@@ -357,7 +357,7 @@ export const messages = defineMessages(
     newRequest: 'New request',
     whoCalls: 'Who calls',
     whoCallsHint: 'Name, number or address: whoever is chosen from the list brings entity, contact and machine.',
-    findCaller: 'Search',
+    findCaller: 'Find who calls',
     callers: 'Who it may be',
     callersFound: (count: number) =>
       count === 0 ? 'Nobody by that name: what is written holds.' : `${count} in the list: Enter chooses the first.`,

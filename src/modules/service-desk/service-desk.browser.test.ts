@@ -129,6 +129,95 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     for (const page of [one, two]) await page.close();
   }, 240_000);
 
+  it('[AT-P4] [AT-U2] a call is a request in one page by the keyboard alone: who calls brings entity, number and machine', async () => {
+    const call = { entity: pelago.code, origin: 'phone', body: 'Schermo nero' } as const;
+    const known = { requesterName: 'Ermenegilda Corsini', contact: '055 8360123', asset: 'PC-77' };
+    await perform(openTicket, { ...call, ...known }, operator);
+    const page = await context.newPage();
+    await page.goto(base);
+    let loads = 0;
+    page.on('request', (request) => {
+      if (request.headers().accept?.includes('text/html') && !request.url().includes('dal-vivo')) loads += 1;
+    });
+    await page.keyboard.press('n');
+    await page.waitForURL(/nuova$/);
+    await page.locator('[name="requesterName"]:focus').pressSequentially('8360');
+    await page.getByRole('option', { name: /^Ermenegilda Corsini Pelago/ }).waitFor();
+    await page.keyboard.press('Enter');
+    const value = (label: string) => page.getByLabel(label).inputValue();
+    expect([await value('Chi chiama'), await value('Dove richiamare'), await value('Macchina o programma')]).toEqual([
+      'Ermenegilda Corsini',
+      '055 8360123',
+      'PC-77',
+    ]);
+    await picture(page, 'service-desk-phone');
+    await page.locator('[name="body"]:focus').pressSequentially('Di nuovo nero');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL(/richieste\/2026-\d+$/);
+    // the form, one look for the person, the request
+    expect(loads).toBeLessThanOrEqual(4);
+    expect(await page.locator('.ticket-facts').textContent()).toMatch(
+      /Ermenegilda Corsini.*Pelago.*055 8360123.*PC-77/,
+    );
+    await page.close();
+
+    const plain = await openBrowser({ url: server.url, cookie: technician, javaScriptEnabled: false });
+    const old = await plain.context.newPage();
+    await old.goto(`${base}/nuova`);
+    await old.getByLabel('Chi chiama').fill('Corsni');
+    await old.getByLabel('Che cosa serve').fill('Senza script');
+    await old.getByRole('button', { name: 'Trova chi chiama' }).click();
+    await old.getByLabel('Ermenegilda Corsini – Pelago · 055 8360123 · PC-77').check();
+    await old.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await old.waitForURL(/richieste\/2026-\d+$/);
+    expect(await old.locator('.ticket-facts').textContent()).toMatch(/Ermenegilda Corsini.*Pelago.*055 8360123/);
+    await plain.close();
+    expect(server.faults).toEqual([]);
+  }, 240_000);
+
+  it('[VV-2.3.f] many live pages leave the browser its connections; a hidden one rests, and comes back with what changed', async () => {
+    const live = [];
+    for (let many = 0; many < 7; many += 1) {
+      const page = await context.newPage();
+      await page.goto(base);
+      live.push(page);
+    }
+    const one = live[0]!;
+    const hide = (hidden: boolean) =>
+      one.evaluate((value) => {
+        Object.defineProperty(document, 'hidden', { value, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, hidden);
+    const ended = one.waitForEvent('requestfailed', (request) => request.url().includes('dal-vivo')).catch(() => {});
+    await hide(true);
+    await ended;
+    server.moveTo('2026-11-23T08:30:00Z');
+    await perform(
+      openTicket,
+      { entity: pelago.code, requesterName: 'Anna Neri', body: 'Mentre era nascosta' },
+      operator,
+    );
+    await live[1]!.getByText('Mentre era nascosta').waitFor({ timeout: 20_000 });
+    expect(await one.getByText('Mentre era nascosta').count()).toBe(0);
+    await hide(false);
+    await one.getByText('Mentre era nascosta').waitFor({ timeout: 20_000 });
+    for (const page of live) await page.close();
+    server.moveTo('2026-11-23T08:00:00Z');
+  }, 240_000);
+
+  it('[VV-2.3.f] the time that is left stays true while the queue stands open', async () => {
+    const page = await context.newPage();
+    await page.clock.install({ time: new Date('2026-11-23T08:00:00Z') });
+    await page.goto(`${base}?ordine=due`);
+    const due = page.locator('time[data-due]').first();
+    const before = await due.textContent();
+    expect(before).toMatch(/^(fra|scaduta da) /);
+    await page.clock.fastForward('48:00:00');
+    await expect.poll(() => due.textContent()).toMatch(/^scaduta da \d+ (ore|giorni)$/);
+    expect(await due.locator('.status-bad').count()).toBe(1);
+    await page.close();
+  }, 240_000);
+
   it('[VV-2.3.f] they keep their promises: accessible in light and dark, light, no sideways scroll at 320 px', async () => {
     const broken: string[] = [];
     for (const path of ['', '/nuova', '/richieste/2026-1', '/richieste/2026-2/compito', '/richieste/2026-2/cambia'])

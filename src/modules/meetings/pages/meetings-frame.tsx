@@ -131,7 +131,7 @@ export function Live({ href, on, children }: { href: string; on: boolean; childr
           {m.reloadHow} <a href={url}>{m.reload}</a>
         </span>
       </p>
-      <div {...{ 'hx-sse:connect': href }} hx-swap="innerMorph">
+      <div {...{ 'hx-sse:connect': href }} hx-trigger="follow" hx-swap="innerMorph">
         {children}
       </div>
     </>

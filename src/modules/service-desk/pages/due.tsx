@@ -22,13 +22,16 @@ export function remainingText(due: number, now: number, language: Language): str
   return due < now ? m.lateBy(said) : m.inTime(said);
 }
 
-/** When something is due, as the time that is left; the moment itself when pointed at. */
+/**
+ * When something is due, as the time that is left; the moment itself when pointed at. On live pages assets/client/times.ts says
+ * the same words again as time goes by.
+ */
 export function Due({ at, now }: { at: string; now: number }) {
   const language = useLanguage();
   const due = Date.parse(at);
   const tone = due < now ? 'bad' : due - now < 4 * hour ? 'attention' : 'neutral';
   return (
-    <time dateTime={at} title={momentText(at, language)}>
+    <time dateTime={at} title={momentText(at, language)} data-due>
       <StatusChip tone={tone}>{remainingText(due, now, language)}</StatusChip>
     </time>
   );
@@ -43,5 +46,9 @@ export function Moment({ at, now }: { at: string; now: number }) {
   const today = dayAt(now);
   const time = local.slice(11, 16);
   const shown = on === today ? m.today(time) : on === addDays(today, -1) ? m.yesterday(time) : momentText(at, language);
-  return <time dateTime={at}>{shown}</time>;
+  return (
+    <time dateTime={at} data-moment={on === today || on === addDays(today, -1) ? '' : undefined}>
+      {shown}
+    </time>
+  );
 }

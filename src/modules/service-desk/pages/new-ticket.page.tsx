@@ -99,14 +99,15 @@ async function forOthersPage(
         {await request.partsOf('desk')}
         <Form state={form} files>
           <WhoCalls found={callers} chosen={chosen} />
-          <SelectField
-            name="entity"
-            label={m.entity}
-            choices={entities.map(({ code, name }) => ({ value: code, label: name }))}
-          />
           <div class="who-calls-known">
-            <TextField name="contact" label={m.contact} autocomplete="off" width="medium" optional />
-            <TextField name="asset" label={m.asset} autocomplete="off" width="medium" optional />
+            <SelectField
+              name="entity"
+              label={m.entity}
+              width="full"
+              choices={entities.map(({ code, name }) => ({ value: code, label: name }))}
+            />
+            <TextField name="contact" label={m.contact} autocomplete="off" optional />
+            <TextField name="asset" label={m.asset} autocomplete="off" optional />
           </div>
           <TextAreaField name="body" label={m.what} rows={3} />
           <details class="field" open={isWrong(maybeSolved)}>

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { changesOf } from '../../../platform/live-changes.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import { addressWith } from '../../../platform/pages/address.ts';
 import { FrameContext, useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
@@ -38,7 +39,9 @@ export const queuePage: PageRoute = {
     if (asks && request.actor.role !== 'SUP' && !request.url.includes('?'))
       return { kind: 'page', ...about, body: await ownDesk(request) };
     const parts = await request.partsOf('desk');
-    const body = <QueuePage {...(await seenIn(request))} mayAsk={request.may(openTicket)} live={works} parts={parts} />;
+    const mark = works ? ((await request.perform(followQueue, {})).changed ?? undefined) : undefined;
+    const around = { mayAsk: request.may(openTicket), live: works, mark, parts };
+    const body = <QueuePage {...(await seenIn(request))} {...around} />;
     const scope = request.actor.entity && !works ? 'entity' : 'association';
     return {
       kind: 'page',
@@ -99,15 +102,20 @@ async function seenIn(request: PageRequest): Promise<Seen> {
   };
 }
 
-type Around = { readonly mayAsk: boolean; readonly live: boolean; readonly parts: readonly VNode[] };
+type Around = {
+  readonly mayAsk: boolean;
+  readonly live: boolean;
+  /** When anything changed last before this was drawn: the stream begins from there, when it comes back too. */
+  readonly mark: string | undefined;
+  readonly parts: readonly VNode[];
+};
 
-function QueuePage({ mayAsk, live, parts, ...seen }: Seen & Around) {
+function QueuePage({ mayAsk, live, mark, parts, ...seen }: Seen & Around) {
   const { association, url } = useFrame();
   const m = messages[useLanguage()];
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  const follows = live
-    ? { 'hx-sse:connect': deskHref(association!.id, `/dal-vivo${search}`), 'hx-swap': 'innerMorph' }
-    : {};
+  const stream = addressWith(deskHref(association!.id, `/dal-vivo${search}`), { visto: mark });
+  const follows = live ? { 'hx-sse:connect': stream, 'hx-trigger': 'follow', 'hx-swap': 'innerMorph' } : {};
   return (
     <>
       <div class="page-head">
@@ -132,7 +140,7 @@ function Queue({ views, saved, asked, list, now, assignees, here }: Seen & { her
   return (
     <FrameContext.Provider value={{ ...frame, url: here }}>
       <QueueViews views={views} saved={saved} asked={asked} />
-      <div class="desk-list">
+      <div class="desk-list" data-now={now}>
         <QueueList list={list} now={now} assignees={assignees} ofOneEntity={assignees === undefined} />
       </div>
     </FrameContext.Provider>
@@ -154,11 +162,12 @@ export const queueEvents: PageRoute = {
         pause: 3000,
         gone,
       });
-      let first = true;
+      const here = addressWith(request.url.replace('/dal-vivo', ''), { visto: undefined });
+      let seen = oneText(request.query.visto) ?? null;
       for await (const mark of marks) {
-        const draws = mark !== null && !first;
-        first = false;
-        yield draws ? <Queue {...(await seenIn(request))} here={request.url.replace('/dal-vivo', '')} /> : null;
+        const draws = mark !== null && mark.changed !== seen;
+        if (mark !== null) seen = mark.changed;
+        yield draws ? <Queue {...(await seenIn(request))} here={here} /> : null;
       }
     },
   }),

@@ -2,7 +2,7 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { messages } from '../messages.ts';
 import { actNames, asButton } from '../vocabulary.ts';
 import { formsFor, type Shown } from './act-forms.tsx';
-import { ticketHref } from './desk-frame.ts';
+import { deskHref, ticketHref } from './desk-frame.ts';
 
 /** What is done every day; the rest is one click further away. */
 const everyDay = ['attesa', 'riprendi', 'compito', 'esito', 'risolvi', 'chiudi', 'assegna', 'ritira', 'riapri'];
@@ -71,6 +71,11 @@ export function TicketActs({ shown, now }: { shown: Shown; now: number }) {
         says={shown.follows ? m.unfollow : m.follow}
         plain
       />
+      {(shown.party === 'office' || shown.party === 'head') && (
+        <a class="btn btn-link btn-xs" href={deskHref(association!.id, '/nuova')} data-key="n">
+          {m.newRequest}
+        </a>
+      )}
     </section>
   );
 }

@@ -31,7 +31,8 @@ export function TicketView({ form, ready, ...seen }: Seen & { form: FormState; r
   const { ticket } = seen.shown;
   const typedAt = Number(form.values.version);
   const since = form.refusals.length > 0 && Number.isInteger(typedAt) ? typedAt : undefined;
-  const live = { 'hx-sse:connect': `${ticketHref(association!.id, ticket.number)}/dal-vivo` };
+  const stream = `${ticketHref(association!.id, ticket.number)}/dal-vivo?visto=${ticket.version}`;
+  const live = { 'hx-sse:connect': stream, 'hx-trigger': 'follow' };
   return (
     <>
       <h1 class="ticket-title">{ticket.subject}</h1>
@@ -51,7 +52,7 @@ export function TicketLive({ shown, present, now, first, parts, since }: Seen & 
   const { ticket } = shown;
   return (
     <>
-      <div class="ticket-line">
+      <div class="ticket-line" data-now={now}>
         <span class="muted">{ticket.number}</span> <Standing ticket={ticket} />{' '}
         {ticket.dueAt && <Due at={ticket.dueAt} now={now} />}{' '}
         <span class="muted">{ticket.assigneeName ? m.inHandOf(ticket.assigneeName) : ''}</span>{' '}

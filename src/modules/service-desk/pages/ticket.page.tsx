@@ -3,6 +3,7 @@ import { changesOf } from '../../../platform/live-changes.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
 import { solveTicket } from '../actions/endings.ts';
 import { bePresent, followTicket } from '../actions/follow.ts';
@@ -127,12 +128,14 @@ async function* ticketParts(request: PageRequest, gone: AbortSignal) {
       pause: 500,
       gone,
     });
+    // what changed before the stream began is drawn too: it comes back after a pause
+    const shown = { version: Number(oneText(request.query.visto)), present: [] };
     let first = true;
     for await (const mark of marks) {
       if (mark === null) await bePresentHere();
-      if (mark === null || first) yield null;
-      else yield <TicketLive {...(await seenIn(request))} />;
-      first = false;
+      const isSeen = first && JSON.stringify(mark) === JSON.stringify(shown);
+      yield mark === null || isSeen ? null : <TicketLive {...(await seenIn(request))} />;
+      if (mark !== null) first = false;
     }
   } finally {
     await bePresentHere({ leaves: true }).catch(() => undefined);

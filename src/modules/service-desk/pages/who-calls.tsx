@@ -81,7 +81,7 @@ export function WhoCalls({ found, chosen }: { found: Callers | undefined; chosen
   return (
     <div class="who-calls">
       <TextField name="requesterName" label={m.whoCalls} hint={m.whoCallsHint} autocomplete="off" focus />
-      <button type="submit" name="cerca" value="true" class="btn btn-outline-primary btn-xs" data-narrow-button>
+      <button type="submit" name="cerca" value="true" class="btn btn-outline-primary btn-xs">
         {m.findCaller}
       </button>
       {found ? <ChoiceOfCallers callers={found} /> : chosen && <HiddenField name="caller" value={chosen} />}

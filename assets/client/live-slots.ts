@@ -1,0 +1,104 @@
+/** A browser keeps six connections to a server for all of its pages; so many may be streams. */
+const most = 4;
+/** Milliseconds after which a page without a stream of its own looks again, and for how long. */
+const again = 15_000;
+const glance = 1500;
+
+type Connection = {
+  cancelled: boolean;
+  reader?: { cancel(): Promise<void> } | null;
+  delayCanceller?: (() => void) | null;
+};
+type Htmx = {
+  process(element: Element): void;
+  config: { sse?: object };
+};
+type Live = {
+  /** Whether its stream is wanted, or stands open. */
+  open: boolean;
+  connection?: Connection;
+  release?: () => void;
+  timer?: ReturnType<typeof setTimeout>;
+};
+
+const lives = new Map<Element, Live>();
+
+/**
+ * Follows a part of the page while it is in sight: in a hidden tab no stream stands open, and all tabs of the browser together
+ * keep four. A page that finds them taken looks now and then instead, and takes the next that is free.
+ */
+export function followInSight(htmx: Htmx, element: Element): void {
+  if (lives.has(element)) return;
+  htmx.config.sse = { ...htmx.config.sse, pauseOnBackground: false };
+  const live: Live = { open: false };
+  lives.set(element, live);
+  const { _htmx } = element as Element & { _htmx?: { triggerSpecs?: readonly { name: string }[] } };
+  if (!_htmx?.triggerSpecs?.some(({ name }) => name === 'follow')) htmx.process(element);
+  element.addEventListener('htmx:sse:before:connection', (event) => {
+    const { connection } = (event as CustomEvent<{ connection: Connection }>).detail;
+    live.connection = connection;
+    if (!live.open) event.preventDefault();
+  });
+  element.addEventListener('htmx:sse:close', () => {
+    live.release?.();
+    if (!element.isConnected) forget(element);
+  });
+  if (!document.hidden) void begin(element, live);
+}
+
+async function begin(element: Element, live: Live): Promise<void> {
+  clearTimeout(live.timer);
+  if (!element.isConnected) return forget(element);
+  if (live.open || document.hidden) return;
+  live.open = true;
+  const release = await slot();
+  if (!live.open || !element.isConnected) {
+    release?.();
+    return element.isConnected ? undefined : forget(element);
+  }
+  if (release) live.release = release;
+  element.dispatchEvent(new Event('follow'));
+  if (release) return;
+  live.timer = setTimeout(() => {
+    end(live);
+    live.timer = setTimeout(() => void begin(element, live), again);
+  }, glance);
+}
+
+function end(live: Live): void {
+  clearTimeout(live.timer);
+  live.open = false;
+  live.release?.();
+  delete live.release;
+  live.connection?.delayCanceller?.();
+  void live.connection?.reader?.cancel().catch(() => {});
+}
+
+function forget(element: Element): void {
+  const live = lives.get(element);
+  if (live) end(live);
+  lives.delete(element);
+}
+
+/** One of the places that the tabs of this browser share, until it is given back; null where all are taken. */
+async function slot(): Promise<(() => void) | null> {
+  if (!navigator.locks) return () => {}; // without HTTPS there is nothing to share by
+  for (let place = 0; place < most; place += 1) {
+    const taken = await new Promise<(() => void) | null>((resolve) => {
+      const held = (lock: Lock | null) => {
+        if (!lock) return resolve(null);
+        return new Promise<void>((release) => resolve(release));
+      };
+      navigator.locks.request(`live ${place}`, { ifAvailable: true }, held).catch(() => resolve(null));
+    });
+    if (taken) return taken;
+  }
+  return null;
+}
+
+document.addEventListener('visibilitychange', () => {
+  for (const [element, live] of lives) {
+    if (document.hidden) end(live);
+    else void begin(element, live);
+  }
+});
