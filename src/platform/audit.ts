@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor, AnyAction, Now, Told, Tx } from './action.ts';
+import { setLocally } from './database/local-setting.ts';
 import { toWire } from './wire.ts';
 
 /**
@@ -82,7 +82,7 @@ export async function writeAuditEntries(tx: Tx, entries: readonly AuditEntry[]):
     a.association < b.association ? -1 : a.association > b.association ? 1 : 0,
   );
   if (new Set(entries.map((entry) => entry.association)).size > 1) {
-    await sql`select set_config('app.installation', 'on', true)`.execute(tx);
+    await setLocally(tx, 'app.installation', 'on');
   }
   await tx.withTables<AuditTables>().insertInto('platform.audit_entries').values(inOrder).execute();
 }

@@ -13,8 +13,9 @@ import {
 } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/connect.ts';
-import { inContext } from './database/context.ts';
+import { type Context, inContext } from './database/context.ts';
 import { BadInput, type Problem, problemsOf } from './problem.ts';
+import { createReader, type Reader } from './reader.ts';
 import type { Reach, RoleLimit } from './role.ts';
 import { keepAnswer, reserveAnswer, type StoredAnswer } from './stored-answer.ts';
 import { toWire } from './wire.ts';
@@ -69,6 +70,8 @@ export type Perform = {
   limited(actor: Actor): Promise<Actor>;
   /** Whether the actor has the permission for the action; what the input says is not considered. */
   may(action: AnyAction, actor: Actor): boolean;
+  /** For what one page reads. */
+  reader(): Reader;
 };
 
 /** The code of the refusal that a second factor would lift. */
@@ -158,6 +161,23 @@ export function createPerform(parts: PerformParts): Perform {
     return answer !== 'forbidden' && answer !== 'unseen';
   };
 
+  perform.reader = () =>
+    createReader({
+      database: parts.database,
+      contextOf,
+      alone: perform,
+      shared: async (action, rawInput, asking, call, within) => {
+        const actor = await limited(asking);
+        return recordingRefusals({ action, rawInput, actor, call }, () =>
+          within(actor, () => {
+            const checked = check(action, rawInput, actor);
+            return (tx) => runAsked({ tx, entries: [] }, action, checked, actor, call);
+          }),
+        );
+      },
+      frozen: parts.checksOutput === true,
+    });
+
   type Attempted = {
     readonly action: AnyAction;
     readonly rawInput: unknown;
@@ -216,24 +236,24 @@ export function createPerform(parts: PerformParts): Perform {
     actor: Actor,
     work: (tx: Tx, entries: AuditEntry[]) => Promise<T>,
   ): Promise<T> {
+    return inContext(parts.database, contextOf(action, actor), async (tx) => {
+      const entries: AuditEntry[] = [];
+      const answer = await work(tx, entries);
+      await writeAuditEntries(tx, entries);
+      return answer;
+    });
+  }
+
+  function contextOf(action: AnyAction, actor: Actor): Context {
     const reach = authorise(action, actor);
     const installation = action.scope === 'installation';
-    return inContext(
-      parts.database,
-      {
-        association: installation ? null : actor.association,
-        actor,
-        entities: reach === 'g' ? 'all' : reach !== 'p' && actor.entity ? [actor.entity] : [],
-        reads: action.reads === true,
-        installation: installation && reach === 'g',
-      },
-      async (tx) => {
-        const entries: AuditEntry[] = [];
-        const answer = await work(tx, entries);
-        await writeAuditEntries(tx, entries);
-        return answer;
-      },
-    );
+    return {
+      association: installation ? null : actor.association,
+      actor: { person: actor.person },
+      entities: reach === 'g' ? 'all' : reach !== 'p' && actor.entity ? [actor.entity] : [],
+      reads: action.reads === true,
+      installation: installation && reach === 'g',
+    };
   }
 
   type Place = { readonly tx: Tx; readonly entries: AuditEntry[] };

@@ -1,8 +1,15 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { EntityCode } from '../../kernel/entity.ts';
+import { text } from '../../kernel/text.ts';
+import { consoleIn } from '../../testing/actor.ts';
 import { createTestDatabase } from '../../testing/database.ts';
+import { type Actor, defineAction, type Tx } from '../action.ts';
+import { systemClock } from '../clock.ts';
+import { createPerform } from '../perform.ts';
 import { type Context, inContext } from './context.ts';
+import { setLocally } from './local-setting.ts';
 
 const database = await createTestDatabase();
 const within = (context: Partial<Context>): Context => ({
@@ -101,4 +108,78 @@ test('what a context says is taken as it is written', async () => {
     sql<{ person: string }>`select current_setting('app.person') as person`.execute(tx),
   );
   expect(rows).toEqual([{ person }]);
+});
+
+describe('what one page reads', () => {
+  const actor: Actor = { ...consoleIn('valdarno'), kind: 'person', role: 'RES' };
+  let asked = 0;
+  const read = (name: string, work: (tx: Tx) => Promise<unknown>) =>
+    defineAction({
+      name: `reader/${name}`,
+      title: text('leggere', 'read'),
+      reads: true,
+      permission: { capability: 'planning', letter: 'r' },
+      http: { method: 'GET', path: `/reader-${name}` },
+      input: z.object({ page: z.int().default(1) }),
+      output: z.object({ found: z.unknown() }),
+      example: {},
+      run: async ({ tx }) => {
+        asked += 1;
+        return { found: await work(tx) };
+      },
+    });
+  const moment = async (tx: Tx) => (await sql`select now() as found`.execute(tx)).rows;
+  const installation = async (tx: Tx) =>
+    (await sql<{ found: string }>`select current_setting('app.installation', true) as found`.execute(tx)).rows[0]!
+      .found;
+  const first = read('first', moment);
+  const second = read('second', moment);
+  const seeing = read('seeing', installation);
+  const widening = read('widening', async (tx) => {
+    await setLocally(tx, 'app.installation', 'on');
+    return installation(tx);
+  });
+  const failing = read('failing', (tx) => sql`select 1 / 0`.execute(tx));
+  const perform = createPerform({ database, clock: systemClock, authorise: () => 'g', checksOutput: true });
+
+  test('is read in one transaction, and the same question is asked once', async () => {
+    const reader = perform.reader();
+    asked = 0;
+    const one = await reader(first, {}, actor);
+    expect(await reader(second, {}, actor)).toEqual(one);
+    expect(await reader(first, {}, actor)).toBe(one);
+    expect(asked).toBe(2);
+    expect(() => Object.assign(one, { found: null })).toThrow(/read only/);
+    await reader.end();
+    expect(await reader(first, {}, actor)).not.toEqual(one);
+  });
+
+  test('what an act lets its transaction see, no other act sees', async () => {
+    const reader = perform.reader();
+    expect(await reader(widening, {}, actor)).toEqual({ found: 'on' });
+    expect(await reader(seeing, {}, actor)).toEqual({ found: '' });
+    await reader.end();
+  });
+
+  test('after what failed the next is read, and no connection stays held', async () => {
+    const reader = perform.reader();
+    const results = await Promise.allSettled(
+      [first, failing, second].map((action) => reader(action, {}, actor)).concat([reader(first, { page: 'x' }, actor)]),
+    );
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
+    await reader.end();
+    expect(database.pool.idleCount).toBe(database.pool.totalCount);
+  });
+
+  test('a question asked twice in a transaction that only reads is answered once, until its settings change', async () => {
+    const answers = await inContext(database, within({ reads: true }), async (tx) => {
+      const count = () =>
+        sql<{ at: Date; rows: unknown }>`select clock_timestamp() as at`.execute(tx).then(({ rows }) => rows[0]!.at);
+      const before = [await count(), await count()];
+      await setLocally(tx, 'app.entity', 'c_e507');
+      return [...before, await count()].map(Number);
+    });
+    expect(answers[0]).toBe(answers[1]);
+    expect(answers[2]).toBeGreaterThan(answers[0]!);
+  });
 });

@@ -1,7 +1,7 @@
 import type { EntityCode } from '../../kernel/entity.ts';
 import type { Actor, Tx } from '../action.ts';
 import type { Database } from './connect.ts';
-import { withSettings } from './context-driver.ts';
+import { type LocalSettings, withSettings } from './context-driver.ts';
 
 export type Context = {
   /** The association acted in; null outside any. */
@@ -30,19 +30,37 @@ function entitySetting(entities: Context['entities']): string {
  * Whatever `work` throws rolls it back and is passed on.
  */
 export async function inContext<T>(database: Database, context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { role } = database;
-  const settings = {
-    ...(role === undefined ? {} : { role }),
-    'app.association': context.association ?? '',
-    'app.person': context.actor.person ?? '',
-    'app.entity': entitySetting(context.entities),
-    'app.installation': context.installation ? 'on' : '',
-  };
-  return withSettings(settings, () =>
+  return withSettings(settingsFor(database, context), () =>
     database.kysely
       .transaction()
       .setAccessMode(context.reads ? 'read only' : 'read write')
       .setIsolationLevel(context.snapshot ? 'repeatable read' : 'read committed')
       .execute(work),
   );
+}
+
+/** A transaction in which several acts of one context read, one after the other. It holds a connection until it ends. */
+export type OpenReading = { readonly tx: Tx; readonly end: () => Promise<void>; readonly undo: () => Promise<void> };
+
+/** Opens a read-only transaction bound as by `inContext`. */
+export async function openReading(database: Database, context: Context): Promise<OpenReading> {
+  const tx = await withSettings(settingsFor(database, context), () =>
+    database.kysely.startTransaction().setAccessMode('read only').setIsolationLevel('read committed').execute(),
+  );
+  return {
+    tx,
+    end: () => tx.commit().execute(),
+    undo: () => tx.rollback().execute(),
+  };
+}
+
+/** What row-level security asks, by name. */
+export function settingsFor({ role }: Database, context: Context): LocalSettings {
+  return {
+    ...(role === undefined ? {} : { role }),
+    'app.association': context.association ?? '',
+    'app.person': context.actor.person ?? '',
+    'app.entity': entitySetting(context.entities),
+    'app.installation': context.installation ? 'on' : '',
+  };
 }

@@ -11,8 +11,9 @@ import { ownTodayPath } from '../pages/address.ts';
 import { FailurePage } from '../pages/failure-page.tsx';
 import { type Frame, FrameContext } from '../pages/frame.ts';
 import { Layout } from '../pages/layout.tsx';
-import { secondFactorNeeded } from '../perform.ts';
+import { type Perform, secondFactorNeeded } from '../perform.ts';
 import { BadInput } from '../problem.ts';
+import type { Reader } from '../reader.ts';
 import { typedInput } from '../typed-input.ts';
 import { callOfBrowser, keepDevice } from './call.ts';
 import { clearCookie, cookies, languageOf, setCookie, setNotice, takeNotice } from './cookies.ts';
@@ -82,12 +83,15 @@ export function pageDoor(parts: ServerParts) {
         if (!route.open && visit.actor.kind === 'anonymous') return askToSignIn(request, reply);
         const { form, uploads } = route.method === 'POST' ? await readForm(request) : { form: {}, uploads: [] };
         if (route.method === 'POST' && !route.arrivesFromElsewhere) refuseForged(request, form);
-        const asked = pageRequest(request, reply, visit, form, uploads);
-        const answer = await answerOf(route, asked).catch((error: unknown) => {
-          if (needsSecondFactor(error)) return toSecondFactor(request);
-          if (visit.actor.kind === 'anonymous' && isNotAllowed(error)) return null;
-          throw error;
-        });
+        const reader = route.method === 'GET' ? parts.perform.reader() : null;
+        const asked = pageRequest(request, reply, visit, { form, uploads, perform: reader ?? parts.perform });
+        const answer = await answerOf(route, asked)
+          .finally(() => reader?.end())
+          .catch((error: unknown) => {
+            if (needsSecondFactor(error)) return toSecondFactor(request);
+            if (visit.actor.kind === 'anonymous' && isNotAllowed(error)) return null;
+            throw error;
+          });
         if (answer === null) return askToSignIn(request, reply);
         return send(request, reply, visit, await withFarewell(asked, answer));
       },
@@ -115,13 +119,12 @@ export function pageDoor(parts: ServerParts) {
     request: FastifyRequest,
     reply: FastifyReply,
     visit: Visit,
-    form: PageRequest['form'],
-    uploads: PageRequest['uploads'],
+    given: Pick<PageRequest, 'form' | 'uploads'> & { readonly perform: Perform | Reader },
   ): PageRequest {
     const { actor } = visit;
     const call = callOfBrowser(request);
     const perform = async (action: AnyAction, input: unknown) =>
-      parts.perform(action, typedInput(action.input, input as Record<string, unknown>), actor, call);
+      given.perform(action, typedInput(action.input, input as Record<string, unknown>), actor, call);
     const inOrder = async (offered: readonly SignInPart[]): Promise<VNode[]> => {
       const nodes: VNode[] = [];
       for (const { part } of offered.toSorted((a, b) => a.order - b.order)) {
@@ -134,8 +137,8 @@ export function pageDoor(parts: ServerParts) {
       association: visit.association,
       params: request.params as Record<string, string>,
       query: fieldsOf(new URL(request.url, 'http://here.invalid').searchParams),
-      form,
-      uploads,
+      form: given.form,
+      uploads: given.uploads,
       actor,
       ownAssociations: [...new Set((visit.signedIn?.posts ?? []).map((post) => post.association))],
       language: visit.language,

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { setLocally } from '../../../platform/database/local-setting.ts';
 import { BadInput, say } from '../../../platform/problem.ts';
 import { checkDocument, refusals } from '../rules/index.ts';
 import { shippedNames } from '../shipped.ts';
@@ -102,7 +102,7 @@ export const startAssociation = defineAction({
       agreement: document.id,
     };
     if (!(await insertAssociation(tx, association))) throw new Refused(refusals.associationExists(input.id));
-    await sql`select set_config('app.association', ${input.id}, true)`.execute(tx);
+    await setLocally(tx, 'app.association', input.id);
     const { number } = await insertDocument(tx, input.id, written, { name: actor.name, at: now.instant });
     const act =
       input.act ??

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Language } from '../../../kernel/text.ts';
 import type { Tx } from '../../../platform/action.ts';
+import { setLocally } from '../../../platform/database/local-setting.ts';
 import type { IdentityTables } from './tables.ts';
 
 /** What a password is compared with. */
@@ -11,7 +12,7 @@ export type Credentials = { readonly id: string; readonly passwordHash: string |
  * registering an address that may already be there).
  */
 export async function seeAllPeople(tx: Tx): Promise<void> {
-  await sql`select set_config('app.installation', 'on', true)`.execute(tx);
+  await setLocally(tx, 'app.installation', 'on');
 }
 
 export async function credentialsOf(tx: Tx, email: string): Promise<Credentials | undefined> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
+import { setLocally } from '../../../platform/database/local-setting.ts';
 
 /**
  * Lets `work` see the people of the whole association, whatever entity the transaction is bound to: for names of people that the
@@ -9,9 +10,11 @@ export async function seeingColleagues<T>(tx: Tx, work: () => Promise<T>): Promi
   const { rows } = await sql<{ entity: string | null }>`select current_setting('app.entity', true) as entity`.execute(
     tx,
   );
-  await sql`select set_config('app.entity', '*', true)`.execute(tx);
+  const seen = rows[0]?.entity ?? '';
+  if (seen === '*') return work();
+  await setLocally(tx, 'app.entity', '*');
   const found = await work();
-  await sql`select set_config('app.entity', ${rows[0]?.entity ?? ''}, true)`.execute(tx);
+  await setLocally(tx, 'app.entity', seen);
   return found;
 }
 

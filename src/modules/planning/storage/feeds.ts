@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
+import { setLocally } from '../../../platform/database/local-setting.ts';
 import type { PlanningTables } from './tables.ts';
 
 const tables = (tx: Tx) => tx.withTables<PlanningTables>();
@@ -76,5 +77,5 @@ export async function revokeFeed(tx: Tx, association: string, owner: FeedOwner, 
 
 /** From here to the end of the transaction rows of these entities are seen, and of no others. */
 export async function boundTo(tx: Tx, entities: readonly string[]): Promise<void> {
-  await sql`select set_config('app.entity', ${entities.join(',')}, true)`.execute(tx);
+  await setLocally(tx, 'app.entity', entities.join(','));
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
+import { setLocally } from '../../../platform/database/local-setting.ts';
 
 /** Where a word ends is the same in what is written and in what is asked: «dell’anagrafe», `PC-042`, an address are two or more. */
 const anyWord = /[\p{L}\p{N}]+/gu;
@@ -52,11 +53,9 @@ export async function askWords(tx: Tx, association: string, words: string): Prom
     terms.push(like.length > 0 ? await termOf(tx, [word, ...like]) : term);
   }
   if (terms.length === 0) return false;
-  await setting(tx, 'app.words', terms.map((term) => `(${term})`).join(' & '));
+  await setLocally(tx, 'app.words', terms.map((term) => `(${term})`).join(' & '));
   return true;
 }
-
-const setting = (tx: Tx, name: string, value: string) => sql`select set_config(${name}, ${value}, true)`.execute(tx);
 
 /** A search for any of the words, each as it begins; empty where they are too common to look for. */
 async function termOf(tx: Tx, words: readonly string[]): Promise<string> {
@@ -69,7 +68,7 @@ async function termOf(tx: Tx, words: readonly string[]): Promise<string> {
 
 /** Counted, because to look for a first row PostgreSQL goes through the table and not through the index of words. */
 async function isThere(tx: Tx, association: string, term: string): Promise<boolean> {
-  await setting(tx, 'app.words', term);
+  await setLocally(tx, 'app.words', term);
   const { rows } = await sql<{ there: boolean }>`
     select count(*) > 0 as there from service_desk.ticket_words where association = ${association}`.execute(tx);
   return rows[0]!.there;
@@ -77,10 +76,10 @@ async function isThere(tx: Tx, association: string, term: string): Promise<boole
 
 /** Words of requests that are written much like this one, the likest first. */
 async function writtenLike(tx: Tx, association: string, word: string): Promise<readonly string[]> {
-  await setting(tx, 'app.like', word);
+  await setLocally(tx, 'app.like', word);
   const { rows } = await sql<{ word: string }>`
     select word from service_desk.vocabulary where association = ${association} and platform.similarity(word, ${word}) >= 0.4
     group by word order by platform.similarity(word, ${word}) desc, word limit 5`.execute(tx);
-  await setting(tx, 'app.like', '');
+  await setLocally(tx, 'app.like', '');
   return rows.map((row) => row.word);
 }
