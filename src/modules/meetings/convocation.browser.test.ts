@@ -57,13 +57,16 @@ describe.skipIf(noBrowser)(`the convocation in the browser ${noBrowser}`, async 
     await page.goto(`${server.url}/${association}/organi/sedute/${meeting}/convocazione`);
     await page.getByText('Di un ente manca l’indirizzo PEC').waitFor();
     await page.getByText('Non c’è una casella di posta certificata').waitFor();
+    expect(await page.getByRole('button', { name: 'Invia la convocazione' }).count()).toBe(0);
     vi.stubEnv('COMUNANZA_PEC_AVVISI_ADDRESS', own);
     vi.stubEnv('COMUNANZA_PEC_AVVISI_PASSWORD', 'x');
     vi.stubEnv('COMUNANZA_PEC_AVVISI_SMTP', `smtp://127.0.0.1:${smtp.port}?tls=none`);
     vi.stubEnv('COMUNANZA_PEC_AVVISI_IMAP', 'imap://127.0.0.1:1?tls=none');
     vi.stubEnv('COMUNANZA_PEC_AUTHORITIES', join(folder, 'authorities.pem'));
+    await page.reload();
     await page.getByRole('button', { name: 'Invia la convocazione' }).click();
     await page.getByText('Manca l’indirizzo PEC di Lecco.').first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('errori');
     expect(smtp.received).toEqual([]);
     await page
       .locator('details', { hasText: 'Indirizzi PEC degli enti' })

@@ -258,7 +258,7 @@ export const messages = defineMessages(
     preparedAtClosing: (count: number) =>
       count === 1 ? 'Una votazione è preparata e non è stata aperta' : `${count} votazioni sono preparate e non aperte`,
     preparedAtClosingHow:
-      'Se la seduta si chiude adesso sono ritirate senza voti, e il verbale lo dice. Altrimenti aprirle prima.',
+      'Chiudendo adesso si ritira senza voti ciò che è preparato, e il verbale lo dice. Altrimenti aprire prima la votazione.',
     openEarly: (now: string, planned: string) => `Sono le ${now}: la seduta è convocata per le ${planned}`,
     openEarlyHow:
       'Aprirla adesso lascia fuori chi arriva all’ora dell’avviso. L’ora di apertura, con quella dell’avviso, resta nel verbale.',
@@ -610,7 +610,7 @@ export const messages = defineMessages(
     preparedAtClosing: (count: number) =>
       count === 1 ? 'A ballot is prepared and was not started' : `${count} ballots are prepared and were not started`,
     preparedAtClosingHow:
-      'If the sitting closes now they are withdrawn without votes, and the minutes say so. Otherwise start them first.',
+      'Closing now withdraws what is prepared, without votes, and the minutes say so. Otherwise start the ballot first.',
     openEarly: (now: string, planned: string) => `It is ${now}: the sitting is convened for ${planned}`,
     openEarlyHow: 'Opening now leaves out whoever comes at the hour of the notice. Both hours stay in the minutes.',
     sendByPassed: 'the term has passed',

@@ -170,7 +170,7 @@ export function ConvocationPage({
             <TraceView trace={term.explanation} open={1} />
           </details>
         )}
-        {may.send && shown.from === null && ['draft', 'convened'].includes(shown.state) && (
+        {may.send && shown.from === null && (draft || arrives(shown)) && (
           <Notice tone="warning" title={m.noMailbox}>
             <p>
               {may.setMailbox ? (
@@ -186,7 +186,7 @@ export function ConvocationPage({
             )}
           </Notice>
         )}
-        {offersSending && counts.withoutAddress > 0 && (
+        {draft && counts.withoutAddress > 0 && (
           <Notice tone="warning" title={m.missingAddresses(counts.withoutAddress)}>
             <p>{m.missingAddressesHow}</p>
           </Notice>
