@@ -43,8 +43,10 @@ export async function calendarOfYear(
   const { agreement } = withReadings(stored.document);
   const unstaffed = await unstaffedSpellsOf(tx, association, { agreement, year });
   const events = new Map(registers.events);
-  for (const { entity, since } of unstaffed)
-    events.set(unstaffedEvent(entity), [...(events.get(unstaffedEvent(entity)) ?? []), since]);
+  for (const { entity, since, staffedBefore } of unstaffed) {
+    const event = unstaffedEvent(entity, staffedBefore);
+    events.set(event, [...(events.get(event) ?? []), since]);
+  }
   const known = { ...registers, events };
   const obligations = obligationsOf(agreement, { year, events });
   const facts = await withRenewal(tx, association, { stored, agreement, on, facts: known.facts });

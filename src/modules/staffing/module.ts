@@ -12,6 +12,7 @@ import {
   whoIsOnSite,
 } from './actions/plan.ts';
 import { confirmBeyondQuota, showQuotas } from './actions/quotas.ts';
+import { claimReimbursement, decideClaim, listClaims, payClaim } from './actions/reimbursement-claims.ts';
 import { showHoursByLine } from './actions/show-hours-by-line.ts';
 import { showReferents } from './actions/show-referents.ts';
 import { showShortfalls } from './actions/show-shortfalls.ts';
@@ -25,8 +26,11 @@ import {
 } from './actions/site-tasks.ts';
 import { addSite, changeSite, listSites, staffSite, unstaffSite } from './actions/sites.ts';
 import { addStaff, agreeMinimum, endStaffing, listChoices, listStaff, showStaff } from './actions/staff.ts';
+import { approveStaffPlan, draftStaffPlan, showStaffPlan } from './actions/staff-plan.ts';
+import { answerStaffRequest, askStaff, listStaffRequests, withdrawStaffRequest } from './actions/staff-requests.ts';
 import { closeMonth, correctTime, listTime, recordTime, reopenMonth, showTime, withdrawTime } from './actions/time.ts';
 import { changeNoticesPage, tellChangeRoutes } from './pages/change-notices.page.tsx';
+import { claimRoutes, claimsPage, decideClaimRoutes, payClaimRoutes } from './pages/claims.page.tsx';
 import {
   confirmRoutes,
   linesPage,
@@ -54,6 +58,14 @@ import {
   staffPage,
   weekRoutes,
 } from './pages/staff.page.tsx';
+import { approvePlanRoutes, draftPlanRoutes, staffPlanPage } from './pages/staff-plan.page.tsx';
+import {
+  answerRequestRoutes,
+  askStaffRoutes,
+  staffRequestPage,
+  staffRequestsPage,
+  withdrawRequestRoutes,
+} from './pages/staff-requests.page.tsx';
 import {
   closingRoute,
   entryRoutes,
@@ -64,6 +76,7 @@ import {
 } from './pages/time.page.tsx';
 import { todayPage } from './pages/today.page.tsx';
 import { staffingPanel } from './pages/today.panel.tsx';
+import { tellMissedTasks } from './tell-missed.ts';
 
 /** Who works for the service and where; hours against minimums and quotas; referents and what they do on site. */
 export const staffingModule: Module = {
@@ -109,6 +122,17 @@ export const staffingModule: Module = {
     moveStock,
     tellChange,
     listChangeNotices,
+    showStaffPlan,
+    draftStaffPlan,
+    approveStaffPlan,
+    listStaffRequests,
+    askStaff,
+    answerStaffRequest,
+    withdrawStaffRequest,
+    listClaims,
+    claimReimbursement,
+    decideClaim,
+    payClaim,
   ],
   pages: [
     todayPage,
@@ -149,6 +173,18 @@ export const staffingModule: Module = {
     referentFragment,
     changeNoticesPage,
     ...tellChangeRoutes,
+    staffPlanPage,
+    ...draftPlanRoutes,
+    ...approvePlanRoutes,
+    staffRequestsPage,
+    ...askStaffRoutes,
+    staffRequestPage,
+    ...answerRequestRoutes,
+    ...withdrawRequestRoutes,
+    claimsPage,
+    ...claimRoutes,
+    ...decideClaimRoutes,
+    ...payClaimRoutes,
   ],
   navigation: [
     {
@@ -158,6 +194,7 @@ export const staffingModule: Module = {
       needs: whoIsOnSite,
     },
   ],
+  jobs: [tellMissedTasks],
   today: [staffingPanel],
   search: [staffSearch],
 };

@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modules } from '../../app/modules.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor, AnyAction } from '../../platform/action.ts';
+import { inContext } from '../../platform/database/context.ts';
+import { inAssociation } from '../../platform/jobs/installation-context.ts';
 import { BadInput } from '../../platform/problem.ts';
 import type { Role } from '../../platform/role.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
@@ -11,6 +14,7 @@ import { assignPost, registerPerson } from '../identity/index.ts';
 import { addEntity } from '../membership/index.ts';
 import { serviceDeskModule } from '../service-desk/module.ts';
 import { staffingModule } from './module.ts';
+import { tellMissedTasks } from './tell-missed.ts';
 
 const server = await startTestServer({
   associations: [],
@@ -296,6 +300,134 @@ describe('Valdarno e Valdisieve', () => {
     expect(await ask('list-change-notices', neighbour)).toMatchObject({ count: 0, items: [] });
   });
 
+  it('[VV-5.3.d] missed tasks are told by mail once, to the referent; to the head where there is none; never to who wants no notices', async () => {
+    moveTo('2027-07-08T05:15:00Z');
+    const stopping = new AbortController().signal;
+    const told = async () => {
+      const clock = server.clock;
+      const mail = () => sql<{ recipient: string; body: string }>`
+        select recipient, body from mail.outbox where kind = 'staffing/missed-tasks' order by asked`;
+      const read = () => inContext(server.database, inAssociation(association), (tx) => mail().execute(tx));
+      const before = (await read()).rows.length;
+      await tellMissedTasks.run({ database: server.database, perform, now: clock(), clock, stopping });
+      return (await read()).rows.slice(before);
+    };
+    const london = await somebody(association, 'REF', londa);
+    const [letter, ...more] = await told();
+    expect([more, letter!.body.match(/i supporti dei salvataggi/g)]).toEqual([
+      [],
+      Array(4).fill('i supporti dei salvataggi'),
+    ]);
+    expect(letter!.body).toContain('7 luglio 2027');
+    expect(letter!.body).toContain('/assistenza/avvisi');
+    expect(await told()).toEqual([]);
+    await ask('record-room-entry', referent, { site: ids.pelago, who: 'Ugo Neri', why: 'prova' });
+    await ask('service-desk/choose-notices', london, { tasks: 'never' });
+    moveTo('2027-07-09T05:15:00Z');
+    const [next, ...others] = await told();
+    expect([others, next!.body.includes('Ugo Neri'), next!.body.includes('supporti')]).toEqual([[], true, false]);
+  });
+
+  it('[VV-9.1, VV-5.3] an entity without any site in the register has none that is staffed: its referent is due from its first day', async () => {
+    await perform(
+      addEntity,
+      { code: 'c_h256', name: 'Reggello', kind: 'comune', joined: '2027-05-01', signed: '2027-05-01' },
+      consoleIn(association),
+    );
+    const { items } = (await ask('planning/list-duties', head, { year: 2027, of: 'entities' })) as {
+      items: { id: string; due: string; title: { it: string }; bearer: { code: string } }[];
+    };
+    const duties = items.filter(({ bearer, id }) => bearer.code === 'c_h256' && id.startsWith('referent-not-needed'));
+    expect(duties).toMatchObject([{ due: '2027-05-01', title: { it: 'Referente dove l’ufficio non ha personale' } }]);
+    const { items: states } = (await ask('show-referents', head, { state: 'missing' })) as {
+      items: { entity: { code: string } }[];
+    };
+    expect(states.map(({ entity }) => entity.code)).toContain('c_h256');
+  });
+
+  it('[VV-6.1, CAL-7.1] the plan of the staff holds from the act that approves it, beside who works; the draft is the office’s', async () => {
+    const posts = [
+      { title: 'Tecnico di sistemi', category: 'D1', percentage: 50, filling: 'seconded' },
+      { title: 'Assistenza', area: 'istruttori', filling: 'competition' },
+    ];
+    expect(await ask('approve-staff-plan', head, { actNumber: '9', actDay: '2027-07-01' })).toBe(
+      'staffing/no-draft-plan',
+    );
+    expect(
+      await ask('draft-staff-plan', head, { since: '2027-07-01', posts: [{ title: 'X', filling: 'mobility' }] }),
+    ).toBe('posts[0].area');
+    await ask('draft-staff-plan', head, { since: '2027-07-01', posts });
+    type Shown = { inForce: object | null; draft: object | null };
+    expect(await ask('show-staff-plan', head)).toMatchObject({ inForce: null, draft: { number: 1, fullTime: 150 } });
+    expect((await ask('show-staff-plan', referent)) as Shown).toMatchObject({ inForce: null, draft: null });
+    expect(await ask('draft-staff-plan', referent, { since: '2027-07-01', posts })).toBe('platform/missing');
+    expect(await ask('approve-staff-plan', head, { actNumber: '9', actDay: '2028-07-01' })).toBe('actDay');
+    await ask('approve-staff-plan', head, { actNumber: '9', actDay: '2027-07-01' });
+    expect(await ask('show-staff-plan', referent)).toMatchObject({
+      ...{ draft: null, working: { fullTime: 100, people: 2 } },
+      inForce: { actNumber: '9', actDay: '2027-07-01', fullTime: 150 },
+    });
+    await ask('draft-staff-plan', head, { since: '2028-01-01', posts: posts.slice(0, 1) });
+    await ask('approve-staff-plan', head, { actNumber: '10', actDay: '2027-07-08' });
+    expect(await ask('show-staff-plan', head)).toMatchObject({
+      inForce: { number: 1 },
+      approved: [{ number: 2 }, { number: 1 }],
+    });
+    expect(await ask('show-staff-plan', head, { on: '2028-01-01' })).toMatchObject({ inForce: { number: 2 } });
+  });
+
+  it('[CAL-7.3, LC-3.4] the office asks an entity for staff; its referent accepts with who and by which act, or says why not', async () => {
+    const asked = { entity: pelago, form: 'detached', what: 'Un tecnico', hours: '18', since: '2027-09-01' };
+    expect(await ask('ask-staff', referent, asked)).toBe('platform/missing');
+    expect(await ask('ask-staff', head, { ...asked, form: 'time' })).toBe('until');
+    const { id } = (await ask('ask-staff', head, asked)) as { id: string };
+    const list = async (actor: Actor) =>
+      ((await ask('list-staff-requests', actor)) as { items: { state: string; who: string }[] }).items;
+    expect([(await list(referent)).length, await list(neighbour)]).toEqual([1, []]);
+    const answer = (actor: Actor, given: object) => ask('answer-staff-request', actor, { request: id, ...given });
+    expect(await answer(neighbour, { accepts: false, why: 'no' })).toBe('staffing/no-such-entry');
+    expect(await answer(referent, { accepts: true })).toBe('who act');
+    expect(await answer(referent, { accepts: false })).toBe('why');
+    const accepts = { accepts: true, who: 'Elio Bini', act: 'determina 5', yearlyCost: '30000' };
+    expect(await answer(referent, accepts)).toMatchObject({ state: 'accepted', yearlyCost: '30000.00' });
+    expect(await answer(referent, { accepts: false, why: 'no' })).toBe('staffing/already-answered');
+    expect(await ask('withdraw-staff-request', head, { request: id })).toBe('staffing/already-answered');
+    const mail = await inContext(server.database, inAssociation(association), (tx) =>
+      sql<{ body: string }>`select body from mail.outbox where kind = 'staffing/staff-request' order by asked`.execute(
+        tx,
+      ),
+    );
+    expect(mail.rows.map(({ body }) => body.split('\n')[0])).toEqual([
+      'L’ufficio chiede personale (distacco) dal 1º settembre 2027: Un tecnico',
+      'Pelago accoglie la richiesta di personale: Elio Bini (determina 5).',
+    ]);
+  });
+
+  it('[VV-13.5] what an entity bears for who it lends goes back for the part lent: claimed, approved, paid', async () => {
+    const accounts = await somebody(association, 'FIN', rufina);
+    const claim = { staff: ids.teo, year: 2027, cost: '36.501,01' };
+    expect(await ask('claim-reimbursement', referent, claim)).toBe('staffing/no-such-staff');
+    expect(await ask('claim-reimbursement', neighbour, { ...claim, year: 2024 })).toBe('year');
+    const claimed = (await ask('claim-reimbursement', neighbour, claim)) as { id: string };
+    expect(claimed).toMatchObject({ amount: '18250.51', percentage: 50, state: 'claimed' });
+    expect(await ask('claim-reimbursement', neighbour, claim)).toBe('staffing/already-claimed');
+    const of = { claim: claimed.id };
+    expect(await ask('pay-reimbursement-claim', accounts, { ...of, paidOn: '2027-07-09', act: 'm. 1' })).toBe(
+      'staffing/not-now',
+    );
+    expect(await ask('decide-reimbursement-claim', neighbour, { ...of, approves: true })).toBe('platform/missing');
+    await ask('decide-reimbursement-claim', head, { ...of, approves: true, act: 'determina 40' });
+    expect(await ask('pay-reimbursement-claim', head, { ...of, paidOn: '2027-07-09', act: 'm. 1' })).toBe(
+      'platform/forbidden',
+    );
+    await ask('pay-reimbursement-claim', accounts, { ...of, paidOn: '2027-07-09', act: 'mandato 812' });
+    expect(await ask('list-reimbursement-claims', neighbour)).toMatchObject({
+      ...{ count: 1, total: '18250.51', paid: '18250.51' },
+      items: [{ state: 'paid', paidOn: '2027-07-09', act: 'mandato 812' }],
+    });
+    expect(await ask('list-reimbursement-claims', referent)).toMatchObject({ count: 0, items: [] });
+  });
+
   it('[VV-2.3.f] E2E-VV-08: in August one console is held by who is left, and what nobody holds is a gap', async () => {
     const week = { hours: '8-14', site: ids.main };
     const everyDay = { monday: week, tuesday: week, wednesday: week, thursday: week, friday: week };
@@ -399,6 +531,11 @@ describe('Asti', () => {
     expect(await give(second, 'nobody')).toMatchObject({});
     expect(await give(second, technician.person)).toBe('staffing/beyond-quota');
     expect(await give(technician, 'me')).toBe('staffing/beyond-quota');
+    const solved = { body: 'La posta non parte.', entity: 'c_a588', requesterName: 'Segreteria', origin: 'phone' };
+    const done = { ...solved, solution: 'Rifatto l’accesso.', minutes: 20 };
+    expect(await ask('service-desk/open-ticket', technician, done)).toBe('staffing/beyond-quota');
+    expect(await ask('service-desk/open-ticket', technician, solved)).toMatchObject({ state: 'new' });
+    expect(await ask('service-desk/open-ticket', second, done)).toMatchObject({ state: 'solved' });
     expect(await give(second, 'me')).toMatchObject({});
     expect(await give(head, technician.person)).toMatchObject({});
     await give(second, 'nobody');
@@ -416,7 +553,7 @@ describe('Asti', () => {
     const head = personIn(association, 'RES', 'c_a479');
     const totals = async () =>
       ((await ask('show-hours-by-line', head, { year: 2027 })) as { totals: Record<string, number> }).totals;
-    expect(await totals()).toMatchObject({ technical: 0, none: 300 * 60 });
+    expect(await totals()).toMatchObject({ technical: 0, none: 300 * 60 + 20 });
     const proposal = {
       ...{ service: 'bandi', since: '2027-01-01', offeredSince: '2027-01-01', line: 'project' },
       ...{ name: { it: 'Bandi' }, does: { it: 'Domande di contributo.' } },
@@ -428,7 +565,7 @@ describe('Asti', () => {
     const change = async (what: object) =>
       ask('service-desk/change-ticket', head, { ticket: '2027-1', version: (await shown()).version, ...what });
     await change({ service: 'bandi' });
-    expect(await totals()).toMatchObject({ project: 270, none: 300 * 60 - 270 });
+    expect(await totals()).toMatchObject({ project: 270, none: 300 * 60 - 250 });
     expect(await change({ line: 'administrative' })).toMatchObject({});
     expect(await shown()).toMatchObject({ line: 'administrative', ownLine: 'administrative' });
     expect(await totals()).toMatchObject({ administrative: 270, project: 0 });

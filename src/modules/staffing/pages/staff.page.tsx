@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../../../platform/pages/field.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
+import { oneText } from '../../../platform/pages/one-text.ts';
 import { planWeek, weekdays } from '../actions/plan.ts';
 import {
   addStaff,
@@ -24,9 +25,10 @@ import {
   type StaffView,
   showStaff,
 } from '../actions/staff.ts';
+import { listStaffRequests } from '../actions/staff-requests.ts';
 import { messages } from '../messages.ts';
 import { hoursText, kindNames, lineNames, staffKinds, weekdayNames, workLines } from '../vocabulary.ts';
-import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
+import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
 
 /** A person of the example data. */
 const examplePerson = '20000000-0000-4000-8000-000000000001';
@@ -57,7 +59,7 @@ export const staffPage: PageRoute = {
                 : []
             }
           />
-          {viewTabs(request, 'staff')}
+          {staffTabs(request, 'people')}
           <ListPage
             caption={m.staff}
             filters={[
@@ -211,6 +213,16 @@ async function personCrumbs(request: PageRequest) {
 const ofPerson = (request: PageRequest) => ({ staff: request.params.persona });
 const backTo = (request: PageRequest) => `/personale/${request.params.persona}`;
 
+/** What an entity that accepted to lend somebody has said: the record begins from it. */
+async function lentBy(request: PageRequest): Promise<Record<string, string>> {
+  const asked = oneText(request.query.richiesta);
+  if (!asked || !/^[0-9a-f-]{36}$/.test(asked) || !request.may(listStaffRequests)) return {};
+  const [found] = (await request.perform(listStaffRequests, { request: asked, state: 'accepted' })).items;
+  if (!found || found.form === 'time') return {};
+  const { who, form, entity, since, until, act } = found;
+  return { name: who, kind: form, employer: entity.code, since, until: until ?? '', act };
+}
+
 export const addStaffRoutes = formRoutes({
   path: '/personale/nuovo',
   needs: addStaff,
@@ -222,7 +234,7 @@ export const addStaffRoutes = formRoutes({
       title: m.addStaff,
       back: '/personale',
       crumbs: crumb(request),
-      values: { percentage: '100' },
+      values: { percentage: '100', ...(await lentBy(request)) },
       fields: (
         <>
           <TextField name="name" label={m.name} width="medium" />

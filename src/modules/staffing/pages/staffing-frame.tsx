@@ -9,11 +9,14 @@ import { Tabs } from '../../../platform/pages/tabs.tsx';
 import { listChangeNotices } from '../actions/change-notices.ts';
 import { showRoster, whoIsOnSite } from '../actions/plan.ts';
 import { showQuotas } from '../actions/quotas.ts';
+import { listClaims } from '../actions/reimbursement-claims.ts';
 import { showHoursByLine } from '../actions/show-hours-by-line.ts';
 import { showReferents } from '../actions/show-referents.ts';
 import { showShortfalls } from '../actions/show-shortfalls.ts';
 import { listSites } from '../actions/sites.ts';
 import { listStaff } from '../actions/staff.ts';
+import { showStaffPlan } from '../actions/staff-plan.ts';
+import { listStaffRequests } from '../actions/staff-requests.ts';
 import { listTime } from '../actions/time.ts';
 import { messages } from '../messages.ts';
 import { notices } from '../notices.ts';
@@ -63,6 +66,36 @@ export function viewTabs(request: PageRequest, at: View) {
         current: view === at,
       }))}
     />
+  );
+}
+
+export type StaffView = 'people' | 'plan' | 'requests' | 'claims';
+
+const staffViews = [
+  { view: 'people', title: 'staffPeople', path: '/personale', needs: listStaff as AnyAction },
+  { view: 'plan', title: 'staffPosts', path: '/dotazione', needs: showStaffPlan as AnyAction },
+  { view: 'requests', title: 'staffAsked', path: '/richieste', needs: listStaffRequests as AnyAction },
+  { view: 'claims', title: 'staffClaims', path: '/rimborsi', needs: listClaims as AnyAction },
+] as const;
+
+/** The views of the staff, below those of staff and sites. */
+export function staffTabs(request: PageRequest, at: StaffView) {
+  const m = messages[request.language];
+  const open = staffViews.filter(({ needs }) => request.may(needs));
+  return (
+    <>
+      {viewTabs(request, 'staff')}
+      {open.length > 1 && (
+        <Tabs
+          label={m.staffViews}
+          tabs={open.map(({ view, title, path }) => ({
+            title: m[title],
+            href: staffingHref(request, path),
+            current: view === at,
+          }))}
+        />
+      )}
+    </>
   );
 }
 

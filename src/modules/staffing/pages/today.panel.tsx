@@ -2,8 +2,10 @@ import type { PageRequest, TodayPanel } from '../../../platform/page.ts';
 import { numberText } from '../../../platform/pages/value-text.ts';
 import { showRoster, whoIsOnSite } from '../actions/plan.ts';
 import { showQuotas } from '../actions/quotas.ts';
+import { decideClaim, listClaims, payClaim } from '../actions/reimbursement-claims.ts';
 import { showReferents } from '../actions/show-referents.ts';
 import { listMissedMedia } from '../actions/site-tasks.ts';
+import { answerStaffRequest, listStaffRequests } from '../actions/staff-requests.ts';
 import { messages } from '../messages.ts';
 import { staffingHref } from './staffing-frame.tsx';
 
@@ -20,6 +22,7 @@ export const staffingPanel: TodayPanel = {
       ...(await media(request)),
       ...(await quotas(request)),
       ...(await gaps(request)),
+      ...(await lent(request)),
     ];
     if (lines.length === 0) return null;
     return (
@@ -69,6 +72,26 @@ async function quotas(request: PageRequest): Promise<Line[]> {
       says: messages[language].panelQuota(name[language], numberText(Number(percent), language)),
       href: staffingHref(request, '/ore-annue'),
     }));
+}
+
+/** Requests for staff to answer, reimbursements to approve or to pay: to each who can. */
+async function lent(request: PageRequest): Promise<Line[]> {
+  const m = messages[request.language];
+  const lines: Line[] = [];
+  if (request.actor.role === 'REF' && request.may(answerStaffRequest)) {
+    const { count } = await request.perform(listStaffRequests, { state: 'asked' });
+    if (count > 0) lines.push({ says: m.panelRequests(count), href: staffingHref(request, '/richieste?stato=asked') });
+  }
+  if (request.may(decideClaim)) {
+    const { count } = await request.perform(listClaims, { state: 'claimed' });
+    if (count > 0) lines.push({ says: m.panelClaims(count), href: staffingHref(request, '/rimborsi?stato=claimed') });
+  }
+  if (request.may(payClaim) && request.may(listClaims)) {
+    const { count } = await request.perform(listClaims, { state: 'approved' });
+    if (count > 0)
+      lines.push({ says: m.panelPayments(count), href: staffingHref(request, '/rimborsi?stato=approved') });
+  }
+  return lines;
 }
 
 async function gaps(request: PageRequest): Promise<Line[]> {

@@ -19,4 +19,17 @@ export {
 } from './roster.ts';
 export { type Presence, presenceText, type Shortfall, shortfallOf } from './shortfall.ts';
 export { covers, isStaffed, type Spell, type StaffedPeriod, unstaffedSpells } from './site.ts';
+export { type Area, areas, type Filling, fillings, fullTime, type PlannedPost, planOn } from './staff-plan.ts';
+export {
+  type ClaimState,
+  claimedFor,
+  claimStates,
+  lentKinds,
+  mayAnswer,
+  mayBecome,
+  type RequestForm,
+  type RequestState,
+  requestForms,
+  requestStates,
+} from './staff-request.ts';
 export { readStretches, writeStretches } from './stretches.ts';

@@ -187,6 +187,44 @@ export const refusals = {
     says: text('Questa riga è stata tolta.', 'This line was withdrawn.'),
     remedy: text('Scriverne una nuova.', 'Write a new one.'),
   }),
+  noDraftPlan: (): Refusal => ({
+    code: 'staffing/no-draft-plan',
+    kind: 'conflict',
+    says: text('Non c’è una bozza da approvare.', 'There is no draft to approve.'),
+    remedy: text('Scrivere prima la dotazione che si propone.', 'First write the posts that are proposed.'),
+  }),
+  alreadyAnswered: (): Refusal => ({
+    code: 'staffing/already-answered',
+    kind: 'conflict',
+    says: text('Questa richiesta non aspetta più risposta.', 'This request waits for no answer any more.'),
+    remedy: text('Farne una nuova.', 'Make a new one.'),
+  }),
+  notLent: (name: string): Refusal => ({
+    code: 'staffing/not-lent',
+    kind: 'rule',
+    says: text(
+      `${name} non è personale che un ente presta al servizio: non c’è niente da rimborsare.`,
+      `${name} is not staff that an entity lends to the service: there is nothing to give back.`,
+    ),
+    remedy: text(
+      'Si rimborsa chi è in comando, in distacco, in utilizzo congiunto o oltre l’orario.',
+      'Those seconded, detached, shared or beyond ordinary hours are given back.',
+    ),
+  }),
+  alreadyClaimed: (name: string, year: number): Refusal => ({
+    code: 'staffing/already-claimed',
+    kind: 'conflict',
+    says: text(
+      `Per ${name} il rimborso del ${year} è già chiesto.`,
+      `The reimbursement of ${year} for ${name} is claimed already.`,
+    ),
+  }),
+  notNow: (): Refusal => ({
+    code: 'staffing/not-now',
+    kind: 'conflict',
+    says: text('A questo punto non si può più, o non ancora.', 'At this point it cannot be done any more, or not yet.'),
+    remedy: text('Vedere a che punto è.', 'See where it stands.'),
+  }),
   noSuchProfile: (profile: string): Refusal => ({
     code: 'staffing/no-such-profile',
     kind: 'missing',

@@ -95,3 +95,36 @@ export async function insertMovement(
 ): Promise<void> {
   await tables(tx).insertInto('staffing.stock_movements').values(movement).execute();
 }
+
+/** Who entered a machine room and is not known to have left, the first first. */
+export async function openEntries(tx: Tx, association: string): Promise<RoomRow[]> {
+  return tables(tx)
+    .selectFrom('staffing.room_entries')
+    .selectAll()
+    .where('association', '=', association)
+    .where('left_at', 'is', null)
+    .orderBy('entered_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** The tasks missed that somebody was told of, each as site and task. */
+export async function missedTold(tx: Tx, association: string): Promise<ReadonlySet<string>> {
+  const rows = await tables(tx)
+    .selectFrom('staffing.missed_told')
+    .select(['site', 'task'])
+    .where('association', '=', association)
+    .execute();
+  return new Set(rows.map(({ site, task }) => `${site} ${task}`));
+}
+
+export async function insertMissedTold(
+  tx: Tx,
+  told: Insertable<StaffingTables['staffing.missed_told']>,
+): Promise<void> {
+  await tables(tx)
+    .insertInto('staffing.missed_told')
+    .values(told)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

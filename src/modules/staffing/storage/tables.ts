@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Day } from '../../../kernel/day.ts';
-import type { WeekStint } from '../rules/index.ts';
+import type { ClaimState, PlannedPost, RequestForm, RequestState, WeekStint } from '../rules/index.ts';
 
 type Recorded = { association: string; recorded_at: Date; recorded_by: string | null };
 
@@ -8,6 +8,7 @@ export const staffKinds = [
   'permanent',
   'fixed-term',
   'seconded',
+  'detached',
   'transferred',
   'shared',
   'part-assigned',
@@ -22,7 +23,56 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const noticers = ['office', 'employee', 'citizen'] as const;
 export type Noticer = (typeof noticers)[number];
 
+/** What is known of something since its last change, and by whom. */
+type Revised = {
+  association: string;
+  id: string;
+  revision: number;
+  at: Date;
+  by_person: string | null;
+  by_name: string;
+};
+
 export type StaffingTables = {
+  'staffing.staff_plans': {
+    association: string;
+    number: number;
+    since: Day;
+    posts: ColumnType<readonly PlannedPost[], string, string>;
+    drafted_at: Date;
+    drafted_by: string;
+    approved_at: Date | null;
+    approved_by: string | null;
+    act_number: string | null;
+    act_day: Day | null;
+  };
+  'staffing.staff_requests': Revised & {
+    entity: string;
+    form: RequestForm;
+    what: string;
+    minutes: number;
+    since: Day;
+    until: Day | null;
+    state: RequestState;
+    who: string;
+    yearly_cost: bigint | null;
+    act: string;
+    why: string;
+  };
+  'staffing.reimbursement_claims': Revised & {
+    entity: string;
+    staff: string;
+    year: number;
+    cost: bigint;
+    percentage: number;
+    amount: bigint;
+    note: string;
+    state: ClaimState;
+    act: string;
+    why: string;
+    paid_on: Day | null;
+  };
+  'staffing.missed_told': { association: string; site: string; entity: string; task: string; at: Date };
   'staffing.sites': Recorded & {
     id: string;
     entity: string;

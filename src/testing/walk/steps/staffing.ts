@@ -18,6 +18,9 @@ const kept =
     place.ids[name] = answer[field]!;
   };
 const week = (place: Place) => ({ hours: '8-14', site: place.ids.staffedSite });
+const asksStaff = (place: Place) => ({
+  ...{ entity: place.a, form: 'time', what: inside(place), hours: '12', since: '2026-12-01', until: '2026-12-05' },
+});
 const nothing = '00000000-0000-4000-8000-000000000000';
 
 export const staffingSteps: StepsOfModule = {
@@ -133,11 +136,75 @@ export const staffingSteps: StepsOfModule = {
       ...{ entity: place.a, about: 'people', happened: '2026-11-18', what: `Nuova addetta ${inside(place)}` },
     })),
     step('list-change-notices', () => ({})),
+    step('draft-staff-plan', (place) => ({
+      since: '2026-01-01',
+      posts: [{ title: `Tecnico ${whole(place)}`, category: 'D1', filling: 'mobility', note: whole(place) }],
+    })),
+    step('approve-staff-plan', (place) => ({ actNumber: whole(place), actDay: '2026-01-10' })),
+    step('draft-staff-plan', (place) => ({
+      since: '2027-01-01',
+      posts: [{ title: `Tecnico ${whole(place)}`, category: 'D1', filling: 'mobility', note: whole(place) }],
+    })),
+    step('show-staff-plan', () => ({})),
+    step('ask-staff', (place) => asksStaff(place), { keep: kept('requestWithdrawn', 'id') }),
+    step('withdraw-staff-request', (place) => ({ request: place.ids.requestWithdrawn, why: inside(place) })),
+    step('ask-staff', (place) => asksStaff(place), { keep: kept('requestAnswered', 'id') }),
+    step(
+      'answer-staff-request',
+      (place) => ({
+        ...{ request: place.ids.requestAnswered, accepts: true, who: inside(place), act: inside(place) },
+        ...{ yearlyCost: '30000.00', why: inside(place) },
+      }),
+      { as: 'REF a' },
+    ),
+    step('ask-staff', (place) => asksStaff(place), { keep: kept('staffRequest', 'id') }),
+    step('list-staff-requests', () => ({})),
+    step(
+      'add-staff',
+      (place) => ({
+        ...{ name: `Prestato ${open(place)}`, kind: 'seconded', employer: place.a, percentage: 50 },
+        ...{ since: '2020-01-01', act: inside(place) },
+      }),
+      { keep: kept('lent', 'staff') },
+    ),
+    step(
+      'claim-reimbursement',
+      (place) => ({ staff: place.ids.lent, year: 2025, cost: '36500.00', note: inside(place) }),
+      { as: 'REF a', keep: kept('claimPaid', 'id') },
+    ),
+    step('decide-reimbursement-claim', (place) => ({ claim: place.ids.claimPaid, approves: true, act: inside(place) })),
+    step('pay-reimbursement-claim', (place) => ({
+      ...{ claim: place.ids.claimPaid, paidOn: '2026-11-01', act: inside(place) },
+    })),
+    step(
+      'claim-reimbursement',
+      (place) => ({ staff: place.ids.lent, year: 2024, cost: '36500.00', note: inside(place) }),
+      { as: 'REF a', keep: kept('claimApproved', 'id') },
+    ),
+    step('decide-reimbursement-claim', (place) => ({
+      ...{ claim: place.ids.claimApproved, approves: true, act: inside(place) },
+    })),
+    step(
+      'claim-reimbursement',
+      (place) => ({ staff: place.ids.lent, year: 2026, cost: '36500.00', note: inside(place) }),
+      {
+        as: 'REF a',
+        keep: kept('claim', 'id'),
+      },
+    ),
+    step('list-reimbursement-claims', () => ({})),
     step('list-staff', () => ({ state: 'any' })),
     step('show-roster', () => ({ from: '2026-11-23', days: 7 })),
   ],
   pages: {
     '/:association/assistenza/persone/personale/:persona': (place) => ({ persona: place.ids.colleague ?? nothing }),
+    '/:association/assistenza/persone/richieste/:richiesta': (place) => ({
+      richiesta: place.ids.staffRequest ?? nothing,
+    }),
+    '/:association/assistenza/persone/rimborsi/:rimborso/pagamento': (place) => ({
+      rimborso: place.ids.claimApproved ?? nothing,
+    }),
+    '/:association/assistenza/persone/rimborsi/:rimborso': (place) => ({ rimborso: place.ids.claim ?? nothing }),
     '/:association/assistenza/persone/sedi/:sede': (place) => ({ sede: place.ids.staffedSite ?? nothing }),
     '/:association/assistenza/persone/ore/:riga': (place) => ({ riga: place.ids.timeEntry ?? nothing }),
     '/:association/assistenza/persone/ore-annue/:profilo': () => ({ profilo: 'help-desk' }),
