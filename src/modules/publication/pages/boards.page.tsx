@@ -94,7 +94,7 @@ export function BoardsPage({
       <p>{m.boardsLead}</p>
       <ListPage
         caption={m.boards}
-        filters={[{ kind: 'text', name: 'q', label: m.search }]}
+        filters={boards.length > 10 || filtered ? [{ kind: 'text', name: 'q', label: m.entity }] : []}
         rows={boards}
         rowKey={(board) => board.entity}
         count={boards.length}
@@ -125,7 +125,7 @@ export function BoardsPage({
       {free && (
         <section>
           <h2>{m.openBoard}</h2>
-          <Form state={form} action={url}>
+          <Form state={free.length === 1 ? withEntity(form, free[0]!.value) : form} action={url}>
             <SelectField name="entity" label={m.entity} choices={free} />
             <TextField name="act" label={m.act} hint={m.actHint} width="medium" optional />
             <FormActions submit={m.openBoard} />
@@ -134,4 +134,9 @@ export function BoardsPage({
       )}
     </>
   );
+}
+
+/** The only entity that there is to choose is chosen. */
+function withEntity(form: FormState, entity: string): FormState {
+  return { ...form, values: { ...form.values, entity } };
 }

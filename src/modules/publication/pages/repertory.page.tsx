@@ -92,65 +92,73 @@ export function RepertoryPage({ list, mayWrite }: { list: z.output<typeof listNo
         )}
       </div>
       <BoardTabs at="repertory" />
-      {list.only && (
+      {list.only?.open && (
         <p>
-          {list.only.open ? m.repertoryOwn : m.repertoryNoBoard} <a href={base}>{m.repertoryOthers}</a>
+          {m.repertoryOwn} <a href={base}>{m.repertoryOthers}</a>
         </p>
       )}
-      <ListPage
-        caption={m.repertoryTitle}
-        filters={[
-          { kind: 'text', name: 'q', label: m.search },
-          {
-            kind: 'choice',
-            name: 'stato',
-            label: m.state,
-            choices: noticeStates.map((state) => ({ value: state, label: m[state] })),
-          },
-          {
-            kind: 'choice',
-            name: 'tipo',
-            label: m.kind,
-            choices: noticeKinds.map((kind) => ({ value: kind, label: m[kind] })),
-          },
-          { kind: 'text', name: 'anno', label: m.year },
-        ]}
-        columns={[
-          { key: 'number', title: m.number, cell: (notice) => numberWords(notice) },
-          {
-            key: 'subject',
-            title: m.subject,
-            names: true,
-            cell: (notice) => <a href={`${base}/${notice.id}`}>{notice.subject}</a>,
-          },
-          { key: 'board', title: m.ofBoard, cell: (notice) => notice.board ?? m.ofAssociation },
-          { key: 'kind', title: m.kind, cell: (notice) => m[notice.kind] },
-          {
-            key: 'state',
-            title: m.state,
-            cell: (notice) => <StatusChip tone={tones[notice.state]}>{m[notice.state]}</StatusChip>,
-          },
-          {
-            key: 'stay',
-            title: m.stay,
-            cell: (notice) =>
-              notice.posted && (
-                <>
-                  <DayText day={notice.posted} /> – <DayText day={notice.lastDay!} />
-                </>
-              ),
-          },
-        ]}
-        rows={list.items}
-        rowKey={(notice) => notice.id}
-        count={list.count}
-        {...(list.next ? { next: list.next } : {})}
-        exports={sheetFormats.map((format) => ({
-          title: format.toUpperCase(),
-          href: addressWith(`${base}/repertorio/esporta${search}`, { formato: format, cursor: undefined }),
-        }))}
-        empty={<EmptyState title={search ? m.noneFiltered : list.only ? m.repertoryNoneOwn : m.repertoryNone} />}
-      />
+      {list.only?.open === false && list.count === 0 && !search ? (
+        <EmptyState title={m.repertoryNoBoard}>
+          <p>
+            <a href={base}>{m.repertoryOthers}</a>
+          </p>
+        </EmptyState>
+      ) : (
+        <ListPage
+          caption={m.repertoryTitle}
+          filters={[
+            { kind: 'text', name: 'q', label: m.search },
+            {
+              kind: 'choice',
+              name: 'stato',
+              label: m.state,
+              choices: noticeStates.map((state) => ({ value: state, label: m[state] })),
+            },
+            {
+              kind: 'choice',
+              name: 'tipo',
+              label: m.kind,
+              choices: noticeKinds.map((kind) => ({ value: kind, label: m[kind] })),
+            },
+            { kind: 'text', name: 'anno', label: m.year },
+          ]}
+          columns={[
+            { key: 'number', title: m.number, cell: (notice) => numberWords(notice) },
+            {
+              key: 'subject',
+              title: m.subject,
+              names: true,
+              cell: (notice) => <a href={`${base}/${notice.id}`}>{notice.subject}</a>,
+            },
+            { key: 'board', title: m.ofBoard, cell: (notice) => notice.board ?? m.ofAssociation },
+            { key: 'kind', title: m.kind, cell: (notice) => m[notice.kind] },
+            {
+              key: 'state',
+              title: m.state,
+              cell: (notice) => <StatusChip tone={tones[notice.state]}>{m[notice.state]}</StatusChip>,
+            },
+            {
+              key: 'stay',
+              title: m.stay,
+              cell: (notice) =>
+                notice.posted && (
+                  <>
+                    <DayText day={notice.posted} /> – <DayText day={notice.lastDay!} />
+                  </>
+                ),
+            },
+          ]}
+          rows={list.items}
+          rowKey={(notice) => notice.id}
+          count={list.count}
+          {...(list.next ? { next: list.next } : {})}
+          exports={sheetFormats.map((format) => ({
+            title: format.toUpperCase(),
+            href: addressWith(`${base}/repertorio/esporta${search}`, { formato: format, cursor: undefined }),
+          }))}
+          empty={<EmptyState title={search ? m.noneFiltered : list.only ? m.repertoryNoneOwn : m.repertoryNone} />}
+        />
+      )}
     </>
   );
 }
