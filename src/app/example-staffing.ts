@@ -6,6 +6,7 @@ import { modules } from './modules.ts';
 
 /** Ids that addresses of example pages can name. */
 const siteId = (place: number) => `10000000-0000-4000-8000-00000000000${place}`;
+const requestId = (place: number) => `30000000-0000-4000-8000-00000000000${place}`;
 const staffId = (place: number) => `20000000-0000-4000-8000-00000000000${place}`;
 
 /** Who of the example accounts works for the service; the profile is taken where the agreement has one of that place. */
@@ -119,6 +120,41 @@ export async function loadExampleStaffing(
     ...{ ...told, about: 'lines', happened: addDays(today, -9), noticedBy: 'citizen' },
     what: 'Il telefono dello sportello non prende la linea al mattino.',
   });
+
+  await act('staffing/draft-staff-plan', {
+    since: `${year}-01-01`,
+    posts: [
+      { title: 'Responsabile del servizio', category: 'D3', area: 'funzionari-eq', filling: 'assigned' },
+      { title: 'Tecnico di sistemi', category: 'D1', area: 'funzionari-eq', percentage: 60, filling: 'seconded' },
+      { title: 'Assistenza di primo livello', category: 'C1', area: 'istruttori', filling: 'competition' },
+      {
+        title: 'Supporto ai progetti',
+        area: 'istruttori',
+        percentage: 50,
+        filling: 'mobility',
+        note: 'dal secondo semestre',
+      },
+    ],
+  });
+  await act('staffing/approve-staff-plan', { actNumber: '14', actDay: `${year}-01-12` });
+  const asked = { since: `${year + 1}-02-01`, until: `${year + 1}-02-12` };
+  await act('staffing/ask-staff', {
+    ...{ ...asked, id: requestId(1), entity: member.code, form: 'time', hours: '24' },
+    what: 'Due persone dell’anagrafe per provare il nuovo programma',
+  });
+  await act('staffing/ask-staff', {
+    ...{ id: requestId(2), entity: third.code, form: 'shared', hours: '12', since: `${year}-09-01` },
+    what: 'Un tecnico per la rete delle scuole',
+  });
+  await act('staffing/answer-staff-request', {
+    ...{ request: requestId(2), accepts: true, who: 'Elio Bini', act: 'determina 31', yearlyCost: '31400.00' },
+  });
+  const claim = (of: number, cost: string) =>
+    act<{ id: string }>('staffing/claim-reimbursement', { staff: staffId(2), year: of, cost });
+  const { id: approved } = await claim(year - 1, '36500.00');
+  await act('staffing/decide-reimbursement-claim', { claim: approved, approves: true, act: 'determina 40' });
+  await act('staffing/pay-reimbursement-claim', { claim: approved, paidOn: `${year}-06-30`, act: 'mandato 812' });
+  await claim(year, '37120.50');
 
   /** Close to the whole of what the first level may give in a year: a warning. */
   async function fillQuota(): Promise<void> {
