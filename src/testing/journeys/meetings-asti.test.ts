@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { addSeat, fillSeat, listPeople } from '../../modules/bodies/module.ts';
+import { setTarget } from '../../modules/service-desk/actions/set-target.ts';
+import { setWeeklyHours } from '../../modules/service-desk/actions/set-weekly-hours.ts';
+import { takeInLetters } from '../../modules/service-desk/mail/fetch-letters.ts';
+import { storeLetter } from '../../modules/service-desk/storage/letters.ts';
+import { inContext } from '../../platform/database/context.ts';
+import { inAssociation } from '../../platform/jobs/installation-context.ts';
+import type { Role } from '../../platform/role.ts';
 import { consoleIn } from '../actor.ts';
 import { registered, startAssembly } from '../assembly.ts';
 import { ownBallotKeys } from '../ballot-keys.ts';
@@ -155,6 +163,107 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
       /fatto ?10 dicembre 2027: decisione del C\.T\.A\. n\. 1\/2027/,
     );
     await picture(recording, 'at-01-duties');
+    expect(server.faults).toEqual([]);
+  }, 240_000);
+
+  it('[AT-U2] [AT-P4] [AT-U3] E2E-AT-03: a call solved at once, a letter that goes to the project manager and to a facilitator', async () => {
+    server.moveTo('2028-02-07T08:00:00Z'); // a Monday, nine o'clock
+    const week = { monday: '8-17', tuesday: '8-17', wednesday: '8-17', thursday: '8-17', friday: '8-17' };
+    await perform(setWeeklyHours, { since: '2020-01-01', ...week }, consoleIn(id));
+    await perform(setTarget, { since: '2020-01-01', firstAnswer: 240, solution: 2400 }, consoleIn(id));
+    const there = { association: id, entity: 'p_at' } as const;
+    const somebody = async (name: string, role: Role, entity: string) => {
+      const email = `${name.toLowerCase().replace(/ /g, '.')}@asti.example`;
+      await registered(perform, { ...there, email, name, role, entity });
+      return email;
+    };
+    const technician = await somebody('Tea Tecnica', 'L1', 'p_at');
+    const manager = await somebody('Enrico Boano', 'L2', 'p_at');
+    const facilitator = await somebody('Fabio Facilitatore', 'L1', 'p_at');
+    const clerk = await somebody('Nina Nicese', 'EMP', 'c_f902');
+    const desk = `${base}/assistenza`;
+
+    const phone = await as(technician);
+    await phone.goto(desk);
+    await phone.keyboard.press('n');
+    await phone.waitForURL(/nuova$/);
+    await phone.locator('[name="requesterName"]:focus').pressSequentially('nicese');
+    await phone.getByRole('option', { name: /Nina Nicese Nizza/ }).waitFor();
+    await phone.keyboard.press('Enter');
+    expect(await phone.getByLabel('Ente', { exact: true }).inputValue()).toBe('c_f902');
+    await phone.getByLabel('Dove richiamare').fill('0141 720511');
+    await phone.getByLabel('Che cosa serve').fill('Non entra nella piattaforma');
+    await phone.getByText('Risolta durante la chiamata').click();
+    await phone.getByLabel('Già risolta: che cosa si è fatto').fill('Rinnovata la password insieme.');
+    await phone.getByLabel('Minuti di lavoro').fill('6');
+    await phone.keyboard.press('Control+Enter');
+    await phone.waitForURL(/richieste\/2028-1$/);
+    expect(await words(phone, '.ticket-facts')).toMatch(/telefono, risolta durante la chiamata.*Minuti di lavoro ?6/);
+    await picture(phone, 'at-03-call');
+
+    server.moveTo('2028-02-07T09:00:00Z');
+    const raw = Buffer.from(
+      [
+        `From: Nina Nicese <${clerk}>`,
+        'To: assistenza.comuni@provincia.asti.it',
+        'Subject: Pagine del sito da rifare',
+        'Message-ID: <sito@nizza.example>',
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        'Vorremmo rifare le pagine dei tributi: c’è qualcuno che ci mostra come si fa?',
+      ].join('\r\n'),
+    );
+    await inContext(server.database, inAssociation(id), (tx) =>
+      storeLetter(tx, id, { uidValidity: '1', uid: 1, came: server.clock().instant, raw }),
+    );
+    const { database, clock } = server;
+    await takeInLetters({ database, perform, clock, stopping: new AbortController().signal }, id);
+    const first = await as(technician);
+    await first.goto(desk);
+    await first.getByRole('link', { name: 'Pagine del sito da rifare' }).click();
+    await first.getByRole('button', { name: 'Prendi in carico' }).click();
+    await first.getByText('ha preso in carico').waitFor();
+    const ticket = first.url().split('#')[0]!;
+    expect(await words(first, '.ticket-facts')).toMatch(/Nina Nicese.*Nizza Monferrato/);
+    /** Hands a request on to somebody of another level. */
+    const handOn = async (page: Page, to: string, level: string, why: string) => {
+      await page.getByRole('link', { name: 'Assegnare' }).click();
+      await page.getByLabel('A chi').selectOption({ label: to });
+      await page.getByRole('button', { name: 'Conferma' }).click();
+      await page.getByText(`ha assegnato la richiesta a ${to}`).waitFor();
+      await page.goto(`${ticket}/cambia`);
+      await page.getByLabel('Livello').selectOption({ label: level });
+      await page.getByLabel('Nota').fill(why);
+      await page.getByRole('button', { name: 'Conferma' }).click();
+      await page.locator('blockquote', { hasText: why }).waitFor();
+    };
+    server.moveTo('2028-02-07T09:40:00Z');
+    const tea = await as(technician);
+    await tea.goto(ticket);
+    await handOn(tea, 'Enrico Boano', 'responsabile del progetto', 'È della piattaforma «Comuni in rete».');
+    server.moveTo('2028-02-07T14:40:00Z');
+    const enrico = await as(manager);
+    await enrico.goto(`${desk}?incarico=me`);
+    await enrico.getByRole('link', { name: 'Pagine del sito da rifare' }).click();
+    await enrico.getByLabel('Risposta').fill('Viene Fabio mercoledì mattina.');
+    await enrico.getByRole('button', { name: 'Invia la risposta' }).click();
+    await enrico.locator('blockquote', { hasText: 'Viene Fabio' }).waitFor();
+    await handOn(enrico, 'Fabio Facilitatore', 'facilitatore', 'In sede a Nizza, mercoledì.');
+    server.moveTo('2028-02-09T10:40:00Z');
+    const fabio = await as(facilitator);
+    await fabio.goto(ticket);
+    await fabio.getByLabel('Risposta').fill('Rifatte insieme: da qui in poi da soli.');
+    await fabio.getByText('Allegati e minuti di lavoro').click();
+    await fabio.getByLabel('Minuti di lavoro').fill('90');
+    await fabio.getByRole('button', { name: 'Rispondi e risolvi' }).click();
+    await fabio.locator('.ticket-line', { hasText: 'risolta' }).waitFor();
+    const facts = await words(fabio, '.ticket-facts');
+    expect(facts).toMatch(/primo livello: 40 min.*responsabile del progetto: 5 ore.*facilitatore: 44 ore/);
+    await picture(fabio, 'at-03-hops');
+    const nina = await as(clerk);
+    await nina.goto(ticket);
+    await nina.getByRole('button', { name: 'Bene', exact: true }).click();
+    await nina.getByText('ha detto come è andata: bene').waitFor();
     expect(server.faults).toEqual([]);
   }, 240_000);
 });

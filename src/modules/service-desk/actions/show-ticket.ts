@@ -5,7 +5,19 @@ import { traceShape } from '../../../platform/shape.ts';
 import { linesOfServices } from '../../service-catalogue/index.ts';
 import { lines } from '../../service-catalogue/rules/index.ts';
 import type { Countdown } from '../rules/clock/index.ts';
-import { acts, actsOf, parties, ratings, seesNotes, taskKinds, ticketNumber } from '../rules/index.ts';
+import {
+  acts,
+  actsOf,
+  hopsOf,
+  levels,
+  parties,
+  ratings,
+  seesNotes,
+  solvedInTheCall,
+  supplierTicketsOf,
+  taskKinds,
+  ticketNumber,
+} from '../rules/index.ts';
 import { attachmentsOf } from '../storage/attachments.ts';
 import { tasksOf } from '../storage/tasks.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
@@ -93,6 +105,31 @@ export const showTicket = defineAction({
     children: z.array(linked).max(200),
     /** Those it can be given to; nobody for who does not give it. */
     assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
+    /** Through which levels it went, and for how many minutes each had it. */
+    hops: z
+      .array(
+        z.object({
+          level: z.enum(levels),
+          from: z.iso.datetime(),
+          until: z.iso.datetime().nullable(),
+          minutes: z.int().min(0).meta({ format: 'int32' }),
+        }),
+      )
+      .max(10_000),
+    /** Whether whoever took the call solved it before hanging up. */
+    inTheCall: z.boolean(),
+    /** What was asked of suppliers, and how long they took or are taking to answer. */
+    supplierTickets: z
+      .array(
+        z.object({
+          supplier: z.string().max(200),
+          number: z.string().max(100),
+          opened: z.iso.datetime(),
+          answered: z.iso.datetime().nullable(),
+          minutes: z.int().min(0).meta({ format: 'int32' }),
+        }),
+      )
+      .max(10_000),
     watchers: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
     follows: z.boolean(),
   }),
@@ -144,11 +181,24 @@ export const showTicket = defineAction({
       parent: parent && partyToTicket(actor, parent) ? link(parent) : null,
       children: forTheOffice ? (await childrenOf(tx, association, ticket.id)).map(link) : [],
       assignees: forTheOffice ? await assignees(context) : [],
+      hops: hopsOf(events, now.instant.getTime()).map(({ from, until, ...hop }) => ({
+        ...hop,
+        from: iso(from),
+        until: until === null ? null : iso(until),
+      })),
+      inTheCall: solvedInTheCall(events),
+      supplierTickets: supplierTicketsOf(events, now.instant.getTime()).map(({ opened: at, answered, ...one }) => ({
+        ...one,
+        opened: iso(at),
+        answered: answered === null ? null : iso(answered),
+      })),
       watchers: watchers.map((id) => ({ id, name: names.people.get(id) ?? '' })),
       follows: actor.person !== null && watchers.includes(actor.person),
     };
   },
 });
+
+const iso = (at: number) => new Date(at).toISOString();
 
 function countdown({ state, target, spent, due, explain }: Countdown): z.input<typeof countdownView> {
   return {

@@ -17,13 +17,26 @@ export const holdTicket = defineAction({
   ),
   permission: { capability: 'service-desk', letter: 'w' },
   http: { method: 'POST', path: '/tickets/:ticket/waits' },
-  input: z.object({ ...ofTicket, reason: z.enum(pauseReasons), why: shortNote }),
+  input: z.object({
+    ...ofTicket,
+    reason: z.enum(pauseReasons),
+    why: shortNote,
+    supplier: z.string().trim().max(200).default('').meta({ description: 'Il fornitore da cui si aspetta.' }),
+    supplierTicket: z
+      .string()
+      .trim()
+      .max(100)
+      .default('')
+      .meta({ description: 'Il numero che la richiesta ha da lui.' }),
+  }),
   output: standing,
   example: { ticket: '2026-1', version: 1, reason: 'supplier', why: 'Il pezzo arriva venerdì.' },
   async run(context) {
-    const { reason, why } = context.input;
+    const { reason, why, supplier, supplierTicket } = context.input;
     const hand = await ticketFor(context, context.input, 'wait');
-    return standingOf(await happens(context, hand, { kind: 'waited', reason, why }, { words: why }));
+    const theirs = reason === 'supplier' && supplier + supplierTicket !== '' ? { supplier, supplierTicket } : {};
+    const words = [why, ...Object.values(theirs)].join('\n').trim();
+    return standingOf(await happens(context, hand, { kind: 'waited', reason, why, ...theirs }, { words }));
   },
 });
 

@@ -133,6 +133,13 @@ export const actForms: Readonly<Record<string, ActForm>> = {
           label={messages[language].reason}
           choices={pauseReasons.map((value) => ({ value, label: waitNames[value][language] }))}
         />
+        <TextField
+          name="supplier"
+          label={messages[language].supplierName}
+          hint={messages[language].supplierHint}
+          optional
+        />
+        <TextField name="supplierTicket" label={messages[language].supplierTicket} width="medium" optional />
         <TextAreaField name="why" label={messages[language].note} rows={2} optional />
       </>
     ),

@@ -12,14 +12,16 @@ const day = 24 * hour;
 /** How long there is still, or for how long it is late, in the largest unit that says it: *fra 5 h*, *scaduta da 3 giorni*. */
 export function remainingText(due: number, now: number, language: Language): string {
   const m = messages[language];
-  const span = Math.abs(due - now);
-  const said =
-    span < hour
-      ? m.minutesLong(Math.round(span / minute))
-      : span < 2 * day
-        ? m.hoursLong(Math.round(span / hour))
-        : m.daysLong(Math.round(span / day));
+  const said = spanText(Math.abs(due - now) / minute, language);
   return due < now ? m.lateBy(said) : m.inTime(said);
+}
+
+/** How long so many minutes are, in the largest unit that says it: *40 min*, *5 ore*, *3 giorni*. */
+export function spanText(minutes: number, language: Language): string {
+  const m = messages[language];
+  const span = minutes * minute;
+  if (span < hour) return m.minutesLong(Math.round(minutes));
+  return span < 2 * day ? m.hoursLong(Math.round(span / hour)) : m.daysLong(Math.round(span / day));
 }
 
 /**

@@ -4,10 +4,10 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { messages } from '../messages.ts';
-import { levelNames, lineNames, priorityNames } from '../vocabulary.ts';
+import { levelNames, lineNames, momentText, priorityNames } from '../vocabulary.ts';
 import type { Shown } from './act-forms.tsx';
 import { ticketHref } from './desk-frame.ts';
-import { Due } from './due.tsx';
+import { Due, spanText } from './due.tsx';
 import { TicketActs } from './ticket-acts.tsx';
 
 /** Beside the conversation: what to do, by when and why, for whom, what else it has to do with. */
@@ -66,6 +66,33 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
           ticket.line !== null && { term: m.line, is: lineNames[ticket.line][language] },
           ticket.asset !== '' && { term: m.asset, is: ticket.asset },
           ticket.contract !== '' && { term: m.contract, is: ticket.contract },
+          shown.inTheCall && { term: m.origin, is: `${m.phone}, ${m.inTheCall}` },
+          shown.hops.length > 1 && {
+            term: m.hops,
+            is: (
+              <ol>
+                {shown.hops.map(({ level, from, minutes }) => (
+                  <li key={from}>{m.hopLasts(levelNames[level][language], spanText(minutes, language))}</li>
+                ))}
+              </ol>
+            ),
+          },
+          shown.supplierTickets.length > 0 && {
+            term: m.supplierTickets,
+            is: (
+              <ul>
+                {shown.supplierTickets.map(({ supplier, number, opened, answered, minutes }) => (
+                  <li key={opened}>
+                    {m.supplierOf(supplier, number)}{' '}
+                    {(answered === null ? m.supplierWaits : m.supplierAnswered)(
+                      momentText(opened, language),
+                      spanText(minutes, language),
+                    )}
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
           ticket.minutes > 0 && { term: m.minutes, is: String(ticket.minutes) },
           ticket.rating !== null && { term: m.rating, is: m[ticket.rating] },
           parent !== null && { term: m.partOf, is: link(parent) },

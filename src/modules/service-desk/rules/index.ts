@@ -1,6 +1,7 @@
 /** The front door of the rules of requests for help. The clock has its own: `clock/index.ts`. */
 export { actOf, applyEvent, ticketOf } from './apply-event.ts';
 export { clockEvents } from './clock-events.ts';
+export { type Hop, hopsOf, type SupplierTicket, solvedInTheCall, supplierTicketsOf } from './hops.ts';
 export { changedMeanwhile } from './meanwhile.ts';
 export { type Ear, type Hearer, tellsSomebody, toldOf } from './notices.ts';
 export { type Party, parties, partyOf, seesNotes } from './party.ts';

@@ -35,7 +35,14 @@ export type Happening =
   /** Null: again the one of its service. */
   | { readonly kind: 'line-changed'; readonly line: Line | null }
   | { readonly kind: 'level-changed'; readonly level: Level; readonly why: string; readonly percent?: number }
-  | { readonly kind: 'waited'; readonly reason: PauseReason; readonly why: string }
+  /** Of a supplier: who, and the number that the request has there. */
+  | {
+      readonly kind: 'waited';
+      readonly reason: PauseReason;
+      readonly why: string;
+      readonly supplier?: string;
+      readonly supplierTicket?: string;
+    }
   | { readonly kind: 'resumed'; readonly why: string }
   /** The wait begun by that event was in truth from and until other moments; `until` null: until what ended it. */
   | { readonly kind: 'wait-corrected'; readonly wait: number; readonly from: number; readonly until: number | null }

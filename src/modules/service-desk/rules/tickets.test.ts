@@ -9,11 +9,14 @@ import {
   clockEvents,
   fieldsBefore,
   type Happening,
+  hopsOf,
   mayDo,
   type Party,
   parties,
   partyOf,
   readTicketNumber,
+  solvedInTheCall,
+  supplierTicketsOf,
   type Ticket,
   type TicketEvent,
   type TicketState,
@@ -215,6 +218,37 @@ describe('a request is what its events add up to', () => {
     const ugo = { person: 'ugo', name: 'Ugo', party: 'referent' } as const;
     const answer = [ugo, { kind: 'task-answered', task: 2, done: true, result: 'Consegnato' }] as const;
     expect(after(asked, answer)).toMatchObject({ state: 'new', wait: null });
+  });
+
+  it('[AT-U2, LC-2.app.3] tells how long each level and each supplier had it, and whether the call was enough', () => {
+    const at = (minutes: number, happening: Happening): TicketEvent => ({
+      ...{ version: minutes + 1, at: monday + minutes * minute, by: teo },
+      ...happening,
+    });
+    const called = { ...opening, origin: 'phone' } as const;
+    const theirs = { supplier: 'Ditta', supplierTicket: 'A-17' };
+    const events = [
+      at(0, called),
+      at(10, { kind: 'level-changed', level: 'project-manager', why: '' }),
+      at(20, { kind: 'waited', reason: 'supplier', why: '', ...theirs }),
+      at(50, { kind: 'resumed', why: '' }),
+      at(60, { kind: 'waited', reason: 'supplier', why: '' }),
+      at(70, { kind: 'wait-withdrawn', wait: 61, why: '' }),
+      at(80, { kind: 'solved', body: 'Fatto', minutes: 5 }),
+    ];
+    const now = monday + 500 * minute;
+    expect(hopsOf(events, now).map(({ level, minutes }) => `${level} ${minutes}`)).toEqual([
+      'first 10',
+      'project-manager 70',
+    ]);
+    expect(supplierTicketsOf(events, now)).toEqual([
+      { supplier: 'Ditta', number: 'A-17', opened: monday + 20 * minute, answered: monday + 50 * minute, minutes: 30 },
+    ]);
+    expect(supplierTicketsOf(events.slice(0, 3), now)).toMatchObject([{ answered: null, minutes: 480 }]);
+    const corrected = at(90, { kind: 'wait-corrected', wait: 21, from: monday + 30 * minute, until: null });
+    expect(supplierTicketsOf([...events, corrected], now)).toMatchObject([{ number: 'A-17', minutes: 20 }]);
+    const solved = { kind: 'solved', body: 'Fatto', minutes: 5 } as const;
+    expect([solvedInTheCall(events), solvedInTheCall([at(0, called), at(0, solved)])]).toEqual([false, true]);
   });
 
   it('[VV-1.3] opened again, it is with who had it, and no longer solved', () => {
