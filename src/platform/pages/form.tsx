@@ -102,7 +102,7 @@ export function ErrorSummary({
   return (
     <>
       {state.problems.length > 0 && (
-        <div class="error-summary" role="alert" tabIndex={-1} id="errori">
+        <div class="error-summary" role="alert" tabIndex={-1} id="errori" autofocus>
           <h2>{m.errorSummary}</h2>
           <ul>
             {inOrderOf([...labels.keys()], state.problems).map((problem) => (
@@ -129,7 +129,7 @@ export function ErrorSummary({
 export function Refusals({ refusals, first = true }: { refusals: FormState['refusals']; first?: boolean }) {
   if (refusals.length === 0) return null;
   return (
-    <div class="refusals" tabIndex={-1} id={first ? 'errori' : undefined}>
+    <div class="refusals" tabIndex={-1} id={first ? 'errori' : undefined} autofocus={first}>
       {refusals.map((refusal) => (
         <RefusalNotice key={refusal.code} refusal={refusal} />
       ))}

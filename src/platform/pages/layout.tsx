@@ -34,7 +34,7 @@ export function Layout({
         <title>{title === place || title === m.product ? title : `${title} · ${place}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="htmx-config" content="includeIndicatorCSS:false,defaultTimeout:30000" />
+        <meta name="htmx-config" content="includeIndicatorCSS:false,defaultTimeout:30000,defaultSettleDelay:0" />
         <link
           rel="preload"
           href={frame.asset('titillium-400.woff2')}
