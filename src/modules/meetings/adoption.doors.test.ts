@@ -111,7 +111,11 @@ it('[LC-4.pow.4] a split that the agreement leaves to the Assembly is refused to
   const cited = `Assemblea degli Enti, decisione n. ${decision!.number}/2027 del 26 aprile 2027`;
   expect(shown).toMatchObject({ state: 'adopted', act: cited });
   const stored = await perform(showDecision, decision!, secretary);
-  expect(stored).toMatchObject({ matter: 'allocation', subject: String(split) });
+  expect(stored).toMatchObject({
+    matter: 'allocation',
+    subject: String(split),
+    subjectTitle: { it: expect.stringContaining(`n. ${split}`) },
+  });
 
   // What was declared is undone by another decision alone: a correction, voted in its turn.
   expect(await refusal(perform(voidBallot, { meeting, ballot: approved, reason: 'x' }, secretary))).toMatchObject({

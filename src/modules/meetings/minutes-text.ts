@@ -1,4 +1,5 @@
 import { dayAt, localTimeAt, showDay } from '../../kernel/day.ts';
+import type { Text } from '../../kernel/text.ts';
 import type { FrozenBallot, WrittenResult } from './counting.ts';
 import type { Electorate } from './electorate.ts';
 import { matterNamed } from './matters/index.ts';
@@ -9,12 +10,15 @@ import type { Decision } from './storage/decisions.ts';
 import type { DesertedCall } from './storage/deserted-calls.ts';
 import type { Notice, StoredMeeting } from './storage/meetings.ts';
 
+/** An item, with what its subject is called. */
+type Item = AgendaItem & { readonly subjectTitle: Text | null };
+
 export type MinutesFacts = {
   readonly meeting: StoredMeeting;
   readonly bodyName: string;
   readonly electorate: Electorate;
   readonly notices: readonly Notice[];
-  readonly items: readonly AgendaItem[];
+  readonly items: readonly Item[];
   readonly attachments: readonly { readonly name: string; readonly sha256: string }[];
   readonly passages: readonly StoredPassage[];
   readonly guests: readonly Guest[];
@@ -138,7 +142,7 @@ function movements({ passages, electorate }: MinutesFacts): string[] {
   return told.length > 0 ? ['Entrate e uscite:', told.join('\n')] : [];
 }
 
-function ballotLines(facts: MinutesFacts, ballot: MinutesFacts['ballots'][number], item: AgendaItem): string[] {
+function ballotLines(facts: MinutesFacts, ballot: MinutesFacts['ballots'][number], item: Item): string[] {
   const frozen = ballot.read;
   if (ballot.state === 'void' && ballot.started === null)
     return [
@@ -160,7 +164,7 @@ function ballotLines(facts: MinutesFacts, ballot: MinutesFacts['ballots'][number
     outcome(frozen, result),
     ...(decision
       ? [
-          `${decision.kind === 'opinion' ? `Parere ${decision.favourable ? 'favorevole' : 'contrario'}` : 'Decisione'} n. ${decision.number}/${decision.year}: ${decision.title}.${adopts ? ` Con questa decisione diventa valido: ${adopts} ${item.subject}.` : ''}`,
+          `${decision.kind === 'opinion' ? `Parere ${decision.favourable ? 'favorevole' : 'contrario'}` : 'Decisione'} n. ${decision.number}/${decision.year}: ${decision.title}.${adopts ? ` Con questa decisione diventa valido: ${adopts}, ${item.subjectTitle?.it ?? item.subject}.` : ''}`,
         ]
       : []),
     `Impronta della votazione: ${ballot.frozenSha256}.`,

@@ -8,6 +8,7 @@ import { matterNamed } from '../matters/index.ts';
 import { countDecisions, type Decision, decisionNumbered, decisionsLike } from '../storage/decisions.ts';
 import { meetingNumbered } from '../storage/meetings.ts';
 import { minutesState } from '../storage/minutes.ts';
+import { subjectTitles } from './meeting-view.ts';
 import { mayRead, seesConvened } from './permission.ts';
 import { bodyName, dayShape, decisionKind, textShape } from './shapes.ts';
 
@@ -100,7 +101,8 @@ export const showDecision = defineAction({
     number: z.int().min(1).meta({ format: 'int32' }),
   }),
   example: { body: 'assembly', year: 2027, number: 1 },
-  output: decisionView,
+  /** What its subject is called; null where it has none, and outside the association. */
+  output: decisionView.extend({ subjectTitle: textShape.nullable() }),
   async run(context) {
     const { tx, association, input } = context;
     const decision = await decisionNumbered(tx, association, input);
@@ -109,6 +111,7 @@ export const showDecision = defineAction({
       (seesConvened(context) || (await minutesState(tx, association, decision.meeting)) === 'published') &&
       (await meetingNumbered(tx, association, decision.meeting));
     if (!seen) throw new Refused(refusals.unknownDecision());
-    return (await viewsOf(context, [decision]))[0]!;
+    const inside = seesConvened(context) ? { tx, association } : null;
+    return { ...(await viewsOf(context, [decision]))[0]!, subjectTitle: (await subjectTitles(inside, [decision]))[0]! };
   },
 });

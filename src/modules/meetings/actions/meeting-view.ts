@@ -34,18 +34,21 @@ export function itemViewOf(item: AgendaItem) {
   return { ...item, matterTitle: matterNamed(item.matter)?.title ?? null };
 }
 
-/** Items of an agenda, each with what its subject is called; null as context: nobody says. */
-export async function itemsWithSubjects(
+/** What the subjects of items or decisions are called, in their order; null where one has none. Null as context: nobody says. */
+export async function subjectTitles(
   context: { readonly tx: Tx; readonly association: string } | null,
-  items: readonly AgendaItem[],
-) {
+  of: readonly { readonly matter: string; readonly subject: string }[],
+): Promise<(Text | null)[]> {
   const titles = new Map<string, Text>();
-  for (const id of context ? new Set(items.filter(({ subject }) => subject !== '').map(({ matter }) => matter)) : []) {
+  for (const id of context ? new Set(of.filter(({ subject }) => subject !== '').map(({ matter }) => matter)) : []) {
     for (const { subject, title } of (await matterNamed(id)?.subjects?.(context!)) ?? [])
       titles.set(`${id} ${subject}`, title);
   }
-  return items.map((item) => ({
-    ...itemViewOf(item),
-    subjectTitle: titles.get(`${item.matter} ${item.subject}`) ?? null,
-  }));
+  return of.map(({ matter, subject }) => titles.get(`${matter} ${subject}`) ?? null);
+}
+
+/** Items of an agenda, each with what its subject is called. */
+export async function itemsWithSubjects(context: Parameters<typeof subjectTitles>[0], items: readonly AgendaItem[]) {
+  const titles = await subjectTitles(context, items);
+  return items.map((item, place) => ({ ...itemViewOf(item), subjectTitle: titles[place]! }));
 }

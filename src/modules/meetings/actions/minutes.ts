@@ -30,6 +30,7 @@ import {
   updateMinutes,
 } from '../storage/minutes.ts';
 import { dayOfMeeting, meetingToChange, readMeeting } from './known-meeting.ts';
+import { itemsWithSubjects } from './meeting-view.ts';
 import { mayLead, mayRead, seesDrafts } from './permission.ts';
 import { fileContent, fileName, localTimeShape, meetingNumber, shownTime } from './shapes.ts';
 
@@ -102,7 +103,7 @@ async function generated(tx: Tx, association: string, meeting: StoredMeeting): P
     bodyName: (await bodiesNamed(tx, association, day)).get(meeting.body)?.name.it ?? meeting.body,
     electorate: await electorateFor(tx, association, meeting),
     notices: await noticesOf(tx, association, number),
-    items: await agendaOf(tx, association, number),
+    items: await itemsWithSubjects({ tx, association }, await agendaOf(tx, association, number)),
     attachments: await attachmentsOf(tx, association, number),
     passages: await passagesOf(tx, association, number),
     deserted: await desertedCallOf(tx, association, number),

@@ -67,7 +67,9 @@ export const decisionPage: PageRoute = {
               { term: m.matter, is: decision.matterTitle?.[language] },
               {
                 term: m.adopted,
-                is: decision.adopts ? `${decision.matterTitle?.[language] ?? ''} ${decision.subject}` : undefined,
+                is: decision.adopts
+                  ? `${decision.matterTitle?.[language] ?? ''}: ${decision.subjectTitle?.[language] ?? decision.subject}`
+                  : undefined,
               },
               { term: m.sha256, is: <code class="hash">{decision.sha256}</code> },
             ]}
