@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import { assemblePerform } from '../../app/assemble.ts';
 import { traceLines } from '../../kernel/explain.ts';
 import { Refused } from '../../kernel/result.ts';
+import type { Actor } from '../../platform/action.ts';
 import { toWire } from '../../platform/wire.ts';
 import { consoleIn } from '../../testing/actor.ts';
 import { registered, startAssembly } from '../../testing/assembly.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { movingClock } from '../../testing/moving-clock.ts';
 import { createBallot, startBallot, stopBallot } from './actions/ballots.ts';
-import { recordVote } from './actions/cast-vote.ts';
+import { castVote, recordVote } from './actions/cast-vote.ts';
 import { closeSitting } from './actions/close-sitting.ts';
 import { conveneMeeting } from './actions/convene-meeting.ts';
 import { createMeeting } from './actions/create-meeting.ts';
@@ -40,14 +41,17 @@ it('[EV-org.2] what the technical authority votes is an opinion, for or against:
     ],
     vacant: ['circondario'],
   });
+  const referents: Actor[] = [];
   for (const [code, name] of towns)
-    await registered(perform, {
-      association,
-      email: `ref.${code}@pareri.example`,
-      name: `Referente di ${name}`,
-      role: 'REF',
-      entity: code,
-    });
+    referents.push(
+      await registered(perform, {
+        association,
+        email: `ref.${code}@pareri.example`,
+        name: `Referente di ${name}`,
+        role: 'REF',
+        entity: code,
+      }),
+    );
   const { number: meeting } = await perform(
     createMeeting,
     { body: 'authority', kind: 'ordinary', place: 'Empoli', firstCall: '2027-03-12T10:00' },
@@ -68,7 +72,10 @@ it('[EV-org.2] what the technical authority votes is an opinion, for or against:
   const vote = async (item: number, choice: 'yes' | 'no') => {
     const { number: ballot } = await perform(createBallot, { meeting, item }, secretary);
     await perform(startBallot, { meeting, ballot }, secretary);
-    for (const seat of seats) await perform(recordVote, { meeting, ballot, seat, choice }, secretary);
+    // one from the own device, as who sits in the authority does, the others by roll call
+    const own = await perform(castVote, { meeting, ballot, choice }, referents[0]!);
+    expect(own.seat).toBe(seats[0]);
+    for (const seat of seats.slice(1)) await perform(recordVote, { meeting, ballot, seat, choice }, secretary);
     await perform(stopBallot, { meeting, ballot }, secretary);
     return { ballot, ...(await perform(publishBallot, { meeting, ballot }, secretary)) };
   };
