@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { addSeat, fillSeat, listPeople } from '../../modules/bodies/module.ts';
+import { endRepresentation } from '../../modules/membership/actions/end-representation.ts';
+import { leaveAssociation } from '../../modules/membership/actions/leave-association.ts';
+import { setRepresentation } from '../../modules/membership/actions/set-representation.ts';
+import { addEntity, joinAssociation } from '../../modules/membership/index.ts';
+import { loadServices } from '../../modules/service-catalogue/module.ts';
 import { setTarget } from '../../modules/service-desk/actions/set-target.ts';
 import { setWeeklyHours } from '../../modules/service-desk/actions/set-weekly-hours.ts';
 import { takeInLetters } from '../../modules/service-desk/mail/fetch-letters.ts';
@@ -266,4 +271,51 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     await nina.getByText('ha detto come è andata: bene').waitFor();
     expect(server.faults).toEqual([]);
   }, 240_000);
+
+  it('[AT-U0] E2E-AT-12: a municipality that its Union represented joins singly, with no day without the services', async () => {
+    server.moveTo('2028-11-06T08:00:00Z');
+    const operator = consoleIn(id);
+    await perform(loadServices, { approves: true }, operator);
+    const union = { code: 'unione-colline', name: 'Unione Colline del Monferrato', kind: 'unione' } as const;
+    await perform(addEntity, { ...union, joined: '2020-01-01', signed: '2020-01-01' }, operator);
+    const town = { code: 'c_f336', name: 'Mombercelli', kind: 'comune' } as const;
+    await perform(addEntity, { ...town, joined: '2020-01-01', way: 'represented' }, operator);
+    const represented = { entity: town.code, representative: union.code };
+    await perform(setRepresentation, { ...represented, since: '2020-01-01', act: 'statuto dell’Unione' }, operator);
+    const email = 'referente@mombercelli.example';
+    await registered(perform, { association: id, email, name: 'Mara Mombercelli', role: 'REF', entity: town.code });
+    const referent = await as(email);
+    /** What the catalogue says of the services to the municipality. */
+    const services = async () => {
+      await referent.goto(`${base}/assistenza/catalogo?stato=active`);
+      return rowWords(referent, /Assistenza per telefono/);
+    };
+    expect(await services()).toContain('lo ha di diritto');
+    const office = await as(support);
+    await office.goto(`${base}/enti/${town.code}`);
+    expect(await words(office, 'main')).toContain(union.name);
+
+    // its council joins from the 15th; until the day before the Union speaks for it
+    await perform(endRepresentation, { entity: town.code, until: '2028-11-14' }, operator);
+    await perform(leaveAssociation, { entity: town.code, left: '2028-11-15', act: 'delibera 31/2028' }, operator);
+    await perform(
+      joinAssociation,
+      { entity: town.code, joined: '2028-11-15', signed: '2028-11-10', way: 'single', act: 'delibera 31/2028' },
+      operator,
+    );
+    for (const day of ['14', '15']) {
+      server.moveTo(`2028-11-${day}T08:00:00Z`);
+      const there = await as(email);
+      expect(await services()).toContain('lo ha di diritto');
+      await there.goto(`${base}/assistenza/nuova`);
+      await there.getByLabel('Che cosa serve').fill(`Prova del ${day} novembre`);
+      await there.getByRole('button', { name: 'Invia la richiesta' }).click();
+      await there.waitForURL(/richieste\/2028-\d+$/);
+    }
+    const registry = await as(support);
+    await registry.goto(`${base}/enti/${town.code}`);
+    expect(await words(registry, 'main')).toMatch(/Adesione singola/);
+    await picture(registry, 'at-12-single');
+    expect(server.faults).toEqual([]);
+  }, 120_000);
 });

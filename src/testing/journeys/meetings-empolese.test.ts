@@ -6,6 +6,8 @@ import { conveneMeeting } from '../../modules/meetings/actions/convene-meeting.t
 import { createMeeting } from '../../modules/meetings/actions/create-meeting.ts';
 import { openSitting } from '../../modules/meetings/actions/open-sitting.ts';
 import { addItem } from '../../modules/meetings/actions/set-agenda.ts';
+import { addEntity } from '../../modules/membership/index.ts';
+import { listActivations, loadServices } from '../../modules/service-catalogue/module.ts';
 import { consoleIn } from '../actor.ts';
 import { registered, startAssembly } from '../assembly.ts';
 import { ownBallotKeys } from '../ballot-keys.ts';
@@ -270,4 +272,49 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     await picture(desk, 'ev-04-appointments');
     expect(server.faults).toEqual([]);
   }, 240_000);
+
+  it('[EV-fun.11] E2E-EV-08: another associated management asks for help as an internal customer: it has the service by an act, and neither votes nor pays', async () => {
+    server.moveTo('2027-08-03T07:00:00Z');
+    await perform(loadServices, { approves: true }, consoleIn(id));
+    const police = { code: 'polizia-circondario', name: 'Polizia locale associata' };
+    await perform(addEntity, { ...police, kind: 'other', relation: 'partner', joined: '2027-08-01' }, consoleIn(id));
+    const commander = 'comando@polizia.example';
+    const held = { association: id, name: 'Carla Comandante', role: 'REF', entity: police.code } as const;
+    await registered(perform, { ...held, email: commander });
+    const office = await as(head);
+    await office.goto(`${base}/organi`);
+    expect(await rowWords(office, /Giunta esecutiva/)).toContain('11 su 11');
+
+    const desk = `${base}/assistenza`;
+    const customer = await as(commander);
+    await customer.goto(`${desk}/nuova?servizio=altre-gestioni`);
+    expect(await words(customer, 'form')).not.toContain('Aiuto alle altre gestioni associate');
+    await office.goto(`${desk}/catalogo/attivazioni/nuova?servizio=altre-gestioni`);
+    await office.getByLabel('Ente', { exact: true }).selectOption({ label: police.name });
+    await office.getByLabel('Atto').fill('accordo 3/2027');
+    await office.getByRole('button', { name: 'Salva' }).click();
+    await office.getByRole('heading', { name: `Aiuto alle altre gestioni associate, ${police.name}` }).waitFor();
+
+    await customer.reload();
+    await customer.getByText('Aiuto alle altre gestioni associate').waitFor();
+    await customer.getByLabel('Che cosa serve').fill('Il gestionale dei verbali non si apre in comando.');
+    await customer.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await customer.waitForURL(/richieste\/2027-1$/);
+    server.moveTo('2027-08-03T07:05:00Z');
+    await office.goto(`${desk}/richieste/2027-1`);
+    expect(await words(office, '.ticket-facts')).toMatch(
+      /Carla Comandante.*Polizia locale associata.*Linea di azione ?tecnica/,
+    );
+    await office.getByLabel('Risposta').fill('Riavviato il servizio dei verbali.');
+    await office.getByText('Allegati e minuti di lavoro').click();
+    await office.getByLabel('Minuti di lavoro').fill('25');
+    await office.getByRole('button', { name: 'Rispondi e risolvi' }).click();
+    await office.locator('.ticket-line', { hasText: 'risolta' }).waitFor();
+    await customer.goto(`${desk}/richieste/2027-1`);
+    await customer.getByText('Riavviato il servizio dei verbali.').waitFor();
+    await picture(customer, 'ev-08-customer');
+    const { entities } = await perform(listActivations, {}, consoleIn(id));
+    expect(entities.map(({ name }) => name)).not.toContain(police.name);
+    expect(server.faults).toEqual([]);
+  }, 120_000);
 });

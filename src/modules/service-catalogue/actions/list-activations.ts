@@ -41,13 +41,16 @@ export const listActivations = defineAction({
         }),
       )
       .max(10_000),
+    /** Who takes part without being a member, as another associated management: it may have services too. */
+    partners: z.array(z.object({ entity: z.string().max(40), name: z.string().max(200) })).max(10_000),
   }),
   example: { service: 'antivirus' },
   async run(context) {
     const { tx, association, actor, reach, now, input } = context;
     const names = await namesOfThings(context);
     const own = reach === 'g' ? input.entity : (actor.entity ?? '');
-    if (reach !== 'g' && input.entity !== undefined && input.entity !== own) return { items: [], entities: [] };
+    if (reach !== 'g' && input.entity !== undefined && input.entity !== own)
+      return { items: [], entities: [], partners: [] };
     const all = await activationsOf(tx, association, { entity: own });
     const { entity: _, state, on, service } = input;
     const items = all
@@ -68,7 +71,10 @@ export const listActivations = defineAction({
         );
         return { entity: code as string, name, has: has.length, of: its.length };
       });
-    return { items: items.map(names.view).toSorted(byNames), entities };
+    const partners = names.partners
+      .filter(({ code }) => own === undefined || code === own)
+      .map(({ code, name }) => ({ entity: code as string, name }));
+    return { items: items.map(names.view).toSorted(byNames), entities, partners };
   },
 });
 
@@ -103,8 +109,9 @@ export const showActivation = defineAction({
 });
 
 async function namesOfThings({ tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>) {
-  const members = (await allEntities(tx, association)).filter(({ relation }) => relation !== 'partner');
-  const entities = new Map<string, string>(members.map(({ code, name }) => [code, name]));
+  const all = (await allEntities(tx, association)).toSorted((a, b) => a.name.localeCompare(b.name, 'it'));
+  const members = all.filter(({ relation }) => relation !== 'partner');
+  const entities = new Map<string, string>(all.map(({ code, name }) => [code, name]));
   const services = new Map(
     (await approvedOn(tx, association, now.today)).map(({ code, content }) => [code, content.name]),
   );
@@ -113,7 +120,7 @@ async function namesOfThings({ tx, association, now }: Pick<ActionContext<unknow
     entityName: entities.get(activation.entity) ?? activation.entity,
     serviceName: services.get(activation.service) ?? { it: activation.service, en: activation.service },
   });
-  return { members: members.toSorted((a, b) => a.name.localeCompare(b.name, 'it')), view };
+  return { members, partners: all.filter(({ relation }) => relation === 'partner'), view };
 }
 
 type Line = z.input<typeof activationView>;

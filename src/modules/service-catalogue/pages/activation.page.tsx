@@ -26,7 +26,8 @@ const path = `${base}/:attivazione`;
 async function newForm(request: PageRequest, form: FormState) {
   const m = messages[request.language];
   const { items } = await request.perform(listServices, {});
-  const { entities } = await request.perform(listActivations, {});
+  const { entities, partners } = await request.perform(listActivations, {});
+  const whom = [...entities, ...partners];
   const offered = items.filter(({ entitlement, state }) => entitlement === 'on-request' && state !== 'ended');
   return formReply(request, {
     title: m.newActivation,
@@ -40,11 +41,11 @@ async function newForm(request: PageRequest, form: FormState) {
           label={m.service}
           choices={offered.map(({ code, name }) => ({ value: code, label: name[request.language] }))}
         />
-        {entities.length > 1 && (
+        {whom.length > 1 && (
           <SelectField
             name="entity"
             label={m.entity}
-            choices={entities.map(({ entity, name }) => ({ value: entity, label: name }))}
+            choices={whom.map(({ entity, name }) => ({ value: entity, label: name }))}
           />
         )}
         <TermFields request={request} unit={null} />

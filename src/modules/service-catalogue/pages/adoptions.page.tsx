@@ -1,3 +1,4 @@
+import { showDay } from '../../../kernel/day.ts';
 import { text } from '../../../kernel/text.ts';
 import type { PageRequest, PageRoute } from '../../../platform/page.ts';
 import { DataTable } from '../../../platform/pages/data-table.tsx';
@@ -44,26 +45,28 @@ export const adoptionsPage: PageRoute = {
             )}
           </div>
           <p>
-            {m.adoptionsIntro(adopted, items.length)} {m.from} <DayText day={standard.since} />.
+            {m.adoptionsIntro(adopted, items.length)} {m.adoptionFrom(showDay(standard.since, language))}.
           </p>
           <DataTable
             caption={m.adoptionsOf(standard.title[language])}
             captionHidden
-            rows={items}
+            rows={items.toSorted((a, b) => Number(a.state === null) - Number(b.state === null))}
             rowKey={({ entity }) => entity}
             columns={[
               { key: 'entity', title: m.entity, names: true, cell: ({ entityName }) => entityName },
               {
                 key: 'state',
                 title: m.state,
-                cell: ({ state }) =>
+                cell: ({ state, since }) =>
                   state ? (
-                    <StatusChip tone={tones[state]}>{adoptionNames[state][language]}</StatusChip>
+                    <>
+                      <StatusChip tone={tones[state]}>{adoptionNames[state][language]}</StatusChip>{' '}
+                      {m.from.toLowerCase()} <DayText day={since!} />
+                    </>
                   ) : (
                     <span class="muted">{m.notSaid}</span>
                   ),
               },
-              { key: 'since', title: m.from, cell: ({ since }) => since && <DayText day={since} /> },
               { key: 'act', title: m.act, cell: ({ act }) => act },
               { key: 'why', title: m.note, cell: ({ why }) => why },
             ]}

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
+import { parseDay } from '../../../kernel/day.ts';
 import type { Language, Text } from '../../../kernel/text.ts';
+import { DayText } from '../../../platform/pages/day-text.tsx';
 import { DayField, SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import type { FormAnswer, FormField } from '../rules/index.ts';
@@ -33,6 +35,9 @@ function question({ code, label, kind, required, choices }: FormField, language:
   return <TextField key={code} {...common} autocomplete={kind === 'person' ? 'off' : undefined} />;
 }
 
+/** A day that was answered as the browser's calendar writes it. */
+const asDay = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? parseDay(value) : undefined);
+
 /** What was answered to a form, in its order. */
 export function Answers({ answers }: { answers: readonly FormAnswer[] }) {
   const language = useLanguage();
@@ -41,7 +46,7 @@ export function Answers({ answers }: { answers: readonly FormAnswer[] }) {
       {answers.map(({ field, label, value }) => (
         <div key={field}>
           <dt>{label[language]}</dt>
-          <dd>{value}</dd>
+          <dd>{asDay(value) ? <DayText day={asDay(value)!} /> : value}</dd>
         </div>
       ))}
     </dl>

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import type { PageRequest, PageRoute } from '../../../platform/page.ts';
+import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { DayText } from '../../../platform/pages/day-text.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { DayField, SelectField, TextAreaField, TextField } from '../../../platform/pages/field.tsx';
@@ -11,6 +12,7 @@ import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { listAdoptions } from '../actions/adoptions.ts';
 import { listStandards, setStandard, standardKinds, standardStages } from '../actions/standards.ts';
 import { messages } from '../messages.ts';
+import { refusals } from '../rules/index.ts';
 import { standardKindNames, standardStageNames } from '../vocabulary.ts';
 import { CatalogueTabs, catalogueCrumbs, catalogueHref, formReply, type Place, partsFor } from './catalogue-frame.tsx';
 
@@ -45,8 +47,9 @@ export const standardsPage: PageRoute = {
 function standardForm(request: PageRequest, form: FormState) {
   const { language } = request;
   const m = messages[language];
+  const code = request.params.standard;
   return formReply(request, {
-    title: m.newStandard,
+    title: code ? m.changeStandard : m.newStandard,
     form,
     place: 'standards',
     back: catalogueHref(request.association!.id, 'standards'),
@@ -54,7 +57,7 @@ function standardForm(request: PageRequest, form: FormState) {
       <>
         <TextField name="title.it" label={m.title} />
         <TextField name="title.en" label={m.titleEn} optional />
-        <TextField name="code" label={m.code} hint={m.codeHint} width="medium" spellcheck={false} />
+        {!code && <TextField name="code" label={m.code} hint={m.codeHint} width="medium" spellcheck={false} />}
         <SelectField
           name="kind"
           label={m.kind}
@@ -89,6 +92,22 @@ function pointsOf(written: string) {
     }));
 }
 
+async function send(request: PageRequest, code?: string): Promise<PageReply> {
+  const points = pointsOf(oneText(request.form.points) ?? '');
+  const given = { ...request.form, ...(code ? { code } : {}), points };
+  const attempt = await request.attempt(setStandard, given as never);
+  if (!attempt.ok) {
+    const returned = returnedForm(request, attempt);
+    const problems = returned.problems.map((each) => ({ ...each, path: each.path.replace(/^points.*$/, 'points') }));
+    return standardForm(request, { ...returned, problems });
+  }
+  return {
+    kind: 'redirect',
+    to: catalogueHref(request.association!.id, 'standards'),
+    notice: text(messages.it.standardSaved, messages.en.standardSaved),
+  };
+}
+
 /** Writing a standard that is studied, proposed or adopted. */
 export const standardRoutes: PageRoute[] = [
   {
@@ -101,23 +120,32 @@ export const standardRoutes: PageRoute[] = [
     method: 'POST',
     path: `${path}/nuovo`,
     needs: setStandard,
+    answer: (request) => send(request),
+  },
+  {
+    method: 'GET',
+    path: `${path}/:standard/modifica`,
+    needs: setStandard,
     answer: async (request) => {
-      const points = pointsOf(oneText(request.form.points) ?? '');
-      const attempt = await request.attempt(setStandard, { ...request.form, points } as never);
-      if (!attempt.ok) {
-        const returned = returnedForm(request, attempt);
-        const problems = returned.problems.map((each) => ({
-          ...each,
-          path: each.path.replace(/^points.*$/, 'points'),
-        }));
-        return standardForm(request, { ...returned, problems });
-      }
-      return {
-        kind: 'redirect',
-        to: catalogueHref(request.association!.id, 'standards'),
-        notice: text(messages.it.standardSaved, messages.en.standardSaved),
-      };
+      const { items } = await request.perform(listStandards, {});
+      const found = items.find(({ code }) => code === request.params.standard);
+      if (!found) throw new Refused(refusals.noSuchStandard());
+      const { kind, stage, since, legacyUntil, act, title, points } = found;
+      const mark = messages.it.optionalMark;
+      return standardForm(
+        request,
+        freshForm({
+          ...{ kind, stage, since, act, 'title.it': title.it, 'title.en': title.en, legacyUntil: legacyUntil ?? '' },
+          points: points.map(({ says, needed }) => (needed ? says.it : `${says.it} ${mark}`)).join('\n'),
+        }),
+      );
     },
+  },
+  {
+    method: 'POST',
+    path: `${path}/:standard/modifica`,
+    needs: setStandard,
+    answer: (request) => send(request, request.params.standard),
   },
 ];
 
@@ -166,6 +194,11 @@ function StandardsPage({
                 </li>
               ))}
             </ul>
+          )}
+          {writes && stage !== 'adopted' && (
+            <p>
+              <a href={catalogueHref(association?.id, 'standards', `/${code}/modifica`)}>{m.changeStandard}</a>
+            </p>
           )}
           {adopts && kind === 'documents' && stage === 'adopted' && (
             <p>

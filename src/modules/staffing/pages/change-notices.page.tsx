@@ -10,7 +10,7 @@ import { listChangeNotices, tellChange } from '../actions/change-notices.ts';
 import { listChoices } from '../actions/staff.ts';
 import { messages } from '../messages.ts';
 import { aboutNames, noticeKinds, noticerNames, noticers } from '../vocabulary.ts';
-import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
+import { basePath, formRoutes, PageHead, scopeOf, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
 
 /** What entities told of changes and problems, and how promptly. */
 export const changeNoticesPage: PageRoute = {
@@ -30,7 +30,7 @@ export const changeNoticesPage: PageRoute = {
       kind: 'page',
       title: m.noticesTitle,
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead

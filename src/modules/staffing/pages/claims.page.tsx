@@ -21,7 +21,7 @@ import { messages } from '../messages.ts';
 import { refusals } from '../rules/index.ts';
 import { claimStateNames, claimStates, lentKinds } from '../vocabulary.ts';
 import { Amount } from './amount.tsx';
-import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
+import { basePath, formRoutes, PageHead, scopeOf, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
 
 const tones = { claimed: 'attention', approved: 'attention', refused: 'bad', paid: 'good' } as const;
 
@@ -44,7 +44,7 @@ export const claimsPage: PageRoute = {
       kind: 'page',
       title: m.claims,
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead
@@ -84,11 +84,6 @@ export const claimsPage: PageRoute = {
             empty={<EmptyState title={m.noClaims} />}
             columns={[
               { key: 'person', title: m.person, names: true, cell: ({ person }) => person.name },
-              { key: 'entity', title: m.entity, cell: ({ entity }) => entity.name },
-              { key: 'year', title: m.year, numeric: true, cell: ({ year }) => String(year) },
-              { key: 'cost', title: m.yearlyCost, numeric: true, cell: ({ cost }) => <Amount of={cost} /> },
-              { key: 'part', title: m.percentage, numeric: true, cell: ({ percentage }) => m.percent(percentage) },
-              { key: 'amount', title: m.toGiveBack, numeric: true, cell: ({ amount }) => <Amount of={amount} /> },
               {
                 key: 'state',
                 title: m.state,
@@ -99,6 +94,11 @@ export const claimsPage: PageRoute = {
                   </>
                 ),
               },
+              { key: 'entity', title: m.entity, cell: ({ entity }) => entity.name },
+              { key: 'year', title: m.year, numeric: true, cell: ({ year }) => String(year) },
+              { key: 'cost', title: m.yearlyCost, numeric: true, cell: ({ cost }) => <Amount of={cost} /> },
+              { key: 'part', title: m.percentage, numeric: true, cell: ({ percentage }) => m.percent(percentage) },
+              { key: 'amount', title: m.toGiveBack, numeric: true, cell: ({ amount }) => <Amount of={amount} /> },
               { key: 'act', title: m.act, cell: (row) => row.act },
               ...(decides || pays
                 ? [

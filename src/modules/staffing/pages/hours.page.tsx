@@ -21,6 +21,7 @@ import {
   MonthPager,
   monthAsked,
   PageHead,
+  scopeOf,
   staffingCrumbs,
   staffingHref,
   timeTabs,
@@ -51,7 +52,7 @@ export const shortfallsPage: PageRoute = {
       kind: 'page',
       title: m.shortfallsTitle(words),
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead title={m.shortfallsTitle(words)} lead={m.shortfallsLead} />
@@ -140,7 +141,7 @@ export const quotasPage: PageRoute = {
       kind: 'page',
       title: m.quotas,
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead
@@ -282,7 +283,7 @@ export const linesPage: PageRoute = {
       kind: 'page',
       title: m.linesTitle(year),
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead title={m.linesTitle(year)} lead={m.linesLead} />

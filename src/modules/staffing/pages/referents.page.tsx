@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/day.ts';
 import type { PageRoute } from '../../../platform/page.ts';
 import { askedIn } from '../../../platform/pages/asked-in.ts';
+import type { Column } from '../../../platform/pages/data-table.tsx';
 import { DayText } from '../../../platform/pages/day-text.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { Explained } from '../../../platform/pages/explained.tsx';
@@ -13,7 +14,7 @@ import { showReferents } from '../actions/show-referents.ts';
 import { listSites } from '../actions/sites.ts';
 import { messages } from '../messages.ts';
 import { referentStateNames, referentTones } from '../vocabulary.ts';
-import { basePath, PageHead, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
+import { basePath, PageHead, scopeOf, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
 
 const states = ['not-needed', 'in-office', 'grace', 'missing'] as const;
 
@@ -28,11 +29,25 @@ export const referentsPage: PageRoute = {
     const asked = askedIn<Record<string, string>>(request.query, { state: 'stato', on: 'al' });
     const { items, count, source } = await request.perform(showReferents, asked as never);
     const on = oneText(request.query.al);
+    const why = (entity: string) => new URLSearchParams({ ente: entity, ...(on ? { al: on } : {}) });
+    const needed: Column<(typeof items)[number]>[] = [
+      {
+        key: 'state',
+        title: m.needed,
+        cell: ({ state, entity }) =>
+          state && (
+            <Explained href={`${staffingHref(request, '/referenti/perche')}?${why(entity.code)}`}>
+              <StatusChip tone={referentTones[state]}>{referentStateNames[state][language]}</StatusChip>
+            </Explained>
+          ),
+      },
+      { key: 'due', title: m.neededSince, cell: ({ due }) => (due ? <DayText day={due as Day} /> : m.dash) },
+    ];
     return {
       kind: 'page',
       title: m.referents,
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead
@@ -56,12 +71,16 @@ export const referentsPage: PageRoute = {
           <ListPage
             caption={m.referents}
             filters={[
-              {
-                kind: 'choice',
-                name: 'stato',
-                label: m.state,
-                choices: states.map((value) => ({ value, label: referentStateNames[value][language] })),
-              },
+              ...(source === null
+                ? []
+                : [
+                    {
+                      kind: 'choice' as const,
+                      name: 'stato',
+                      label: m.state,
+                      choices: states.map((value) => ({ value, label: referentStateNames[value][language] })),
+                    },
+                  ]),
               { kind: 'day', name: 'al', label: m.day },
             ]}
             rows={items}
@@ -70,23 +89,7 @@ export const referentsPage: PageRoute = {
             empty={<EmptyState title={m.noEntities} />}
             columns={[
               { key: 'entity', title: m.entity, names: true, cell: ({ entity }) => entity.name },
-              {
-                key: 'state',
-                title: m.needed,
-                cell: ({ state, entity }) =>
-                  state && (
-                    <Explained
-                      href={`${staffingHref(request, '/referenti/perche')}?${new URLSearchParams({ ente: entity.code, ...(on ? { al: on } : {}) })}`}
-                    >
-                      <StatusChip tone={referentTones[state]}>{referentStateNames[state][language]}</StatusChip>
-                    </Explained>
-                  ),
-              },
-              {
-                key: 'due',
-                title: m.neededSince,
-                cell: ({ due }) => (due ? <DayText day={due as Day} /> : m.dash),
-              },
+              ...(source === null ? [] : needed),
               {
                 key: 'holder',
                 title: m.referent,

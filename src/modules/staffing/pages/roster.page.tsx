@@ -86,8 +86,8 @@ export const rosterPage: PageRoute = {
             count={days.length}
             columns={[
               { key: 'day', title: m.day, names: true, cell: (day) => dayCell(day, request) },
-              { key: 'gaps', title: m.gaps, cell: ({ gaps }) => gapsCell(gaps, request) },
               { key: 'present', title: m.present, cell: ({ stints }) => presentCell(stints) },
+              { key: 'gaps', title: m.gaps, cell: ({ gaps }) => gapsCell(gaps, request) },
               {
                 key: 'absent',
                 title: m.absent,

@@ -11,7 +11,7 @@ import { showSiteTasks } from '../actions/site-tasks.ts';
 import { addSite, changeSite, listSites, type SiteView, staffSite, unstaffSite } from '../actions/sites.ts';
 import { listChoices } from '../actions/staff.ts';
 import { messages } from '../messages.ts';
-import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
+import { basePath, formRoutes, PageHead, scopeOf, staffingCrumbs, staffingHref, viewTabs } from './staffing-frame.tsx';
 
 /** A site of the example data. */
 export const exampleSite = '10000000-0000-4000-8000-000000000002';
@@ -29,7 +29,7 @@ export const sitesPage: PageRoute = {
       kind: 'page',
       title: m.sites,
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead

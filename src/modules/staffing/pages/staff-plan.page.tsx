@@ -139,35 +139,38 @@ export const draftPlanRoutes = formRoutes({
       back: '/dotazione',
       crumbs: crumb(request),
       values,
+      wide: true,
       fields: (
         <>
           <DayField name="since" label={m.since} />
           {Array.from({ length: Math.max(sent, posts.length + spare) }, (_, place) => (
             <Fieldset key={`post-${String(place)}`} legend={m.postNumber(place + 1)} id={`posto-${place}`}>
-              <TextField name={`posts[${place}].title`} label={m.post} optional />
-              <SelectField
-                name={`posts[${place}].area`}
-                label={m.area2}
-                optional
-                choices={[
-                  { value: '', label: m.dash },
-                  ...areas.map((value) => ({ value, label: areaNames[value][language] })),
-                ]}
-              />
-              <TextField
-                name={`posts[${place}].category`}
-                label={m.category}
-                hint={m.categoryHint}
-                width="short"
-                optional
-              />
-              <NumberField name={`posts[${place}].percentage`} label={m.percentage} optional />
-              <SelectField
-                name={`posts[${place}].filling`}
-                label={m.filling}
-                choices={fillings.map((value) => ({ value, label: fillingNames[value][language] }))}
-              />
-              <TextField name={`posts[${place}].note`} label={m.note} optional />
+              <div class="field-row">
+                <TextField name={`posts[${place}].title`} label={m.post} width="medium" optional />
+                <SelectField
+                  name={`posts[${place}].area`}
+                  label={m.area2}
+                  optional
+                  choices={[
+                    { value: '', label: m.dash },
+                    ...areas.map((value) => ({ value, label: areaNames[value][language] })),
+                  ]}
+                />
+                <TextField
+                  name={`posts[${place}].category`}
+                  label={m.category}
+                  hint={place === 0 ? m.categoryHint : undefined}
+                  width="short"
+                  optional
+                />
+                <NumberField name={`posts[${place}].percentage`} label={m.percentage} optional />
+                <SelectField
+                  name={`posts[${place}].filling`}
+                  label={m.filling}
+                  choices={fillings.map((value) => ({ value, label: fillingNames[value][language] }))}
+                />
+                <TextField name={`posts[${place}].note`} label={m.note} width="medium" optional />
+              </div>
             </Fieldset>
           ))}
         </>

@@ -21,7 +21,7 @@ import { messages } from '../messages.ts';
 import { refusals } from '../rules/index.ts';
 import { hoursText, requestFormNames, requestForms, requestStateNames, requestStates } from '../vocabulary.ts';
 import { Amount } from './amount.tsx';
-import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
+import { basePath, formRoutes, PageHead, scopeOf, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
 
 /** A request of the example data. */
 const exampleRequest = '30000000-0000-4000-8000-000000000001';
@@ -41,7 +41,7 @@ export const staffRequestsPage: PageRoute = {
       kind: 'page',
       title: m.staffRequests,
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead
@@ -75,15 +75,15 @@ export const staffRequestsPage: PageRoute = {
                 names: true,
                 cell: ({ id, what }) => <a href={staffingHref(request, `/richieste/${id}`)}>{what}</a>,
               },
-              { key: 'entity', title: m.entity, cell: ({ entity }) => entity.name },
-              { key: 'form', title: m.lentBy, cell: ({ form }) => requestFormNames[form][language] },
-              { key: 'since', title: m.since, cell: ({ since }) => <DayText day={since as Day} /> },
-              { key: 'until', title: m.until, cell: ({ until }) => (until ? <DayText day={until as Day} /> : m.dash) },
               {
                 key: 'state',
                 title: m.state,
                 cell: ({ state }) => <StatusChip tone={tones[state]}>{requestStateNames[state][language]}</StatusChip>,
               },
+              { key: 'entity', title: m.entity, cell: ({ entity }) => entity.name },
+              { key: 'form', title: m.lentBy, cell: ({ form }) => requestFormNames[form][language] },
+              { key: 'since', title: m.since, cell: ({ since }) => <DayText day={since as Day} /> },
+              { key: 'until', title: m.until, cell: ({ until }) => (until ? <DayText day={until as Day} /> : m.dash) },
               { key: 'who', title: m.person, cell: ({ who }) => who },
             ]}
           />
@@ -115,7 +115,7 @@ export const staffRequestPage: PageRoute = {
       kind: 'page',
       title: `${m.staffRequest}: ${row.entity.name}`,
       crumbs: staffingCrumbs(request, ...crumb(request)),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead

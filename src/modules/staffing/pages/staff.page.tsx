@@ -28,7 +28,7 @@ import {
 import { listStaffRequests } from '../actions/staff-requests.ts';
 import { messages } from '../messages.ts';
 import { hoursText, kindNames, lineNames, staffKinds, weekdayNames, workLines } from '../vocabulary.ts';
-import { basePath, formRoutes, PageHead, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
+import { basePath, formRoutes, PageHead, scopeOf, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
 
 /** A person of the example data. */
 const examplePerson = '20000000-0000-4000-8000-000000000001';
@@ -47,7 +47,7 @@ export const staffPage: PageRoute = {
       kind: 'page',
       title: m.staff,
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead
@@ -123,7 +123,7 @@ export const personPage: PageRoute = {
       kind: 'page',
       title: row.name,
       crumbs: staffingCrumbs(request, ...crumb(request)),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead title={row.name} acts={personActs(request, row)} />

@@ -129,6 +129,11 @@ export function timeTabs(request: PageRequest, at: TimeView) {
   );
 }
 
+/** Whose data a page shows: those of the own entity to who reads for it alone. */
+export function scopeOf({ actor }: Pick<PageRequest, 'actor'>): 'association' | 'entity' {
+  return actor.role !== null && ['EMP', 'REF', 'MAY', 'ACC', 'AUD'].includes(actor.role) ? 'entity' : 'association';
+}
+
 /** A heading with what it is about, and the acts that the page offers. */
 export function PageHead({
   title,
@@ -165,6 +170,8 @@ export type StaffingForm = {
   readonly fields: ComponentChildren;
   readonly values?: FormState['values'];
   readonly crumbs?: readonly Crumb[];
+  /** Its fields stand beside one another. */
+  readonly wide?: true;
   /** Below the staff and sites: where cancelling leads, and where one goes when it is done. */
   readonly back: string;
 };
@@ -215,7 +222,7 @@ function reply(request: PageRequest, page: StaffingForm, form: FormState, status
     status,
     title: page.title,
     crumbs: staffingCrumbs(request, ...(page.crumbs ?? [])),
-    scope: 'association',
+    scope: scopeOf(request),
     body: <FormPage page={page} form={form} back={staffingHref(request, page.back)} />,
   };
 }
@@ -226,7 +233,7 @@ function FormPage({ page, form, back }: { page: StaffingForm; form: FormState; b
     <>
       <h1>{page.title}</h1>
       {page.intro && <p>{page.intro}</p>}
-      <Form state={form}>
+      <Form state={form} wide={page.wide === true}>
         {page.fields}
         <FormActions submit={m.save}>
           <a class="btn btn-outline-primary" href={back}>

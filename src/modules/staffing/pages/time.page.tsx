@@ -29,6 +29,7 @@ import {
   MonthPager,
   monthAsked,
   PageHead,
+  scopeOf,
   staffingCrumbs,
   staffingHref,
   timeTabs,
@@ -58,7 +59,7 @@ export const timePage: PageRoute = {
       kind: 'page',
       title: m.timeTitle(words),
       crumbs: staffingCrumbs(request),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead
@@ -273,7 +274,7 @@ async function entryPage(request: PageRequest, form = freshForm(), status = 200)
     status,
     title: m.correctTime,
     crumbs: staffingCrumbs(request, ...crumb(request)),
-    scope: 'association',
+    scope: scopeOf(request),
     body: (
       <>
         <h1>{m.correctTime}</h1>

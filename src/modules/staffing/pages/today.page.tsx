@@ -4,7 +4,7 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { ListPage } from '../../../platform/pages/list-page.tsx';
 import { whoIsOnSite } from '../actions/plan.ts';
 import { messages } from '../messages.ts';
-import { basePath, PageHead, staffingCrumbs, viewTabs } from './staffing-frame.tsx';
+import { basePath, PageHead, scopeOf, staffingCrumbs, viewTabs } from './staffing-frame.tsx';
 
 /** Who of the office is on site today, and when next: for everybody of the entities. */
 export const todayPage: PageRoute = {
@@ -25,7 +25,7 @@ export const todayPage: PageRoute = {
       kind: 'page',
       title: m.today,
       crumbs: staffingCrumbs(request).slice(0, 1),
-      scope: 'association',
+      scope: scopeOf(request),
       body: (
         <>
           <PageHead title={m.today} lead={m.todayLead} />
