@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { activateService, loadServices } from '../../modules/service-catalogue/module.ts';
+import { setTarget } from '../../modules/service-desk/actions/set-target.ts';
+import { setWeeklyHours } from '../../modules/service-desk/actions/set-weekly-hours.ts';
+import { consoleIn } from '../actor.ts';
 import { ownBallotKeys } from '../ballot-keys.ts';
 import { noBrowser, picture } from '../browser.ts';
 import { paper, startLecco } from './lecco-year.ts';
@@ -22,6 +26,86 @@ describe.skipIf(noBrowser)(`Lecco, August to December 2027 ${noBrowser}`, async 
   const { server, base, sittings, duties, as, head, secretary, mayor, person, elected } =
     await startLecco('2027-08-10T08:00:00Z');
   let urgentSitting = '';
+
+  it('[LC-2.app.1] [LC-2.app.3] [LC-2.sys.2] E2E-LC-13: every day a fault for the supplier, a mailbox and an address of the network', async () => {
+    const hours = { monday: '8-18', tuesday: '8-18', wednesday: '8-18', thursday: '8-18', friday: '8-18' };
+    const operator = consoleIn('lecco');
+    await server.perform(setWeeklyHours, { since: '2020-01-01', ...hours }, operator);
+    await server.perform(setTarget, { since: '2020-01-01', firstAnswer: 240, solution: 2400 }, operator);
+    await server.perform(loadServices, { approves: true }, operator);
+    const posta = { service: 'posta', entity: 'c_e507', from: '2027-01-01', units: 90, act: 'delibera di Giunta 4' };
+    await server.perform(activateService, posta, operator);
+    const desk = `${base}/assistenza`;
+    const [technician, clerk, referent] = [
+      await person('Tea Tecnica', 'L1', 'p_lc'),
+      await person('Rosa Tributi', 'EMP', 'c_e507'),
+      await person('Remo Referente', 'REF', 'c_e507'),
+    ];
+    const rosa = await as(clerk);
+    await rosa.goto(desk);
+    await rosa.getByLabel('Che cosa serve?').fill('Il programma dei tributi si blocca alla stampa');
+    await rosa.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await rosa.waitForURL(/richieste\/2027-1$/);
+    const remo = await as(referent);
+    await remo.goto(`${desk}/nuova?servizio=posta`);
+    await remo.getByLabel('Che cosa serve', { exact: true }).fill('Una casella per l’ufficio nuovo');
+    await remo.getByLabel('Per chi è la casella?').fill('Ufficio cultura');
+    await remo.getByLabel('Come si deve chiamare?').fill('cultura');
+    await remo.getByLabel('Da quale giorno?').fill('2027-09-01');
+    await remo.getByLabel('La usano in più persone?').selectOption({ index: 1 });
+    await remo.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await remo.waitForURL(/richieste\/2027-2$/);
+    await remo.goto(`${desk}/nuova?servizio=indirizzi-di-rete`);
+    await remo.getByLabel('Che cosa serve', { exact: true }).fill('Tre indirizzi per i lettori dei badge');
+    await remo.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await remo.waitForURL(/richieste\/2027-3$/);
+
+    server.moveTo('2027-08-10T08:30:00Z');
+    const tea = await as(technician);
+    const solves = async (subject: string, how: string) => {
+      await tea.goto(desk);
+      await tea.getByRole('link', { name: subject }).click();
+      await tea.getByRole('button', { name: 'Prendi in carico' }).click();
+      await tea.getByText('ha preso in carico').waitFor();
+      await tea.getByLabel('Risposta').fill(how);
+      await tea.getByRole('button', { name: 'Rispondi e risolvi' }).click();
+      await tea.locator('.ticket-line', { hasText: 'risolta' }).waitFor();
+    };
+    await solves('Una casella per l’ufficio nuovo', 'Pronta dal primo settembre.');
+    expect(await words(tea, '.conversation')).toMatch(/Ufficio cultura.*cultura.*1º settembre 2027/);
+    await solves('Tre indirizzi per i lettori dei badge', 'Da 10.20.4.31 a 10.20.4.33.');
+    await tea.goto(desk);
+    await tea.getByRole('link', { name: 'Il programma dei tributi si blocca alla stampa' }).click();
+    await tea.getByRole('link', { name: 'Mettere in attesa' }).click();
+    await tea.getByLabel('in attesa di un fornitore').check();
+    await tea.getByLabel(/^Fornitore/).fill('Tributi Srl');
+    await tea.getByLabel(/^Numero presso il fornitore/).fill('TS-4711');
+    await tea.getByRole('button', { name: 'Conferma' }).click();
+    await tea.locator('.ticket-line', { hasText: 'in attesa' }).waitFor();
+    await tea.goto(`${desk}?q=TS-4711`);
+    expect(await tea.locator('main tbody tr').count()).toBe(1);
+
+    server.moveTo('2027-08-11T08:30:00Z');
+    const next = await as(technician);
+    await next.goto(desk);
+    await next.getByRole('link', { name: /^In attesa di un fornitore/ }).click();
+    await next.getByRole('link', { name: 'Il programma dei tributi si blocca alla stampa' }).click();
+    expect(await words(next, '.ticket-facts')).toContain(
+      'Tributi Srl, n. TS-4711 dal 10 agosto 2027, 10:30: si aspetta da 24 ore',
+    );
+    await next.getByRole('link', { name: 'Riprendere' }).click();
+    await next.getByRole('button', { name: 'Conferma' }).click();
+    await next.getByText('ha ripreso').waitFor();
+    await next.getByLabel('Risposta').fill('Il fornitore ha corretto la stampa.');
+    await next.getByRole('button', { name: 'Rispondi e risolvi' }).click();
+    await next.locator('.ticket-facts', { hasText: 'risposta dopo 24 ore' }).waitFor();
+    await picture(next, 'lc-13-supplier');
+    const pleased = await as(clerk);
+    await pleased.goto(`${desk}/richieste/2027-1`);
+    await pleased.getByRole('button', { name: 'Bene', exact: true }).click();
+    await pleased.getByText('ha detto come è andata: bene').waitFor();
+    expect(server.faults).toEqual([]);
+  }, 240_000);
 
   it('[LC-4.conv.3] E2E-LC-08: an urgent sitting has a reason and 24 hours', async () => {
     server.moveTo('2027-08-11T14:50:00Z');

@@ -35,9 +35,6 @@ function question({ code, label, kind, required, choices }: FormField, language:
   return <TextField key={code} {...common} autocomplete={kind === 'person' ? 'off' : undefined} />;
 }
 
-/** A day that was answered as the browser's calendar writes it. */
-const asDay = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? parseDay(value) : undefined);
-
 /** What was answered to a form, in its order. */
 export function Answers({ answers }: { answers: readonly FormAnswer[] }) {
   const language = useLanguage();
@@ -46,7 +43,7 @@ export function Answers({ answers }: { answers: readonly FormAnswer[] }) {
       {answers.map(({ field, label, value }) => (
         <div key={field}>
           <dt>{label[language]}</dt>
-          <dd>{asDay(value) ? <DayText day={asDay(value)!} /> : value}</dd>
+          <dd>{parseDay(value) ? <DayText day={parseDay(value)!} /> : value}</dd>
         </div>
       ))}
     </dl>
