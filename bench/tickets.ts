@@ -12,6 +12,7 @@ import { inContext } from '../src/platform/database/context.ts';
 import { startDatabase, stopDatabase } from '../src/platform/database/start.ts';
 import { formToken } from '../src/platform/server/forged-request.ts';
 import { consoleIn } from './parts/console-in.ts';
+import { lettersIntake } from './parts/letters-intake.ts';
 import { pageBytes } from './parts/page-bytes.ts';
 import { say } from './parts/say.ts';
 import { parentOf, stackMemory, stackTime } from './parts/stack.ts';
@@ -24,7 +25,8 @@ type Work = (typeof workNames)[number];
 /**
  * The service desk with 100,000 and with 1,000,000 requests of 84 entities, 3,000 of them open: how long somebody waits for the
  * queue, a filtered page, page 500, a search, a request, and a new one; how many a second are answered when eight call; how much
- * longer it all takes with the most requests; memory of web server and PostgreSQL; bytes of the queue in Chromium.
+ * longer it all takes with the most requests; memory of web server and PostgreSQL; letters taken in by one program; bytes of the
+ * queue in Chromium.
  * On the embedded database, or on that of DATABASE_URL, whose user must own it.
  * `npm run bench:tickets [seconds a measure] [requests…]`.
  */
@@ -99,7 +101,8 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
       );
     }
     const memory = stack.map((root) => stackMemory([root]));
-    return { rates, memory, bytes: await pageBytes(desk, session) };
+    const letters = await lettersIntake({ database, perform }, association, 500);
+    return { rates, memory, letters, bytes: await pageBytes(desk, session) };
   }
 
   /** An association of 84 municipalities with that many requests; the session of a technician. */
@@ -194,18 +197,20 @@ type Result = {
   readonly size: number;
   readonly rates: Readonly<Record<Work, Measured>>;
   readonly memory: readonly number[];
+  readonly letters: Awaited<ReturnType<typeof lettersIntake>>;
   readonly bytes: Awaited<ReturnType<typeof pageBytes>>;
 };
 
 function report(results: readonly Result[]): void {
   const [base] = results;
-  for (const { size, rates, memory, bytes } of results) {
+  for (const { size, rates, memory, letters, bytes } of results) {
     say(`${size.toLocaleString('en')} requests, ${callers} callers at once for what a second gives`);
     for (const work of workNames) {
       const longer = rates[work].p50 / base!.rates[work].p50;
       say(`  ${work.padEnd(12)} p50 ${longer.toFixed(2)} × that with ${base!.size.toLocaleString('en')}`);
     }
     say(`  memory of web server and PostgreSQL: ${memory.map((each) => each.toFixed(0)).join(' + ')} MiB`);
+    say(`  letters: ${letters.stored.toFixed(0)} a second stored, ${letters.takenIn.toFixed(0)} a second taken in`);
     if (bytes)
       for (const state of ['cold', 'warm'] as const)
         say(
