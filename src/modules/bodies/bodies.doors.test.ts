@@ -90,7 +90,9 @@ describe('bodies through their doors', () => {
     const assembly = items.find(({ id }) => id === 'assembly');
     expect(assembly).toMatchObject({ seats: 86, filled: 4, chair: { name: lead.name } });
     expect(assembly?.missing).toHaveLength(82);
-    expect(items.find(({ id }) => id === 'presidency')).toMatchObject({ seats: 5, filled: 1 });
+    const presidency = items.find(({ id }) => id === 'presidency');
+    expect(presidency).toMatchObject({ seats: 5, filled: 1, missing: [] });
+    expect(presidency?.vacant.map(({ it }) => it)).toContain('Comuni sotto i 3.000 abitanti');
     await inContext(database, reading, async (tx) => {
       expect(await chairOf(tx, 'lecco', 'assembly', '2027-05-03' as never)).toMatchObject({
         name: lead.name,

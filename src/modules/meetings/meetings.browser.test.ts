@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { consoleIn } from '../../testing/actor.ts';
 import { cookieOf, startAssembly } from '../../testing/assembly.ts';
 import { ownBallotKeys } from '../../testing/ballot-keys.ts';
 import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
 import { startTestServer } from '../../testing/server.ts';
+import { createMeeting } from './actions/create-meeting.ts';
 
 ownBallotKeys();
 
@@ -56,16 +58,31 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
       if (top < 0 || bottom > innerHeight) throw new Error(`out of sight: ${top}–${bottom}`);
     });
     await picture(page, 'meetings-refused');
+    // dates that the secretary wrote are not receipts
+    await page.getByRole('link', { name: 'Convocazione per PEC, con le ricevute' }).click();
+    await page.getByText('secondo quanto registrato, senza ricevuta').first().waitFor();
+    await page
+      .getByText(/^Registrato da Carla Segretaria: PEC, inviato il 10 aprile 2027/)
+      .first()
+      .waitFor();
     await page.close();
     expect(server.faults).toEqual([]);
   }, 90_000);
 
   it('[LC-4.maj] secretary, two mayors and the wall at once: everybody sees the ballot begin and its outcome; then a secret one, on a small screen without scripts', async () => {
-    server.moveTo('2027-04-27T15:30:00Z');
+    server.moveTo('2027-04-27T15:20:00Z');
     const [name, value] = (await cookieOf(perform, secretaryEmail)).split('=') as [string, string];
     await secretary.addCookies([{ name, value, url: server.url }]);
     const desk = await secretary.newPage();
     await desk.goto(`${base}/1`);
+    await desk.getByText('Sono le 17:20: la seduta è convocata per le 17:30').waitFor();
+    const soon = { body: 'assembly', kind: 'ordinary' as const, firstCall: '2027-04-30T17:00' };
+    const { number: late } = await perform(createMeeting, soon, consoleIn('seduta'));
+    await desk.goto(`${base}/${late}`);
+    await desk.getByText('termine passato').waitFor();
+    server.moveTo('2027-04-27T15:30:00Z');
+    await desk.goto(`${base}/1`);
+    expect(await desk.getByText('la seduta è convocata per le').count()).toBe(0);
     await desk.getByLabel('seconda').check();
     await desk.getByRole('button', { name: 'Aprire la seduta' }).click();
     await desk.waitForURL(/segretario$/);
@@ -123,6 +140,9 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     for (const page of mayors) await page.getByText('Approvata').waitFor();
     await picture(wall, 'meetings-wall-outcome');
     await secretBallot(desk, wall);
+    await desk.locator('summary', { hasText: 'Prepara la votazione' }).click();
+    await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
+    await desk.getByText('Una votazione è preparata e non è stata aperta').waitFor();
     await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
     await desk.getByText('Seduta chiusa.').waitFor();
     await desk.goto(`${base}/1/verbale`);
@@ -131,6 +151,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     expect(await desk.getByLabel('Testo del verbale').inputValue()).toContain(
       'Maggioranza (Maggioranza dei due terzi, art. 4 c. 7): base 15, ne servono 10, favorevoli 11.',
     );
+    expect(await desk.getByLabel('Testo del verbale').inputValue()).toContain('ritirata senza aprirla');
     await desk.getByRole('button', { name: 'Approva il verbale' }).click();
     await desk.getByText('approvato, da firmare').waitFor();
     await picture(desk, 'meetings-minutes');
