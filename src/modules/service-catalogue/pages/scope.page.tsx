@@ -73,7 +73,7 @@ function ScopeForm({
   return (
     <>
       <p>{m.scopeIntro}</p>
-      <Form method="get" action={url.split('?')[0]} state={freshForm()}>
+      <Form method="get" action={`${url.split('?')[0]}#answer`} state={freshForm()}>
         <SelectField
           name="cosa"
           label={m.category}
