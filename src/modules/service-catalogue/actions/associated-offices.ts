@@ -36,7 +36,10 @@ const officeView = z.object({
   of: count,
 });
 
-/** The offices that the entities have together, set up or to be set up, and how far their procedures are unified. */
+/**
+ * The offices that the entities have together, set up or to be set up, and how far their procedures are unified. Refuses, asked for
+ * one, `service-catalogue/no-such-office`.
+ */
 export const listOffices = defineAction({
   name: 'service-catalogue/list-associated-offices',
   title: text('elencare gli uffici associati', 'list the associated offices'),
@@ -53,7 +56,9 @@ export const listOffices = defineAction({
   async run(context) {
     const { tx, association, input } = context;
     const names = await namesOfEntities(context);
-    const items = (await officesOf(tx, association, input.code))
+    const offices = await officesOf(tx, association, input.code);
+    if (input.code !== undefined && offices.length === 0) throw new Refused(refusals.noSuchOffice());
+    const items = offices
       .filter(({ stage }) => input.stage === undefined || stage === input.stage)
       .map((office) => viewOf(office, names))
       .toSorted((a, b) => a.name.it.localeCompare(b.name.it, 'it'));

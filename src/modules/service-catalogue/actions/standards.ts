@@ -87,19 +87,22 @@ export const setStandard = defineAction({
   },
 });
 
-/** The standards, and what is studied or proposed. */
+/** The standards, and what is studied or proposed. Refuses, asked for one, `service-catalogue/no-such-standard`. */
 export const listStandards = defineAction({
   name: 'service-catalogue/list-standards',
   title: text('elencare gli standard', 'list the standards'),
   reads: true,
   permission: { capability: 'service-catalogue', letter: 'r', everybody: true },
   http: { method: 'GET', path: '/service-standards' },
-  input: z.object({}),
+  input: z.object({ code: standardCode.optional() }),
   output: z.object({ items: z.array(standardView).max(10_000) }),
   example: {},
-  run: async ({ tx, association, reach }) => ({
-    items: (await standardsOf(tx, association))
+  async run({ tx, association, reach, input }) {
+    const items = (await standardsOf(tx, association))
       .filter(({ stage }) => reach === 'g' || stage === 'adopted')
-      .map((standard) => ({ ...standard, points: [...standard.points] })),
-  }),
+      .filter(({ code }) => input.code === undefined || code === input.code)
+      .map((standard) => ({ ...standard, points: [...standard.points] }));
+    if (input.code !== undefined && items.length === 0) throw new Refused(refusals.noSuchStandard());
+    return { items };
+  },
 });

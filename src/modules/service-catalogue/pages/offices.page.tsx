@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import type { PageRequest, PageRoute } from '../../../platform/page.ts';
 import { askedIn } from '../../../platform/pages/asked-in.ts';
@@ -14,7 +13,6 @@ import { oneText } from '../../../platform/pages/one-text.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { listOffices, recordUnification, setOffice } from '../actions/associated-offices.ts';
 import { messages } from '../messages.ts';
-import { refusals } from '../rules/index.ts';
 import { officeStageNames, officeStages } from '../vocabulary.ts';
 import { CatalogueTabs, catalogueCrumbs, catalogueHref, formReply, partsFor } from './catalogue-frame.tsx';
 
@@ -94,8 +92,7 @@ export const officesPage: PageRoute = {
 
 async function theOffice(request: PageRequest): Promise<Office> {
   const { items } = await request.perform(listOffices, { code: request.params.ufficio! });
-  if (!items[0]) throw new Refused(refusals.noSuchOffice());
-  return items[0];
+  return items[0]!;
 }
 
 /** An associated office: its procedures, the standard programme of each, and who has come over. */

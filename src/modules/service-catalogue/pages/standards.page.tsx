@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { DayText } from '../../../platform/pages/day-text.tsx';
@@ -12,7 +11,6 @@ import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { listAdoptions } from '../actions/adoptions.ts';
 import { listStandards, setStandard, standardKinds, standardStages } from '../actions/standards.ts';
 import { messages } from '../messages.ts';
-import { refusals } from '../rules/index.ts';
 import { standardKindNames, standardStageNames } from '../vocabulary.ts';
 import { CatalogueTabs, catalogueCrumbs, catalogueHref, formReply, type Place, partsFor } from './catalogue-frame.tsx';
 
@@ -127,10 +125,8 @@ export const standardRoutes: PageRoute[] = [
     path: `${path}/:standard/modifica`,
     needs: setStandard,
     answer: async (request) => {
-      const { items } = await request.perform(listStandards, {});
-      const found = items.find(({ code }) => code === request.params.standard);
-      if (!found) throw new Refused(refusals.noSuchStandard());
-      const { kind, stage, since, legacyUntil, act, title, points } = found;
+      const { items } = await request.perform(listStandards, { code: request.params.standard! });
+      const { kind, stage, since, legacyUntil, act, title, points } = items[0]!;
       const mark = messages.it.optionalMark;
       return standardForm(
         request,

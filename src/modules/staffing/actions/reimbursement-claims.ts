@@ -32,7 +32,7 @@ const claimView = z.object({
   by: z.string().max(300),
 });
 
-/** What entities have back for the staff that they lend, apart from what they pay. */
+/** What entities have back for the staff that they lend, apart from what they pay. Refuses, asked for one, `staffing/no-such-entry`. */
 export const listClaims = defineAction({
   name: 'staffing/list-reimbursement-claims',
   title: text('elencare i rimborsi del personale prestato', 'list the reimbursements of lent staff'),
@@ -56,6 +56,7 @@ export const listClaims = defineAction({
   async run(context) {
     const { tx, association, input } = context;
     const all = await claimsOf(tx, association, input.claim);
+    if (input.claim !== undefined && all.length === 0) throw new Refused(refusals.noSuchEntry());
     const rows = all
       .filter(({ year }) => input.year === undefined || year === input.year)
       .filter(({ state }) => input.state === undefined || state === input.state);

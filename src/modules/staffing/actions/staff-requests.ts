@@ -35,7 +35,7 @@ const requestView = z.object({
   by: z.string().max(300),
 });
 
-/** What entities were asked for of their staff, and what they answered. */
+/** What entities were asked for of their staff, and what they answered. Refuses, asked for one, `staffing/no-such-entry`. */
 export const listStaffRequests = defineAction({
   name: 'staffing/list-staff-requests',
   title: text('elencare il personale chiesto agli enti', 'list the staff asked of entities'),
@@ -52,7 +52,9 @@ export const listStaffRequests = defineAction({
   async run(context) {
     const { tx, association, input } = context;
     const names = await entityNames(context);
-    const items = (await staffRequests(tx, association, input.request))
+    const rows = await staffRequests(tx, association, input.request);
+    if (input.request !== undefined && rows.length === 0) throw new Refused(refusals.noSuchEntry());
+    const items = rows
       .filter(({ state }) => input.state === undefined || state === input.state)
       .map((row) => viewOf(row, names));
     return { count: items.length, items };

@@ -1,5 +1,4 @@
 import type { Day } from '../../../kernel/day.ts';
-import { Refused } from '../../../kernel/result.ts';
 import type { PageRequest, PageRoute } from '../../../platform/page.ts';
 import { askedIn } from '../../../platform/pages/asked-in.ts';
 import { DayText } from '../../../platform/pages/day-text.tsx';
@@ -18,7 +17,6 @@ import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { claimReimbursement, decideClaim, listClaims, payClaim } from '../actions/reimbursement-claims.ts';
 import { listStaff } from '../actions/staff.ts';
 import { messages } from '../messages.ts';
-import { refusals } from '../rules/index.ts';
 import { claimStateNames, claimStates, lentKinds } from '../vocabulary.ts';
 import { Amount } from './amount.tsx';
 import { basePath, formRoutes, PageHead, scopeOf, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
@@ -129,8 +127,7 @@ const ofClaim = (request: PageRequest) => ({ claim: request.params.rimborso });
 
 async function theClaim(request: PageRequest) {
   const { items } = await request.perform(listClaims, { claim: request.params.rimborso! });
-  if (!items[0]) throw new Refused(refusals.noSuchEntry());
-  const { person, year, entity, amount } = items[0];
+  const { person, year, entity, amount } = items[0]!;
   return (
     <>
       {person.name}, {entity.name}, {String(year)}: <Amount of={amount} />

@@ -1,5 +1,4 @@
 import type { Day } from '../../../kernel/day.ts';
-import { Refused } from '../../../kernel/result.ts';
 import type { PageRequest, PageRoute } from '../../../platform/page.ts';
 import { askedIn } from '../../../platform/pages/asked-in.ts';
 import { DayText } from '../../../platform/pages/day-text.tsx';
@@ -18,7 +17,6 @@ import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { addStaff, listChoices } from '../actions/staff.ts';
 import { answerStaffRequest, askStaff, listStaffRequests, withdrawStaffRequest } from '../actions/staff-requests.ts';
 import { messages } from '../messages.ts';
-import { refusals } from '../rules/index.ts';
 import { hoursText, requestFormNames, requestForms, requestStateNames, requestStates } from '../vocabulary.ts';
 import { Amount } from './amount.tsx';
 import { basePath, formRoutes, PageHead, scopeOf, staffingCrumbs, staffingHref, staffTabs } from './staffing-frame.tsx';
@@ -95,8 +93,7 @@ export const staffRequestsPage: PageRoute = {
 
 async function theRequest(request: PageRequest) {
   const { items } = await request.perform(listStaffRequests, { request: request.params.richiesta! });
-  if (!items[0]) throw new Refused(refusals.noSuchEntry());
-  return items[0];
+  return items[0]!;
 }
 
 /** One request: what is asked, and its answer. */

@@ -217,7 +217,8 @@ const backTo = (request: PageRequest) => `/personale/${request.params.persona}`;
 async function lentBy(request: PageRequest): Promise<Record<string, string>> {
   const asked = oneText(request.query.richiesta);
   if (!asked || !/^[0-9a-f-]{36}$/.test(asked) || !request.may(listStaffRequests)) return {};
-  const [found] = (await request.perform(listStaffRequests, { request: asked, state: 'accepted' })).items;
+  const attempt = await request.attempt(listStaffRequests, { request: asked, state: 'accepted' });
+  const found = attempt.ok ? attempt.value.items[0] : undefined;
   if (!found || found.form === 'time') return {};
   const { who, form, entity, since, until, act } = found;
   return { name: who, kind: form, employer: entity.code, since, until: until ?? '', act };

@@ -2,13 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, day } from '../../../kernel/day.ts';
 import { parseFraction, toDecimal, toShortestDecimal } from '../../../kernel/fraction.ts';
+import { cents } from '../../../kernel/money.ts';
 import type { Trace } from '../../../kernel/trace.ts';
 import { type ClauseKind, theClause, withReadings } from '../../agreement/rules/index.ts';
 import { shippedAgreement } from '../../agreement/shipped.ts';
 import {
+  claimedFor,
+  claimStates,
   hourQuotasOf,
+  mayBecome,
   mediaDays,
   middleOf,
+  planOn,
   presencesIn,
   promptness,
   quotaYear,
@@ -263,5 +268,32 @@ describe('hour quotas', () => {
     const reading = clauseOf('hour-quota', 'asti', { 'hours.year': 'from_signing' });
     expect(quotaYear(day('2027-02-01'), reading, signed)).toEqual({ since: '2026-03-15', until: '2027-03-14' });
     expect(quotaYear(day('2027-03-15'), reading, signed).since).toBe('2027-03-15');
+  });
+});
+
+describe('the plan of the staff, and what is given back for who is lent', () => {
+  it('[VV-6.1] the plan that holds is the last that began; of one day, the later', () => {
+    const plan = (number: number, since: string) => ({ number, since: day(since) });
+    const plans = [plan(1, '2027-01-01'), plan(3, '2027-07-01'), plan(2, '2027-07-01')];
+    const on = (written: string) => planOn(plans, day(written))?.number;
+    expect([on('2026-12-31'), on('2027-06-30'), on('2027-07-01')]).toEqual([undefined, 1, 3]);
+  });
+
+  it('[VV-13.5] [R-VV-5] a technician of 36,500.00 at 60% gives back 21,900.00; a part of full time never more than the cost', () => {
+    expect(claimedFor(cents(3_650_000), 60)).toBe(2_190_000n);
+    const amount = fc.bigInt({ min: 1n, max: 10n ** 12n });
+    fc.assert(
+      fc.property(amount, fc.integer({ min: 1, max: 100 }), (cost, part) => {
+        const back = claimedFor(cents(cost), part);
+        expect(back <= cost && back >= 0n && (part < 100 || back === cost)).toBe(true);
+      }),
+    );
+  });
+
+  it('[VV-13.5] a claim is approved or refused once, and paid only when it is approved', () => {
+    const may = claimStates.flatMap((from) =>
+      claimStates.filter((to) => mayBecome(from, to).ok).map((to) => `${from} ${to}`),
+    );
+    expect(may).toEqual(['claimed approved', 'claimed refused', 'approved paid']);
   });
 });
