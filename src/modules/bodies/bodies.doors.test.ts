@@ -156,6 +156,9 @@ describe('bodies through their doors', () => {
       [other.person, 'MAY'],
       [deputy.person, 'ASS'],
     ]);
+    const { items: wide } = await perform(listPeople, offered, secretary);
+    expect(wide.map(({ person }) => person)).not.toContain(lead.person);
+    expect(wide.map(({ person }) => person)).toContain(councillor.person);
     expect(await code(perform(delegateSeat, { ...given, delegate: lead.person }, secretary))).toBe(
       'bodies/too-many-entities',
     );

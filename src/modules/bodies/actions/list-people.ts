@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { officeNames } from '../office-names.ts';
-import { holds, isOfLead, mayBeDelegated, whyNotEligible } from '../rules/index.ts';
+import { comesIntoQuestion, holds, isOfLead, whyNotEligible } from '../rules/index.ts';
 import { theSeat } from './found.ts';
 import { populationsOf } from './populations.ts';
 import { bodyIdShape, entityView, namedPersonView, seatIdShape } from './shapes.ts';
@@ -61,7 +61,7 @@ export const listPeople = defineAction({
         !place
           ? true
           : delegates
-            ? mayBeDelegated(facts, post.person, place.seat)
+            ? comesIntoQuestion(facts, post.person, place)
             : whyNotEligible(facts, { post, name: '', ...place }, populations).length === 0,
       )
       .map((post) => ({

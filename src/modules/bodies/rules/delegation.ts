@@ -42,13 +42,24 @@ export function rolesToDelegate(
 }
 
 /** Whether a person may be delegated for a seat on the day of the facts: by a post, or by being appointed referent. */
-export function mayBeDelegated(facts: BodyFacts, person: string, seat: Seat): boolean {
+function mayBeDelegated(facts: BodyFacts, person: string, seat: Seat): boolean {
   const roles = rolesToDelegate(seat, mandateIn(facts, seat.body));
   return (
     facts.posts.some((post) => post.person === person && roles.includes(post.role) && holds(post, facts.on)) ||
     (roles.includes('REF') &&
       facts.appointments.some((one) => one.office === 'referent' && one.person === person && holds(one, facts.on)))
   );
+}
+
+/** Whether a person comes into question for a seat: may be delegated, and does not fill already as many others as one may speak for. */
+export function comesIntoQuestion(
+  facts: BodyFacts,
+  person: string,
+  { body, seat }: { readonly body: Body; readonly seat: Seat },
+): boolean {
+  if (!mayBeDelegated(facts, person, seat)) return false;
+  const others = seatsFrom(facts, body).filter(({ id, holder }) => id !== seat.id && holder?.person === person);
+  return others.length < mandateIn(facts, body.id).perPerson;
 }
 
 /**

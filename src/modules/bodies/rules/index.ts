@@ -1,7 +1,7 @@
 /** The front door for rules: bodies, seats and offices from facts, without a database. */
 export { type Body, bodiesFrom } from './body.ts';
 export { type BodyRules, bodyRulesOf, type Chair, chairFrom, isOfLead, secretaryFrom, viceChairFrom } from './chair.ts';
-export { mayBeDelegated, type NewDelegation, rolesToDelegate, whyNotDelegate } from './delegation.ts';
+export { comesIntoQuestion, type NewDelegation, rolesToDelegate, whyNotDelegate } from './delegation.ts';
 export { isGiven, isInBand, type Populations, populationDay, whyNotEligible } from './eligibility.ts';
 export { type Ending, endingsWithin, reminderDays, reminderFor, roleNames } from './ending.ts';
 export {
