@@ -156,6 +156,10 @@ export type NavigationEntry = {
   /** Below the association: `/riparto`. */
   readonly path: string;
   readonly needs: AnyAction;
+  /** Within its place entries come in this order; 50 where left out, then as the modules come. */
+  readonly order?: number;
+  /** Roles to whom it is of little use: their menu leaves it out, and the page stays open to them. */
+  readonly notFor?: readonly Role[];
 };
 
 /** Something that a search found. */

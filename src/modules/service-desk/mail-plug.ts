@@ -50,6 +50,12 @@ export const mailJobs = [
 ];
 
 export const mailNavigation = [
-  { place: 'assistenza', title: text('I miei avvisi', 'My notices'), path: '/assistenza/avvisi', needs: chooseNotices },
+  {
+    place: 'assistenza',
+    title: text('I miei avvisi', 'My notices'),
+    path: '/assistenza/avvisi',
+    needs: chooseNotices,
+    order: 90,
+  },
   { place: 'assistenza', title: text('Posta', 'Mail'), path: '/assistenza/posta', needs: showMailbox },
 ] as const satisfies readonly NavigationEntry[];

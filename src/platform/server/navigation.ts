@@ -24,6 +24,8 @@ const places: Readonly<Record<Place, Text>> = {
   rapporti: text('Rapporti', 'Reports'),
 };
 
+const usual = 50;
+
 /** Roles that see less than they may: an employee of a town hall comes for help and nothing else. */
 const narrow: Partial<Record<Role, readonly Place[]>> = { EMP: ['oggi', 'assistenza'] };
 
@@ -47,6 +49,8 @@ export function navigationOf(
   const entries = parts.modules
     .flatMap((module) => module.navigation ?? [])
     .filter((entry) => (!allowed || allowed.includes(entry.place)) && parts.perform.may(entry.needs, actor))
+    .filter(({ notFor = [] }) => actor.role === null || !notFor.includes(actor.role))
+    .toSorted((a, b) => (a.order ?? usual) - (b.order ?? usual))
     .map((entry) => ({ ...entry, href: `${home}${entry.path}` }));
   const here = nearestAbove(
     path,

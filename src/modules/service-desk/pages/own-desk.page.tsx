@@ -103,6 +103,14 @@ async function readyPage(
   };
 }
 
+const longest = 100;
+
+/** The first words of a text, in a line. */
+function beginning(body: string): string {
+  const line = body.replace(/\s+/g, ' ').trim();
+  return line.length <= longest ? line : `${line.slice(0, longest).replace(/\s+\S*$/, '')}…`;
+}
+
 function ReadyPage({
   items,
   chosen,
@@ -124,9 +132,10 @@ function ReadyPage({
           <EmptyState title={m.readyNone} />
         ) : (
           <ul>
-            {items.map(({ id, title }) => (
+            {items.map(({ id, title, body }) => (
               <li key={id}>
                 <a href={`${base}/${id}`}>{title}</a>
+                <span class="queue-whose">{beginning(body)}</span>
               </li>
             ))}
           </ul>

@@ -10,6 +10,9 @@ import { viewHref } from './queue-names.ts';
 
 export type SavedViews = z.output<typeof listSavedViews.output>['items'];
 
+/** What the desk works with, and its head sets. */
+export type Ways = readonly ('risposte-pronte' | 'automatismi')[];
+
 /**
  * The views of the queue with how many requests each has: those that every desk has, and those that were saved.
  *
@@ -20,10 +23,12 @@ export function QueueViews({
   views,
   saved,
   asked,
+  ways,
 }: {
   views: Readonly<Partial<Record<QueueView, number>>>;
   saved: SavedViews | undefined;
   asked: Readonly<Record<string, unknown>>;
+  ways: Ways;
 }) {
   const { association, url, actor } = useFrame();
   const m = messages[useLanguage()];
@@ -91,6 +96,18 @@ export function QueueViews({
             </button>
           </Form>
         </details>
+      )}
+      {ways.length > 0 && (
+        <>
+          <h2>{m.ways}</h2>
+          <ul>
+            {ways.map((way) => (
+              <li key={way}>
+                <a href={deskHref(id, `/${way}`)}>{m[way]}</a>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </nav>
   );

@@ -8,6 +8,7 @@ import { FrameContext, useFrame, useLanguage } from '../../../platform/pages/fra
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/sheets/sheet-file.ts';
+import { setDeskRules } from '../actions/by-the-clock.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
 import { countViews } from '../actions/count-views.ts';
 import { followQueue } from '../actions/follow.ts';
@@ -15,6 +16,7 @@ import { listAssignees } from '../actions/list-assignees.ts';
 import { listTickets } from '../actions/list-tickets.ts';
 import { lookUpCaller } from '../actions/look-up-caller.ts';
 import { openTicket } from '../actions/open-ticket.ts';
+import { listReadyAnswers } from '../actions/ready-answers.ts';
 import { listSavedViews, removeView, saveView } from '../actions/saved-views.ts';
 import { messages } from '../messages.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
@@ -22,7 +24,7 @@ import { AskButton, OwnDesk } from './own-requests.tsx';
 import { type Assignees, QueueList } from './queue-list.tsx';
 import { askedOfQueue } from './queue-names.ts';
 import { queueSheet } from './queue-sheet.ts';
-import { QueueViews, type SavedViews } from './queue-views.tsx';
+import { QueueViews, type SavedViews, type Ways } from './queue-views.tsx';
 
 const path = '/:association/assistenza';
 
@@ -85,6 +87,7 @@ type Seen = {
   readonly assignees: Assignees | undefined;
   readonly asked: Readonly<Record<string, unknown>>;
   readonly now: number;
+  readonly ways: Ways;
 };
 
 /** As many rows as weigh 8 KB with the rest of the page. */
@@ -99,6 +102,10 @@ async function seenIn(request: PageRequest): Promise<Seen> {
     assignees: request.may(listAssignees) ? (await request.perform(listAssignees, {})).items : undefined,
     asked: asked as Readonly<Record<string, unknown>>,
     now: request.now.instant.getTime(),
+    ways: [
+      ...(request.may(listReadyAnswers) ? (['risposte-pronte'] as const) : []),
+      ...(request.may(setDeskRules) ? (['automatismi'] as const) : []),
+    ],
   };
 }
 
@@ -135,11 +142,11 @@ function QueuePage({ mayAsk, live, mark, parts, ...seen }: Seen & Around) {
 }
 
 /** Views at the left with their counts, the list beside them. */
-function Queue({ views, saved, asked, list, now, assignees, here }: Seen & { here: string }) {
+function Queue({ views, saved, asked, list, now, assignees, ways, here }: Seen & { here: string }) {
   const frame = useFrame();
   return (
     <FrameContext.Provider value={{ ...frame, url: here }}>
-      <QueueViews views={views} saved={saved} asked={asked} />
+      <QueueViews views={views} saved={saved} asked={asked} ways={ways} />
       <div class="desk-list" data-now={now}>
         <QueueList list={list} now={now} assignees={assignees} ofOneEntity={assignees === undefined} />
       </div>

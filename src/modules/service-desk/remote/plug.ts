@@ -33,6 +33,9 @@ export const remoteNavigation: readonly NavigationEntry[] = [
     title: text('Collegamenti remoti', 'Remote sessions'),
     path: '/assistenza/collegamenti',
     needs: listRemoteSessions,
+    order: 80,
+    // their own stand in their requests
+    notFor: ['EMP', 'EDI', 'ACC'],
   },
 ];
 
