@@ -37,8 +37,9 @@ export class RememberingConnection implements DatabaseConnection {
     const asked = this.plain.executeQuery<R>(query);
     answers.set(question, asked);
     const answer = await asked;
-    if (answer.rows.length > mostRows) answers.delete(question);
-    return copied(answer);
+    if (answer.rows.length <= mostRows) return copied(answer);
+    answers.delete(question);
+    return answer;
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
