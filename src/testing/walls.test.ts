@@ -32,4 +32,18 @@ describe('the walls that imports do not show', () => {
       expect(pure.filter((path) => forbidden.test(code(path))).map((path) => path.slice(source.length))).toEqual([]);
     });
   }
+
+  it('what row-level security lets through is changed in one place, which readers of a page know of', () => {
+    const changing = files(source)
+      .filter((path) => /set_config|\bset local\b/i.test(code(path)))
+      .map((path) => path.slice(source.length + 1));
+    expect(changing.sort()).toEqual([
+      'app/reseal-all.ts',
+      'platform/backup/stored-tables.ts',
+      'platform/database/context-driver.ts',
+      'platform/database/local-setting.ts',
+      'platform/database/remembering-connection.ts',
+      'testing/database-program.ts',
+    ]);
+  });
 });
