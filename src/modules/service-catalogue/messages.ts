@@ -160,7 +160,8 @@ export const messages = defineMessages(
     noStandards: 'Non c’è ancora nessuno standard.',
     standardSaved: 'Standard salvato.',
     adoptionsOf: (standard: string) => `Chi adotta: ${standard}`,
-    adoptionsIntro: (has: number, of: number) => `Lo adottano ${has} enti su ${of}. Si può adottare`,
+    adoptionsIntro: (has: number, of: number) =>
+      `${has === 1 ? 'Lo adotta un ente' : `Lo adottano ${has} enti`} su ${of}. Si può adottare`,
     adoptionFrom: (day: string) => `dal ${day}`,
     seeAdoptions: 'Chi lo adotta',
     adopt: 'Registra l’adozione',
@@ -382,7 +383,8 @@ export const messages = defineMessages(
     noStandards: 'There is no standard yet.',
     standardSaved: 'Standard saved.',
     adoptionsOf: (standard: string) => `Who adopts: ${standard}`,
-    adoptionsIntro: (has: number, of: number) => `${has} entities of ${of} adopt it. It can be adopted`,
+    adoptionsIntro: (has: number, of: number) =>
+      `${has === 1 ? 'One entity' : `${has} entities`} of ${of} ${has === 1 ? 'adopts' : 'adopt'} it. It can be adopted`,
     adoptionFrom: (day: string) => `from ${day} on`,
     seeAdoptions: 'Who adopts it',
     adopt: 'Record the adoption',

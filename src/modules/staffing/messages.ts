@@ -103,8 +103,7 @@ export const messages = defineMessages(
     actNumberLabel: 'Numero della deliberazione',
     actDay: 'Giorno dell’atto',
     area2: 'Area',
-    category: 'Categoria di prima',
-    categoryHint: 'Come D1, C3: dov’è ancora scritta così.',
+    category: 'Categoria di prima (D1, C3)',
     filling: 'Come si copre',
     staffRequests: 'Personale chiesto agli enti',
     staffRequestsLead:
@@ -436,8 +435,7 @@ export const messages = defineMessages(
     actNumberLabel: 'Number of the resolution',
     actDay: 'Day of the act',
     area2: 'Area',
-    category: 'Category of before',
-    categoryHint: 'Such as D1, C3: where it is still written so.',
+    category: 'Category of before (D1, C3)',
     filling: 'How it is filled',
     staffRequests: 'Staff asked of entities',
     staffRequestsLead:

@@ -85,33 +85,21 @@ export const claimsPage: PageRoute = {
               {
                 key: 'state',
                 title: m.state,
-                cell: ({ state, paidOn, why }) => (
+                cell: ({ id, state, paidOn, why }) => (
                   <>
                     <StatusChip tone={tones[state]}>{claimStateNames[state][language]}</StatusChip>{' '}
                     {paidOn && <DayText day={paidOn as Day} />} {why && <span class="small muted">{why}</span>}
+                    {decides && state === 'claimed' && act(id, 'decisione', m.decide)}
+                    {pays && state === 'approved' && act(id, 'pagamento', m.pay)}
                   </>
                 ),
               },
-              { key: 'entity', title: m.entity, cell: ({ entity }) => entity.name },
+              { key: 'amount', title: m.toGiveBack, numeric: true, cell: ({ amount }) => <Amount of={amount} /> },
               { key: 'year', title: m.year, numeric: true, cell: ({ year }) => String(year) },
+              { key: 'entity', title: m.entity, cell: ({ entity }) => entity.name },
               { key: 'cost', title: m.yearlyCost, numeric: true, cell: ({ cost }) => <Amount of={cost} /> },
               { key: 'part', title: m.percentage, numeric: true, cell: ({ percentage }) => m.percent(percentage) },
-              { key: 'amount', title: m.toGiveBack, numeric: true, cell: ({ amount }) => <Amount of={amount} /> },
               { key: 'act', title: m.act, cell: (row) => row.act },
-              ...(decides || pays
-                ? [
-                    {
-                      key: 'do',
-                      title: m.actions,
-                      cell: ({ id, state }: (typeof items)[number]) => (
-                        <>
-                          {decides && state === 'claimed' && act(id, 'decisione', m.decide)}
-                          {pays && state === 'approved' && act(id, 'pagamento', m.pay)}
-                        </>
-                      ),
-                    },
-                  ]
-                : []),
             ]}
           />
         </>

@@ -156,13 +156,7 @@ export const draftPlanRoutes = formRoutes({
                     ...areas.map((value) => ({ value, label: areaNames[value][language] })),
                   ]}
                 />
-                <TextField
-                  name={`posts[${place}].category`}
-                  label={m.category}
-                  hint={place === 0 ? m.categoryHint : undefined}
-                  width="short"
-                  optional
-                />
+                <TextField name={`posts[${place}].category`} label={m.category} width="short" optional />
                 <NumberField name={`posts[${place}].percentage`} label={m.percentage} optional />
                 <SelectField
                   name={`posts[${place}].filling`}
