@@ -28,6 +28,7 @@ import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 import { deskPanel } from './pages/today.panel.tsx';
 import { whoCallsFragment } from './pages/who-calls.tsx';
 import { remoteActions, remoteNavigation, remoteNowPart, remotePages, remotePart } from './remote/plug.ts';
+import { visitActions, visitNavigation, visitPages, visitsPart } from './visits/plug.ts';
 
 /** Requests for help: who asks, who works on them, and by when. */
 export const serviceDeskModule: Module = {
@@ -72,6 +73,7 @@ export const serviceDeskModule: Module = {
     bePresent,
     ...clockActions,
     ...remoteActions,
+    ...visitActions,
   ],
   pages: [
     queuePage,
@@ -86,10 +88,11 @@ export const serviceDeskModule: Module = {
     ...actRoutes,
     ...clockPages,
     ...remotePages,
+    ...visitPages,
   ],
   jobs: mailJobs,
   today: [deskPanel],
-  pageParts: [serviceTargetsPart, remoteNowPart, remotePart],
+  pageParts: [serviceTargetsPart, remoteNowPart, visitsPart, remotePart],
   search: [ticketSearch],
   navigation: [
     { place: 'assistenza', title: text('Richieste', 'Requests'), path: '/assistenza', needs: listTickets },
@@ -101,6 +104,7 @@ export const serviceDeskModule: Module = {
     },
     ...mailNavigation,
     ...remoteNavigation,
+    ...visitNavigation,
   ],
 };
 

@@ -27,6 +27,7 @@ import { watchTicket } from './actions/watch-ticket.ts';
 import { clockEvents, readTicketNumber, ticketOf } from './rules/index.ts';
 import { eventsOf } from './storage/ticket-events.ts';
 import { ticketById } from './storage/tickets.ts';
+import { bookVisit, cancelVisit, listVisits } from './visits/actions.ts';
 
 const association = 'valdarno-valdisieve';
 const server = await startTestServer({
@@ -169,6 +170,44 @@ describe('who is on the telephone', () => {
     expect(await found('corsini', ugo)).toEqual([]);
     expect((await found('corsini', other))[0]).toEqual(whole);
     expect(await found('Sconosciuto Qualunque')).toEqual([]);
+  });
+});
+
+describe('interventions', () => {
+  it('[AT-U3] are booked on somebody’s calendar, who is nowhere else meanwhile, and said in the request; who stands in can come', async () => {
+    const { number } = await ask(pia);
+    const of = { ticket: number, starts: '2027-03-10T09:00', minutes: 90, place: 'Sala consiliare' };
+    const { visit } = await perform(bookVisit, { ...of, person: lia.person }, teo);
+    const other = await ask(teo, { entity: londa, requesterName: 'Sig. Bo' });
+    const overlapping = { ...of, ticket: other.number, starts: '2027-03-10T10:00', minutes: 30 };
+    expect(await code(perform(bookVisit, { ...overlapping, person: lia.person }, teo))).toBe(
+      'service-desk/visit-overlaps',
+    );
+    await perform(bookVisit, { ...overlapping, person: teo.person }, lia);
+    await perform(bookVisit, { ...overlapping, starts: '2027-03-10T10:30', person: lia.person }, teo);
+    expect(await code(perform(bookVisit, { ...of, person: pia.person }, teo))).toBe('service-desk/no-such-assignee');
+    await expect(
+      perform(bookVisit, { ...of, starts: '2020-01-01T09:00', person: lia.person }, teo),
+    ).rejects.toMatchObject({
+      problems: [{ path: 'starts' }],
+    });
+    const seen = async (actor: Actor, more: object = {}) =>
+      (await perform(listVisits, { from: '2027-03-10', to: '2027-03-10', ...more }, actor)).items.map(
+        ({ personName, entityName, minutes }) => `${personName} ${entityName} ${minutes}`,
+      );
+    expect(await seen(teo)).toEqual([`${lia.name} Pelago 90`, `${teo.name} Londa 30`, `${lia.name} Londa 30`]);
+    expect(await seen(lia, { person: 'me' })).toEqual([`${lia.name} Pelago 90`, `${lia.name} Londa 30`]);
+    expect(await seen(ugo)).toEqual([`${lia.name} Pelago 90`]);
+    expect(await code(perform(listVisits, {}, pia))).toBe('platform/missing');
+    expect(await code(perform(cancelVisit, { visit }, ugo))).toBe('platform/missing');
+    await perform(cancelVisit, { visit }, lia);
+    expect(await code(perform(cancelVisit, { visit }, lia))).toBe('service-desk/visit-over');
+    expect(await seen(ugo)).toEqual([]);
+    const { events } = await show(number, pia);
+    expect(events.filter(({ kind }) => kind === 'commented').map(({ what }) => what.body)).toEqual([
+      `Intervento fissato: ${lia.name}, 10 marzo 2027, 09:00, Sala consiliare (90 minuti).`,
+      `Intervento annullato: ${lia.name}, 10 marzo 2027, 09:00.`,
+    ]);
   });
 });
 

@@ -149,6 +149,22 @@ export const serviceDeskSteps: StepsOfModule = {
       }),
       { as: 'L1 lead' },
     ),
+    ...['visit', 'visitCancelled'].map((name, place) =>
+      step(
+        'book-visit',
+        (at) => ({
+          ...{ ticket: at.ids.phoned, person: at.staff['L1 lead']!.person, place: `Sala ${words(at)}` },
+          starts: `2026-12-0${place + 3}T09:00`,
+        }),
+        {
+          keep: (at, { visit }: { visit: string }) => {
+            at.ids[name] = visit;
+          },
+        },
+      ),
+    ),
+    step('cancel-visit', (place) => ({ visit: place.ids.visitCancelled })),
+    step('list-visits', () => ({})),
     step('list-remote-sessions', () => ({})),
     step('look-up-caller', (place) => ({ q: `Al telefono ${words(place)}` })),
     step('list-tickets', () => ({})),
@@ -159,6 +175,8 @@ export const serviceDeskSteps: StepsOfModule = {
     },
   ],
   pages: {
+    '/:association/assistenza/interventi/:intervento': ({ ids }) => ({ intervento: ids.visit! }),
+    '/:association/assistenza/richieste/:richiesta/intervento': ({ ids }) => ({ richiesta: ids.asked! }),
     '/:association/assistenza/collegamenti/:sessione': ({ ids }) => ({ sessione: ids.remoteWaiting! }),
     '/:association/assistenza/richieste/:richiesta/collegamento': ({ ids }) => ({ richiesta: ids.asked! }),
     '/:association/assistenza/richieste/:richiesta': ({ ids }) => ({ richiesta: ids.phoned!, atto: 'assegna' }),

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/action.ts';
+
+type VisitTables = {
+  'service_desk.visits': {
+    association: string;
+    id: string;
+    ticket: bigint;
+    entity: string;
+    person: string;
+    person_name: string;
+    starts_at: Date;
+    ends_at: Date;
+    place: string;
+    booked_at: Date;
+    booked_by: string;
+    cancelled_at: Date | null;
+  };
+};
+export type StoredVisit = Omit<VisitTables['service_desk.visits'], 'association'>;
+const tables = (tx: Tx) => tx.withTables<VisitTables>();
+
+export async function insertVisit(tx: Tx, association: string, visit: StoredVisit): Promise<void> {
+  await tables(tx)
+    .insertInto('service_desk.visits')
+    .values({ association, ...visit })
+    .execute();
+}
+
+/** A visit that may be seen, kept still until the transaction ends. */
+export async function visitToChange(tx: Tx, association: string, id: string): Promise<StoredVisit | undefined> {
+  return tables(tx)
+    .selectFrom('service_desk.visits')
+    .selectAll()
+    .where('association', '=', association)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function cancelStored(tx: Tx, association: string, id: string, at: Date): Promise<void> {
+  await tables(tx)
+    .updateTable('service_desk.visits')
+    .set({ cancelled_at: at })
+    .where('association', '=', association)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What the person has to do meanwhile, if anything; whoever books for the same person at the same time waits. */
+export async function visitMeanwhile(
+  tx: Tx,
+  association: string,
+  { person, starts, ends }: { readonly person: string; readonly starts: Date; readonly ends: Date },
+): Promise<StoredVisit | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`visits ${association} ${person}`}, 0))`.execute(tx);
+  return tables(tx)
+    .selectFrom('service_desk.visits')
+    .selectAll()
+    .where('association', '=', association)
+    .where('person', '=', person)
+    .where('cancelled_at', 'is', null)
+    .where('starts_at', '<', ends)
+    .where('ends_at', '>', starts)
+    .orderBy('starts_at')
+    .executeTakeFirst();
+}
+
+export type VisitFilters = {
+  readonly association: string;
+  readonly ticket?: number | undefined;
+  readonly person?: string | undefined;
+  /** Days of local clocks, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
+function asked(tx: Tx, { association, ticket, person, from, to }: VisitFilters) {
+  const day = sql<string>`(starts_at at time zone 'Europe/Rome')::date`;
+  return tables(tx)
+    .selectFrom('service_desk.visits')
+    .where('association', '=', association)
+    .where('cancelled_at', 'is', null)
+    .$if(ticket !== undefined, (rows) => rows.where('ticket', '=', BigInt(ticket!)))
+    .$if(person !== undefined, (rows) => rows.where('person', '=', person!))
+    .$if(from !== undefined, (rows) => rows.where(day, '>=', from!))
+    .$if(to !== undefined, (rows) => rows.where(day, '<=', to!));
+}
+
+/** Visits as they come, with how many there are. */
+export async function visitsLike(
+  tx: Tx,
+  filters: VisitFilters,
+  page: { readonly from: number; readonly limit: number },
+): Promise<{ readonly visits: readonly StoredVisit[]; readonly count: number }> {
+  const visits = await asked(tx, filters)
+    .selectAll()
+    .orderBy('starts_at')
+    .orderBy('id')
+    .offset(page.from)
+    .limit(page.limit)
+    .execute();
+  const { count } = await asked(tx, filters)
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return { visits, count: Number(count) };
+}
