@@ -3,5 +3,5 @@ export { changeTickets } from './actions/change-tickets.ts';
 export { assignTicket } from './actions/hand-over.ts';
 export { openTicket } from './actions/open-ticket.ts';
 export { requestNumbers, requestTold, tellRequests } from './actions/requests-told.ts';
-export { choicesOf as noticeChoicesOf } from './storage/notices.ts';
 export { type MinutesWorked, minutesWorked } from './storage/minutes-worked.ts';
+export { choicesOf as noticeChoicesOf } from './storage/notices.ts';

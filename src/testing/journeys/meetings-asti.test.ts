@@ -253,9 +253,21 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     await enrico.getByLabel('Risposta').fill('Viene Fabio mercoledì mattina.');
     await enrico.getByRole('button', { name: 'Invia la risposta' }).click();
     await enrico.locator('blockquote', { hasText: 'Viene Fabio' }).waitFor();
+    await enrico.getByRole('link', { name: 'Fissa un intervento' }).click();
+    await enrico.getByLabel('Chi interviene').selectOption({ label: 'Fabio Facilitatore' });
+    await enrico.getByLabel('Quando').fill('2028-02-09T10:00');
+    await enrico.getByLabel('Minuti').fill('100');
+    await enrico.getByLabel('Dove').fill('Ufficio tributi di Nizza');
+    await enrico.getByRole('button', { name: 'Fissa', exact: true }).click();
+    await enrico
+      .locator('blockquote', { hasText: 'Intervento fissato: Fabio Facilitatore, 9 febbraio 2028, 10:00' })
+      .waitFor();
     await handOn(enrico, 'Fabio Facilitatore', 'facilitatore', 'In sede a Nizza, mercoledì.');
     server.moveTo('2028-02-09T10:40:00Z');
     const fabio = await as(facilitator);
+    await fabio.goto(`${desk}/interventi?chi=me`);
+    expect(await rowWords(fabio, /^9 febbraio 2028/)).toMatch(/10:00.*100.*Nizza Monferrato.*Ufficio tributi di Nizza/);
+    await picture(fabio, 'at-03-visits');
     await fabio.goto(ticket);
     await fabio.getByLabel('Risposta').fill('Rifatte insieme: da qui in poi da soli.');
     await fabio.getByText('Allegati e minuti di lavoro').click();
