@@ -116,7 +116,7 @@ async function addTable(
   zip.addReadStream(entry, file, options);
   const copy = client.query(
     copyTo(
-      `copy (select ${columns.join(', ')} from ${relation} order by ${order}) to stdout (format csv, header true)`,
+      `copy (select ${columns.join(', ')} from ${relation} as whole_row order by ${order}) to stdout (format csv, header true)`,
     ),
   );
   await pipeline(copy, hashing, entry);

@@ -8,7 +8,7 @@ export type StoredTable = {
   readonly relation: string;
   /** Names of the columns that hold data, quoted for SQL; generated ones are left out. */
   readonly columns: readonly string[];
-  /** An order of rows that does not depend on the collation of the database. */
+  /** An order of rows that does not depend on the collation of the database; the table is called `whole_row` there. */
   readonly order: string;
 };
 
@@ -27,7 +27,7 @@ export async function storedTables(client: ClientBase): Promise<readonly StoredT
     where c.relkind = 'r' and ${ownSchemas}
       and (n.nspname, c.relname) not in (('platform', 'migrations'), ('platform', 'guards'))
     order by n.nspname collate "C", c.relname collate "C"`);
-  return rows.map(({ primary, ...table }) => ({ ...table, order: primary ?? `${table.relation}::text collate "C"` }));
+  return rows.map(({ primary, ...table }) => ({ ...table, order: primary ?? 'whole_row::text collate "C"' }));
 }
 
 export async function storedSequences(client: ClientBase): Promise<readonly StoredSequence[]> {
