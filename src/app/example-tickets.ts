@@ -77,6 +77,17 @@ export async function loadExampleTickets(
   const decided = association === 'valdarno-valdisieve' ? { category: 'consumable' } : {};
   await act('service-desk/refuse-ticket', { ...seen, ...refusal, ...decided });
 
+  const second = holder('L2');
+  if (second?.person) {
+    const visited = ids[ticketStories.findIndex(({ id }) => id === 'aggiornamento')]!;
+    let day = addDays(dayAt(now.getTime()), 1);
+    while (weekdayOf(day) > 5) day = addDays(day, 1);
+    await act('service-desk/book-visit', {
+      ...{ ticket: `${Math.floor(visited / 10_000_000)}-${visited % 10_000_000}`, person: second.person },
+      ...{ starts: `${day}T09:30`, minutes: 90, place: 'Ufficio personale' },
+    });
+  }
+
   async function setHours(): Promise<void> {
     const since = `${Number(dayAt(now.getTime()).slice(0, 4)) - 1}-01-01`;
     const [short, long] = ['8:00-14:00', '8:00-13:00, 14:30-17:30'];
@@ -121,7 +132,7 @@ export async function loadExampleTickets(
         entity: of.code,
         requester: asker.person,
         requesterName: asker.name,
-        contact: '',
+        contact: origin === 'phone' ? `interno ${120 + place}` : '',
         service: null,
         priority,
         level: 'first',
