@@ -1,8 +1,10 @@
-/** A browser keeps six connections to a server for all of its pages; so many may be streams. */
+/** A browser keeps six connections to a server for all of its pages; so many may be streams, and one a page's that looks. */
 const most = 4;
 /** Milliseconds after which a page without a stream of its own looks again, and for how long. */
 const again = 15_000;
 const glance = 1500;
+/** And when another page looks just now. */
+const soon = 2000;
 
 type Connection = {
   cancelled: boolean;
@@ -51,18 +53,20 @@ async function begin(element: Element, live: Live): Promise<void> {
   if (!element.isConnected) return forget(element);
   if (live.open || document.hidden) return;
   live.open = true;
-  const release = await slot();
+  const place = await slot();
+  const release = place ?? (await take('live glance'));
   if (!live.open || !element.isConnected) {
     release?.();
     return element.isConnected ? undefined : forget(element);
   }
-  if (release) live.release = release;
-  element.dispatchEvent(new Event('follow'));
-  if (release) return;
-  live.timer = setTimeout(() => {
+  const later = (wait: number) => {
     end(live);
-    live.timer = setTimeout(() => void begin(element, live), again);
-  }, glance);
+    live.timer = setTimeout(() => void begin(element, live), wait);
+  };
+  if (!release) return later(soon + Math.random() * soon);
+  live.release = release;
+  element.dispatchEvent(new Event('follow'));
+  if (!place) live.timer = setTimeout(() => later(again), glance);
 }
 
 function end(live: Live): void {
@@ -82,18 +86,23 @@ function forget(element: Element): void {
 
 /** One of the places that the tabs of this browser share, until it is given back; null where all are taken. */
 async function slot(): Promise<(() => void) | null> {
-  if (!navigator.locks) return () => {}; // without HTTPS there is nothing to share by
   for (let place = 0; place < most; place += 1) {
-    const taken = await new Promise<(() => void) | null>((resolve) => {
-      const held = (lock: Lock | null) => {
-        if (!lock) return resolve(null);
-        return new Promise<void>((release) => resolve(release));
-      };
-      navigator.locks.request(`live ${place}`, { ifAvailable: true }, held).catch(() => resolve(null));
-    });
+    const taken = await take(`live ${place}`);
     if (taken) return taken;
   }
   return null;
+}
+
+/** What one tab at a time has, if none has it now; gives how it is given back. */
+function take(name: string): Promise<(() => void) | null> {
+  if (!navigator.locks) return Promise.resolve(() => {}); // without HTTPS there is nothing to share by
+  return new Promise((resolve) => {
+    const held = (lock: Lock | null) => {
+      if (!lock) return resolve(null);
+      return new Promise<void>((release) => resolve(release));
+    };
+    navigator.locks.request(name, { ifAvailable: true }, held).catch(() => resolve(null));
+  });
 }
 
 document.addEventListener('visibilitychange', () => {
