@@ -71,7 +71,7 @@ async function sitting(items: readonly { title: string; matter: string; subject:
   );
   for (const item of items) await perform(addItem, { meeting: number, kind: 'adoption', ...item }, secretary);
   clock.moveTo('2027-04-10T09:00:00Z');
-  await perform(conveneMeeting, { meeting: number }, secretary);
+  await perform(conveneMeeting, { meeting: number, way: 'pec' }, secretary);
   clock.moveTo('2027-04-26T15:00:00Z');
   await perform(openSitting, { meeting: number }, secretary);
   await perform(recordPassages, { meeting: number, what: 'arrives', seats }, secretary);
@@ -196,7 +196,7 @@ it('[LC-8.1] where the Assembly decides the text: from a later day by an act tha
     subject: String(number),
   };
   await perform(addItem, { meeting, ...item }, office);
-  await perform(conveneMeeting, { meeting }, office);
+  await perform(conveneMeeting, { meeting, way: 'pec' }, office);
   clock.moveTo('2027-06-21T15:00:00Z');
   await perform(openSitting, { meeting }, office);
   await perform(recordPassages, { meeting, what: 'arrives', seats }, office);

@@ -298,6 +298,15 @@ export const refusals = {
     kind: 'rule',
     says: text(`Il seggio «${name}» partecipa senza voto.`, `The seat "${name}" takes part without a vote.`),
   }),
+  secretItem: (title: string): Refusal => ({
+    code: 'meetings/secret-item',
+    kind: 'rule',
+    says: text(
+      `«${title}» è all’ordine del giorno a voto segreto: non si vota in modo palese.`,
+      `"${title}" is on the agenda by secret ballot: it is not voted openly.`,
+    ),
+    remedy: text('Preparare la votazione come dice il punto.', 'Prepare the ballot as the item says.'),
+  }),
   secretFromDevice: (): Refusal => ({
     code: 'meetings/secret-from-device',
     kind: 'rule',

@@ -162,7 +162,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
   /** The second item, in secret: a mayor with a small screen and no JavaScript votes, and later finds the paper in the total. */
   async function secretBallot(desk: Page, wall: Page): Promise<void> {
     await desk.locator('summary', { hasText: 'Prepara la votazione' }).click();
-    expect(await desk.getByLabel('A voto segreto').isChecked()).toBe(true);
+    expect(await desk.getByLabel('Come si vota').inputValue()).toBe('item');
     await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
     await desk.getByRole('button', { name: 'Apri la votazione' }).click();
     const { context } = await openBrowser({

@@ -48,7 +48,7 @@ it('[LC-4.sec] [LC-8.1] an accession holds by its decision; minutes with the ari
   const item = { title: 'Rientro di Vercurago', kind: 'adoption' as const, matter: 'accession', subject: 'c_l751' };
   await expect(perform(addItem, { meeting, ...item, subject: 'c_e507' }, secretary)).rejects.toThrow(Refused);
   await perform(addItem, { meeting, ...item }, secretary);
-  await perform(conveneMeeting, { meeting }, secretary);
+  await perform(conveneMeeting, { meeting, way: 'pec' }, secretary);
   clock.moveTo('2027-04-26T15:00:00Z');
   await perform(openSitting, { meeting }, secretary);
   const codes = ['p_lc', 'c_e507', 'c_g009', 'c_f133', 'c_a745'];

@@ -65,7 +65,7 @@ it('[EV-org.2] what the technical authority votes is an opinion, for or against:
     await perform(addItem, { meeting, title, kind: 'decision', matter: 'account' }, secretary);
   const changed = perform(changeItem, { ...adoption, item: 1 }, consoleIn(association));
   await expect(changed).rejects.toThrow(Refused);
-  await perform(conveneMeeting, { meeting }, secretary);
+  await perform(conveneMeeting, { meeting, way: 'pec' }, secretary);
   clock.moveTo('2027-03-12T09:00:00Z');
   await perform(openSitting, { meeting }, secretary);
   await perform(recordPassages, { meeting, what: 'arrives', seats }, secretary);

@@ -79,7 +79,7 @@ async function decided(text: number, day: string): Promise<void> {
     { meeting, kind: 'adoption', title: `Testo ${text}`, matter: 'organisation', subject: String(text) },
     secretary,
   );
-  await perform(conveneMeeting, { meeting }, secretary);
+  await perform(conveneMeeting, { meeting, way: 'pec' }, secretary);
   clock.moveTo(`${day}T15:00:00Z`);
   await perform(openSitting, { meeting }, secretary);
   await perform(recordPassages, { meeting, what: 'arrives', seats }, secretary);

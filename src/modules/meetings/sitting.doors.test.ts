@@ -6,6 +6,7 @@ import { assemblePerform } from '../../app/assemble.ts';
 import { paperOf } from '../../app/example-paper.ts';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/action.ts';
+import { BadInput } from '../../platform/problem.ts';
 import { toWire } from '../../platform/wire.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
 import { type Assembly, registered, startAssembly } from '../../testing/assembly.ts';
@@ -25,6 +26,7 @@ import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from './actions/record-passages.ts';
 import { addItem } from './actions/set-agenda.ts';
 import { showBallot } from './actions/show-ballot.ts';
+import { showConvocation } from './actions/show-convocation.ts';
 import { showMeeting } from './actions/show-meeting.ts';
 import { showSitting } from './actions/show-sitting.ts';
 import { verifyBallot } from './actions/verify-ballot.ts';
@@ -74,7 +76,7 @@ async function convened(items: Parameters<typeof addToAgenda>[1][] = [{ title: '
   );
   for (const item of items) await addToAgenda(number, item);
   clock.moveTo('2027-04-10T09:00:00Z');
-  await perform(conveneMeeting, { meeting: number }, secretary);
+  await perform(conveneMeeting, { meeting: number, way: 'pec' }, secretary);
   return number;
 }
 
@@ -114,14 +116,21 @@ describe('convening', () => {
     const { number } = await perform(createMeeting, given, secretary);
     await addToAgenda(number, { title: 'Previsione 2028', kind: 'decision' });
     clock.moveTo('2027-10-19T08:00:00Z');
-    expect(await codeOf(perform(conveneMeeting, { meeting: number }, secretary))).toBe('meetings/late-notice');
-    expect(await codeOf(perform(conveneMeeting, { meeting: number, sent: '2027-10-18T23:00' }, secretary))).toBe(
-      'done',
+    expect(await codeOf(perform(conveneMeeting, { meeting: number, way: 'pec' }, secretary))).toBe(
+      'meetings/late-notice',
     );
+    expect(
+      await codeOf(perform(conveneMeeting, { meeting: number, sent: '2027-10-18T23:00', way: 'pec' }, secretary)),
+    ).toBe('done');
     const shown = await perform(showMeeting, { meeting: number }, secretary);
     expect(shown.notice).toMatchObject({ sendBy: '2027-10-18', regular: true });
     expect(shown.notices).toHaveLength(8);
     expect(shown.untold).toEqual([]);
+    // the notice is a PDF however entities are told; how they are told is always said
+    expect((await perform(showConvocation, { meeting: number }, secretary)).document).toMatchObject({
+      name: `convocazione-seduta-${number}.pdf`,
+    });
+    await expect(perform(conveneMeeting, { meeting: number, way: '' } as never, secretary)).rejects.toThrow(BadInput);
     // a body of five seats has no news for entities that sit in none of them
     const few = await perform(createMeeting, { ...given, body: 'presidency' }, secretary);
     expect((await perform(showMeeting, { meeting: few.number }, secretary)).untold.map(({ entity }) => entity)).toEqual(
@@ -129,13 +138,15 @@ describe('convening', () => {
     );
     const late = await perform(createMeeting, given, secretary);
     await addToAgenda(late.number, { title: 'Previsione 2028', kind: 'decision' });
-    await perform(conveneMeeting, { meeting: late.number, lateReason: 'Termini di legge' }, secretary);
+    await perform(conveneMeeting, { meeting: late.number, lateReason: 'Termini di legge', way: 'pec' }, secretary);
     expect((await perform(showMeeting, { meeting: late.number }, secretary)).lateReason).toBe('Termini di legge');
   });
 
   it('[LC-4.notice] a notice without place, time or agenda is not sent, and says all that it lacks', async () => {
     const { number } = await perform(createMeeting, { body: 'assembly', kind: 'ordinary' }, secretary);
-    const refused = await perform(conveneMeeting, { meeting: number }, secretary).catch((error: Refused) => error);
+    const refused = await perform(conveneMeeting, { meeting: number, way: 'pec' }, secretary).catch(
+      (error: Refused) => error,
+    );
     expect((refused as Refused).refusals[0]!.says.it).toBe(
       'All’avviso manca: il luogo, il giorno e l’ora e l’ordine del giorno.',
     );
@@ -154,7 +165,7 @@ describe('convening', () => {
       ['population', '2025-12-31', 8],
       ['direct-costs', '2025-12-31', 8],
     ]);
-    await perform(conveneMeeting, { meeting: number }, secretary);
+    await perform(conveneMeeting, { meeting: number, way: 'pec' }, secretary);
     expect((await perform(showMeeting, { meeting: number }, mayor('c_e507'))).lacking).toEqual([]);
     clock.moveTo('2026-05-04T15:00:00Z');
     const refused = await perform(openSitting, { meeting: number }, secretary).catch((error: Refused) => error);
@@ -411,6 +422,8 @@ describe('a secret ballot', () => {
   it('[LC-4.maj] its total can be checked by everyone, its papers by nobody, and its key is gone', async () => {
     const codes = ['p_lc', 'c_e507', 'c_g009', 'c_a745'];
     const meeting = await inSession(codes, [{ title: 'Nomina', kind: 'election', secret: true }]);
+    const opened = perform(createBallot, { meeting, item: 1, candidates: ['Bianchi'], secret: false }, secretary);
+    expect(await codeOf(opened)).toBe('meetings/secret-item');
     const ballot = await running(meeting, 1, { candidates: ['Anna Riva', 'Luca Sala'] });
     const votes = ['candidate-1', 'candidate-1', 'candidate-2', 'blank'];
     const receipts: (string | null)[] = [];

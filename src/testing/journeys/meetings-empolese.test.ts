@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     const given = { body: 'authority', kind: 'ordinary' as const, place: 'Sede', firstCall: '2027-01-14T10:00' };
     const { number: meeting } = await perform(createMeeting, given, assembly.secretary);
     await perform(addItem, { meeting, title: 'Stato della rete', kind: 'information' }, assembly.secretary);
-    await perform(conveneMeeting, { meeting }, assembly.secretary);
+    await perform(conveneMeeting, { meeting, way: 'pec' }, assembly.secretary);
     server.moveTo('2027-01-14T09:00:00Z');
     await perform(openSitting, { meeting }, assembly.secretary);
     await perform(closeSitting, { meeting }, assembly.secretary);

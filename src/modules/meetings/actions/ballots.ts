@@ -51,7 +51,7 @@ export const createBallot = defineAction({
     /** What is asked; the item's title, where left out. */
     question: z.string().trim().max(500).default(''),
     candidates: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
-    /** As the item says, where left out. */
+    /** As the item says, where left out; an item by secret ballot is never voted openly. */
     secret: z.boolean().optional(),
     /** The voided ballot that it repeats. */
     repeats: ballotNumber.optional(),
@@ -63,6 +63,7 @@ export const createBallot = defineAction({
     const item = (await agendaOf(tx, association, meeting.number)).find(({ number }) => number === input.item);
     if (!item) throw new Refused(refusals.unknownItem());
     if (item.kind === 'information') throw new Refused(refusals.notForVote());
+    if (item.secret && input.secret === false) throw new Refused(refusals.secretItem(item.title));
     const kind = item.kind === 'election' ? ('election' as const) : ('proposal' as const);
     const candidates = [...new Set(input.candidates)];
     if (kind === 'election' && candidates.length === 0)

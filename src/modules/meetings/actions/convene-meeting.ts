@@ -4,6 +4,7 @@ import { orRefuse, Refused } from '../../../kernel/result.ts';
 import { type Text, text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { convene, missingInNotice } from '../convening.ts';
+import { madeNotice, nameOfBody } from '../convocation-notice.ts';
 import { refusals } from '../doors-refusals.ts';
 import { meetingNumbered, recordNotices } from '../storage/meetings.ts';
 import { dayOfMeeting, meetingToChange } from './known-meeting.ts';
@@ -23,8 +24,8 @@ export const conveneMeeting = defineAction({
   name: 'meetings/convene-meeting',
   title: text('convocare una seduta', 'convene a sitting'),
   about: text(
-    'Fissa l’avviso e registra come e quando gli enti sono stati avvisati, a mano. Un avviso tardivo è rifiutato se non c’è il motivo per cui chi presiede lo conferma.',
-    'Fixes the notice and records by hand how and when entities were told. A late notice is refused without the reason why the chair confirms it.',
+    'Fissa l’avviso, ne fa un PDF e registra come e quando gli enti sono stati avvisati, a mano. Un avviso tardivo è rifiutato se non c’è il motivo per cui chi presiede lo conferma.',
+    'Fixes the notice, makes a PDF of it and records by hand how and when entities were told. A late notice is refused without the reason why the chair confirms it.',
   ),
   permission: mayLead,
   http: { method: 'POST', path: '/meetings/:meeting/convocation' },
@@ -32,7 +33,7 @@ export const conveneMeeting = defineAction({
     meeting: meetingNumber,
     /** When it was sent; now, where left out. */
     sent: localTimeShape.optional(),
-    way: way.default('pec'),
+    way,
     /** Entities told otherwise than the rest; all entities of the body at `sent` where left out. */
     told: z.array(toldEntity).max(1000).default([]),
     /** Why the chair confirms a late notice. */
@@ -49,6 +50,7 @@ export const conveneMeeting = defineAction({
     const { entities } = orRefuse(
       await convene(tx, association, meeting, { by: actor.name, sent, lateReason: input.lateReason, today: now.today }),
     );
+    await madeNotice(context, meeting, await nameOfBody(context, meeting));
     const otherwise = new Map(input.told.map((told) => [told.entity, told]));
     await recordNotices(
       tx,

@@ -1,23 +1,18 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { dayAt, instantOf } from '../../../kernel/day.ts';
+import { instantOf } from '../../../kernel/day.ts';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
-import { associationsIn } from '../../../platform/associations.ts';
 import { BadMailSettings } from '../../../platform/mail/mail-server.ts';
 import { pecAddressesOf } from '../../../platform/pec/addresses.ts';
 import { type PecMailbox, pecMailboxOf } from '../../../platform/pec/mailboxes.ts';
-import { bodiesNamed } from '../body-names.ts';
 import { convene, entitiesToTell, missingInNotice } from '../convening.ts';
 import { sendNotice } from '../convocation-mail.ts';
+import { madeNotice, nameOfBody } from '../convocation-notice.ts';
 import { convocationRefusals } from '../convocation-refusals.ts';
 import { refusals } from '../doors-refusals.ts';
-import { convocationPdf } from '../printing/convocation-pdf.ts';
-import { bodyAt, regulationOf } from '../regulation.ts';
-import { agendaOf, attachmentsOf } from '../storage/agenda.ts';
-import { convocationOf, insertConvocation, messagesOf } from '../storage/convocations.ts';
-import { meetingNumbered, recordNotices, type StoredMeeting } from '../storage/meetings.ts';
+import { convocationOf, messagesOf } from '../storage/convocations.ts';
+import { meetingNumbered, recordNotices } from '../storage/meetings.ts';
 import { dayOfMeeting, meetingToChange } from './known-meeting.ts';
 import { headWithBody } from './meeting-view.ts';
 import { mayLead } from './permission.ts';
@@ -162,35 +157,4 @@ async function mailboxToUse({ tx, association }: Context): Promise<PecMailbox> {
     if (!(error instanceof BadMailSettings)) throw error;
   }
   throw new Refused(convocationRefusals.noMailbox());
-}
-
-async function nameOfBody({ tx, association, now }: Context, meeting: StoredMeeting): Promise<string> {
-  const names = await bodiesNamed(tx, association, dayOfMeeting(meeting, now.today));
-  return names.get(meeting.body)?.name.it ?? meeting.body;
-}
-
-async function madeNotice({ tx, association, now, actor }: Context, meeting: StoredMeeting, bodyName: string) {
-  const day = meeting.firstCall ? dayAt(meeting.firstCall.getTime()) : now.today;
-  const regulation = await regulationOf(tx, association, meeting.body, day);
-  const body = await bodyAt(tx, association, meeting.body, day, meeting.number);
-  const head = (await associationsIn(tx)).find(({ id }) => id === association);
-  const pdf = await convocationPdf(
-    {
-      meeting,
-      bodyName,
-      items: await agendaOf(tx, association, meeting.number),
-      files: await attachmentsOf(tx, association, meeting.number),
-      article: regulation.notice?.source.article ?? null,
-    },
-    { association: head?.name ?? association, chair: body.chair?.name ?? '', at: now.instant },
-  );
-  const convocation = {
-    name: `convocazione-seduta-${meeting.number}.pdf`,
-    pdf: Buffer.from(pdf),
-    sha256: createHash('sha256').update(pdf).digest('hex'),
-    made: now.instant,
-    madeBy: actor.name,
-  };
-  await insertConvocation(tx, association, meeting.number, convocation);
-  return convocation;
 }

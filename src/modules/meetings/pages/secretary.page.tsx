@@ -121,7 +121,7 @@ export const secretarySteps: readonly PageRoute[] = [
       meeting,
       item,
       question,
-      secret: secret ?? 'false',
+      secret: secret === 'secret' ? 'true' : secret === 'open' ? 'false' : undefined,
       candidates: linesOf(request.form.candidates),
     });
   }),
@@ -407,21 +407,26 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
     <div class="desk-further">
       <details class="more" open={sitting.ballots.length === 0 && items.length > 0}>
         <summary>{m.prepare}</summary>
-        <Form
-          action={`${base}/votazioni`}
-          state={freshForm({ item: String(next?.number ?? ''), ...(next?.secret ? { secret: 'true' } : {}) })}
-        >
+        <Form action={`${base}/votazioni`} state={freshForm({ item: String(next?.number ?? ''), secret: 'item' })}>
           <SelectField
             name="item"
             label={m.item}
-            choices={items.map(({ number, position, title }) => ({
+            choices={items.map(({ number, position, title, secret }) => ({
               value: String(number),
-              label: `${position}. ${title}`,
+              label: secret ? `${position}. ${title} (${m.secretWay})` : `${position}. ${title}`,
             }))}
           />
           <TextField name="question" label={m.question} optional />
           <TextAreaField name="candidates" label={m.candidates} hint={m.candidatesHint} rows={3} optional />
-          <CheckField name="secret" label={m.secret} />
+          <SelectField
+            name="secret"
+            label={m.votingWay}
+            choices={[
+              { value: 'item', label: m.asTheItemSays },
+              { value: 'open', label: m.openWay },
+              { value: 'secret', label: m.secretWay },
+            ]}
+          />
           <FormActions submit={m.prepare} />
         </Form>
       </details>

@@ -39,6 +39,7 @@ const held = (name: string, words: (place: Place) => string, items: readonly obj
   step('convene-meeting', (place) => ({
     ...meeting(place, name),
     sent: '2026-11-01T10:00',
+    way: 'protocol',
     told: [{ entity: place.a, proof: `ricevuta ${inside(place)}` }],
     lateReason: words(place),
   })),
@@ -84,7 +85,7 @@ export const meetingsSteps: StepsOfModule = {
     }),
     step('add-item', (place) => ({ ...meeting(place, 'notice'), ...item(inside(place)) })),
     step('add-attachment', (place) => ({ ...meeting(place, 'notice'), ...text(inside(place)) })),
-    step('convene-meeting', (place) => ({ ...meeting(place, 'notice'), sent: '2026-11-20T10:00' })),
+    step('convene-meeting', (place) => ({ ...meeting(place, 'notice'), sent: '2026-11-20T10:00', way: 'hand' })),
     step('create-meeting', (place) => planned(place, inside(place), '2027-03-04T17:00'), { keep: keepNumber('off') }),
     step('cancel-meeting', (place) => ({ ...meeting(place, 'off'), reason: `Rinviata ${inside(place)}` })),
     // one that was held, whose minutes are not yet everybody's
@@ -110,6 +111,7 @@ export const meetingsSteps: StepsOfModule = {
     step('convene-meeting', (place) => ({
       ...meeting(place, 'deserted'),
       sent: '2026-11-01T10:00',
+      way: 'email',
       lateReason: inside(place),
     })),
     step('open-sitting', (place) => meeting(place, 'deserted')),
