@@ -78,6 +78,7 @@ export async function startTestServer({
   const parts: ServerParts = {
     ...assembleServer(database, { clock, checksOutput: true, ...(modules ? { modules } : {}) }),
     requestsPerMinute,
+    requestsPerToken: requestsPerMinute,
     longestLag: 0, // a busy machine makes no test fail
     onFault: (fault) => faults.push(fault),
   };
