@@ -7,6 +7,35 @@ export function signedByOpenssl(folder: string, document: Uint8Array, { name }: 
   return sign(folder, document, name, ['-nodetach']);
 }
 
+/** The same with a certificate that says it is qualified, issued by somebody else. */
+export function signedQualified(folder: string, document: Uint8Array, { name }: { name: string }): Buffer {
+  const quiet = { stdio: 'ignore' as const };
+  const file = (end: string) => join(folder, `qualified.${end}`);
+  const own = ['-newkey', 'rsa:2048', '-nodes', '-days', '3650'];
+  execFileSync(
+    'openssl',
+    ['req', '-x509', ...own, '-subj', '/CN=Prestatore', '-keyout', file('ca-key'), '-out', file('ca')],
+    quiet,
+  );
+  execFileSync(
+    'openssl',
+    ['req', ...own.slice(0, 3), '-subj', `/CN=${name}`, '-keyout', file('key'), '-out', file('csr')],
+    quiet,
+  );
+  // one statement: QcCompliance, 0.4.0.1862.1.1
+  writeFileSync(file('ext'), '1.3.6.1.5.5.7.1.3=DER:300A3008060604008E460101\n');
+  const by = ['-CA', file('ca'), '-CAkey', file('ca-key'), '-CAcreateserial', '-extfile', file('ext'), '-days', '3650'];
+  execFileSync('openssl', ['x509', '-req', '-in', file('csr'), ...by, '-out', file('pem')], quiet);
+  writeFileSync(file('in'), document);
+  const signer = ['-signer', file('pem'), '-inkey', file('key'), '-in', file('in'), '-out', file('p7m')];
+  execFileSync(
+    'openssl',
+    ['cms', '-sign', '-binary', '-md', 'sha256', '-nodetach', '-outform', 'DER', ...signer],
+    quiet,
+  );
+  return readFileSync(file('p7m'));
+}
+
 /** A PDF signed as PAdES does it: an incremental update with a signature over everything else. */
 export function signedPdf(folder: string, document: Uint8Array, { name }: { name: string }): Buffer {
   const room = 16_384;

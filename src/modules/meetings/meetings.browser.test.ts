@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { consoleIn } from '../../testing/actor.ts';
 import { cookieOf, startAssembly } from '../../testing/assembly.ts';
 import { ownBallotKeys } from '../../testing/ballot-keys.ts';
-import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
+import { accessibilityViolations, brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { createMeeting } from './actions/create-meeting.ts';
 
@@ -104,6 +104,8 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     for (const name of ['Entra Lecco', 'Entra Merate']) {
       await desk.getByRole('button', { name }).click();
       await desk.getByRole('button', { name: name.replace('Entra', 'Esce') }).waitFor();
+      // the hands stay on the row
+      expect(await focusOf(desk)).toMatch(/^seggio-ente\.c_/);
     }
     // The Province, by its number in the roll call and Enter
     const place = await desk
@@ -112,11 +114,24 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await desk.keyboard.press(String(place));
     await desk.keyboard.press('Enter');
     await desk.getByRole('button', { name: 'Esce Provincia di Lecco' }).waitFor();
+    expect(await focusOf(desk)).toBe('appello-veloce');
+    await withoutScripts();
     await wall.locator('.quorum-count', { hasText: '3 presenti su 8, ne servono 2' }).waitFor();
     await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
     await desk.getByRole('button', { name: 'Apri la votazione' }).click();
+    await desk.getByRole('button', { name: 'Chiudi la votazione' }).waitFor();
+    expect(await focusOf(desk)).toBe('votazione');
     for (const page of mayors) await page.getByRole('button', { name: 'Favorevole' }).waitFor();
     await picture(mayors[0]!, 'meetings-vote');
+    // why a vote weighs what it does can be read before anybody votes
+    expect(await desk.getByRole('link', { name: /^Peso \d+, Lecco: perché/ }).count()).toBe(1);
+    const reader = mayors[1]!;
+    await reader.getByRole('link', { name: 'perché' }).click();
+    await reader.getByRole('heading', { name: /^Perché il voto di Merate pesa \d+$/ }).waitFor();
+    expect(await reader.locator('.trace').textContent()).toMatch(/peso del voto di Merate.*art\. 4/s);
+    expect(await accessibilityViolations(reader)).toEqual([]);
+    await reader.goBack();
+    await reader.getByRole('button', { name: 'Contrario' }).waitFor();
     const reason = desk.getByLabel('Motivo dell’annullamento');
     await desk.locator('summary', { hasText: 'Annulla la votazione' }).click();
     await reason.pressSequentially('La domanda era po');
@@ -158,6 +173,21 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     for (const page of [desk, wall, ...mayors]) await page.close();
     expect(server.faults).toEqual([]);
   }, 120_000);
+
+  const focusOf = (page: Page) => page.evaluate(() => document.activeElement?.id);
+
+  /** The secretary's steps come back to where they were made, by their address alone. */
+  async function withoutScripts(): Promise<void> {
+    const cookie = await cookieOf(perform, secretaryEmail);
+    const { context, close } = await openBrowser({ url: server.url, cookie, javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${base}/1/segretario`);
+    for (const button of ['Entra Airuno', 'Esce Airuno']) {
+      await plain.getByRole('button', { name: button }).click();
+      await plain.waitForURL(/segretario#seggio-ente\.c_a112$/);
+    }
+    await close();
+  }
 
   /** The second item, in secret: a mayor with a small screen and no JavaScript votes, and later finds the paper in the total. */
   async function secretBallot(desk: Page, wall: Page): Promise<void> {

@@ -31,6 +31,7 @@ import { openSitting } from './actions/open-sitting.ts';
 import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages } from './actions/record-passages.ts';
 import { addItem } from './actions/set-agenda.ts';
+import { showMeeting } from './actions/show-meeting.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verbale-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -88,8 +89,11 @@ it('[LC-4.sec] [LC-8.1] an accession holds by its decision; minutes with the ari
   expect(await upload(signed)).toMatchObject({
     state: 'signed',
     signedType: 'cades',
-    signers: [{ name: 'Carla Segretaria' }],
+    signers: [{ name: 'Carla Segretaria', qualified: false }],
   });
   await perform(publishMinutes, { meeting }, secretary);
   expect((await perform(listDecisions, {}, citizen)).count).toBe(1);
+  expect((await perform(showMeeting, { meeting }, citizen)).outcomes).toMatchObject([
+    { item: 1, outcome: 'approved', decision: { body: 'assembly', year: 2027, number: 1 } },
+  ]);
 }, 90_000);

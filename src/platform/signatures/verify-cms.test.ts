@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { signedByOpenssl, signedPdf } from '../../testing/signatures.ts';
+import { signedByOpenssl, signedPdf, signedQualified } from '../../testing/signatures.ts';
 import { verifyCms, verifyPdf } from './verify-cms.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'firme-'));
@@ -27,6 +27,13 @@ describe('signatures', () => {
       { stdio: ['ignore', 'pipe', 'ignore'] },
     );
     expect(Buffer.from(said)).toEqual(document);
+  });
+
+  it('a certificate made by its holder is not qualified; one that says so, issued by another, is', async () => {
+    const own = await verifyCms(signedByOpenssl(folder, document, { name: 'Carla Rossi' }), { at });
+    expect(own).toMatchObject({ signers: [{ qualified: false }] });
+    const issued = await verifyCms(signedQualified(folder, document, { name: 'Carla Rossi' }), { at });
+    expect(issued).toMatchObject({ ok: true, signers: [{ issuer: 'Prestatore', qualified: true }] });
   });
 
   it('another document, a changed byte, no envelope at all are refused, each with its reason', async () => {

@@ -2,11 +2,15 @@ import { webcrypto } from 'node:crypto';
 import * as pkijs from 'pkijs';
 import { type Text, text } from '../../kernel/text.ts';
 
-/** Who signed, as the certificate says. Whether its issuer is a trusted one is for people to judge: no list of them is kept here. */
+/**
+ * Who signed, as the certificate says. Whether its issuer is a trusted one is for people to judge: no list of them is kept here.
+ */
 export type Signer = {
   readonly name: string;
   readonly taxCode: string | null;
   readonly issuer: string;
+  /** The certificate says of itself that it is qualified (ETSI EN 319 412-5, `QcCompliance`), and another issued it. */
+  readonly qualified: boolean;
   readonly serial: string;
   readonly from: string;
   readonly until: string;
@@ -81,6 +85,7 @@ export async function verifyCms(
       name: named(certificate.subject, '2.5.4.3') ?? '',
       taxCode: named(certificate.subject, '2.5.4.5'),
       issuer: named(certificate.issuer, '2.5.4.3') ?? named(certificate.issuer, '2.5.4.10') ?? '',
+      qualified: saysQualified(certificate),
       serial: Buffer.from(certificate.serialNumber.valueBlock.valueHexView).toString('hex'),
       from: from.toISOString(),
       until: until.toISOString(),
@@ -125,6 +130,12 @@ export async function verifyPdf(
   }
   if (!whole) return refused('dopo la firma il PDF è stato cambiato', 'the PDF was changed after the signature');
   return { ok: true, content: file, signers };
+}
+
+function saysQualified(certificate: pkijs.Certificate): boolean {
+  if (certificate.issuer.isEqual(certificate.subject)) return false;
+  const statements = certificate.extensions?.find(({ extnID }) => extnID === '1.3.6.1.5.5.7.1.3')?.parsedValue;
+  return statements instanceof pkijs.QCStatements && statements.values.some(({ id }) => id === '0.4.0.1862.1.1');
 }
 
 /** DER as it is, or from its base64 text with or without headers. */

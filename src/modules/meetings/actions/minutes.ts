@@ -38,6 +38,8 @@ const signer = z.object({
   name: z.string(),
   taxCode: z.string().nullable(),
   issuer: z.string(),
+  /** The certificate says of itself that it is qualified; whether its issuer is on the trusted list is not looked up. */
+  qualified: z.boolean().default(false),
   serial: z.string(),
   from: z.string(),
   until: z.string(),

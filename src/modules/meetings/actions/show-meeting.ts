@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import { defineAction } from '../../../platform/action.ts';
+import { defineAction, type Tx } from '../../../platform/action.ts';
 import { traceShape } from '../../../platform/shape.ts';
 import { membersBetween } from '../../membership/index.ts';
 import { entitiesToTell } from '../convening.ts';
+import { readFrozenBallot } from '../counting.ts';
 import { figuresLackingFor } from '../electorate.ts';
 import { noticeTermOf } from '../notice-term.ts';
 import { type Regulation, regulationOf } from '../regulation.ts';
+import { ballotOutcomes } from '../rules/index.ts';
 import { agendaOf, attachmentsOf } from '../storage/agenda.ts';
+import { ballotsOf } from '../storage/ballots.ts';
 import { messagesOf } from '../storage/convocations.ts';
+import { decisionsLike } from '../storage/decisions.ts';
 import { type DesertedCall, desertedCallOf } from '../storage/deserted-calls.ts';
 import { noticesOf } from '../storage/meetings.ts';
 import { minutesState } from '../storage/minutes.ts';
@@ -19,6 +23,7 @@ import { mayRead, seesConvened, seesDrafts } from './permission.ts';
 import {
   attachmentView,
   dayShape,
+  decisionKind,
   itemView,
   localTimeShape,
   meetingHead,
@@ -54,6 +59,21 @@ export const showMeeting = defineAction({
     remoteLink: z.string(),
     /** Each with what its subject is called; null where it has none, or it is there no longer, and outside the association. */
     items: z.array(itemView.extend({ subjectTitle: textShape.nullable() })),
+    /** What ballots that were published came to; outside the association once the minutes are published. */
+    outcomes: z.array(
+      z.object({
+        item: z.int(),
+        ballot: z.int(),
+        kind: z.enum(['proposal', 'election']),
+        candidates: z.array(z.string()),
+        outcome: z.enum(ballotOutcomes),
+        /** Of an election, the choice that passed. */
+        passed: z.string().nullable(),
+        decision: z
+          .object({ body: z.string(), year: z.int(), number: z.int(), kind: decisionKind, favourable: z.boolean() })
+          .nullable(),
+      }),
+    ),
     attachments: z.array(attachmentView),
     convened: localTimeShape.nullable(),
     convenedBy: z.string().nullable(),
@@ -103,11 +123,13 @@ export const showMeeting = defineAction({
     const sentHere = new Set(
       (inside ? await messagesOf(tx, association, meeting.number) : []).map((one) => one.entity),
     );
+    const minutes = (await minutesState(tx, association, meeting.number)) ?? ('none' as const);
     return {
       ...(await headWithBody(context, meeting, day)),
       reason: meeting.reason,
       remoteLink: inside ? meeting.remoteLink : '',
       items: await itemsWithSubjects(inside ? { tx, association } : null, agenda),
+      outcomes: inside || minutes === 'published' ? await outcomesOf(tx, association, meeting.number) : [],
       attachments: inside ? await attachmentsOf(tx, association, meeting.number) : [],
       convened: shownTime(meeting.convened),
       convenedBy: meeting.convenedBy,
@@ -144,10 +166,25 @@ export const showMeeting = defineAction({
       chair: meeting.chair,
       secretary: meeting.secretary,
       deserted: desertedViewOf(await desertedCallOf(tx, association, meeting.number)),
-      minutes: (await minutesState(tx, association, meeting.number)) ?? ('none' as const),
+      minutes,
     };
   },
 });
+
+async function outcomesOf(tx: Tx, association: string, meeting: number) {
+  const ballots = await ballotsOf(tx, association, meeting);
+  const decisions = await decisionsLike(tx, association, { meeting });
+  return ballots.flatMap(({ number, item, kind, candidates, state, frozen }) => {
+    const result = state === 'published' && frozen ? readFrozenBallot(frozen).result : null;
+    if (!result) return [];
+    const { outcome, passed } = result;
+    const made = decisions.find(({ ballot }) => ballot === number);
+    const decision = made
+      ? { body: made.body, year: made.year, number: made.number, kind: made.kind, favourable: made.favourable }
+      : null;
+    return [{ item, ballot: number, kind, candidates: [...candidates], outcome, passed, decision }];
+  });
+}
 
 function desertedViewOf(found: DesertedCall | null): z.input<typeof desertedView> | null {
   if (!found) return null;

@@ -44,6 +44,7 @@ import {
   said,
   timeText,
 } from './meetings-frame.tsx';
+import { decisionText, outcomeText } from './words.ts';
 
 type Shown = z.output<typeof showMeeting.output>;
 type FormName = 'item' | 'file' | 'convene' | 'cancel' | 'open';
@@ -207,7 +208,7 @@ export function MeetingPage({
       </div>
       <MeetingsFrame view="meetings">
         {failed && !isShown(failed.form, meeting.state) && <ErrorSummary state={failed.state} />}
-        {follows && ['open', 'closed', 'minuted'].includes(meeting.state) && (
+        {follows && meeting.state === 'open' && (
           <nav class="sitting-doors" aria-label={m.sitting}>
             {leads && (
               <a class="btn btn-primary" href={`${base}/segretario`}>
@@ -220,13 +221,21 @@ export function MeetingPage({
             <a class="btn btn-outline-primary" href={`${base}/proiettore`}>
               {m.projectorView}
             </a>
-            {(leads || meeting.minutes !== 'none') && meeting.state !== 'open' && (
-              <a class="btn btn-outline-primary" href={`${base}/verbale`}>
-                {m.minutes}
-              </a>
-            )}
           </nav>
         )}
+        {['closed', 'minuted'].includes(meeting.state) &&
+          (leads || meeting.minutes === 'published' || (follows && meeting.minutes !== 'none')) && (
+            <nav class="sitting-doors" aria-label={m.sitting}>
+              <a class="btn btn-primary" href={`${base}/verbale`}>
+                {m.minutes}
+              </a>
+              {leads && (
+                <a class="btn btn-outline-primary" href={`${base}/segretario`}>
+                  {m.secretaryView}
+                </a>
+              )}
+            </nav>
+          )}
         <Definitions
           items={[
             { term: m.firstCall, is: meeting.firstCall && timeText(meeting.firstCall, language) },
@@ -247,7 +256,7 @@ export function MeetingPage({
             { term: m.cancelledBecause, is: meeting.cancelledReason },
           ]}
         />
-        <Agenda meeting={meeting} base={base} draft={draft} />
+        <Agenda meeting={meeting} base={base} draft={draft} follows={follows} />
         {draft && <ItemForm meeting={meeting} matters={matters} base={base} state={stateOf('item')} />}
         {draft && <FileForm meeting={meeting} base={base} state={stateOf('file')} />}
         <LackingFigures lacking={meeting.lacking} />
@@ -295,7 +304,7 @@ export function MeetingPage({
   );
 }
 
-function Agenda({ meeting, base, draft }: { meeting: Shown; base: string; draft: boolean }) {
+function Agenda({ meeting, base, draft, follows }: { meeting: Shown; base: string; draft: boolean; follows: boolean }) {
   const language = useLanguage();
   const m = messages[language];
   const filesOf = (item: number | null) => meeting.attachments.filter((file) => file.item === item);
@@ -318,6 +327,25 @@ function Agenda({ meeting, base, draft }: { meeting: Shown; base: string; draft:
                 .filter(Boolean)
                 .join(' · ')}
             </p>
+            {meeting.outcomes
+              .filter((one) => one.item === item.number)
+              .map((one) => (
+                <p key={one.ballot}>
+                  <strong>
+                    {follows ? (
+                      <a href={`${base}/votazioni/${one.ballot}`}>{outcomeText(one, one, m)}</a>
+                    ) : (
+                      outcomeText(one, one, m)
+                    )}
+                  </strong>
+                  {one.decision && (
+                    <>
+                      {', '}
+                      <a href={decisionHref(base, one.decision)}>{decisionText(one.decision, m)}</a>
+                    </>
+                  )}
+                </p>
+              ))}
             {item.body && <p class="agenda-text">{item.body}</p>}
             <Files files={filesOf(item.number)} base={base} draft={draft} />
             {draft && (
@@ -340,6 +368,10 @@ function Agenda({ meeting, base, draft }: { meeting: Shown; base: string; draft:
       <Files files={filesOf(null)} base={base} draft={draft} />
     </section>
   );
+}
+
+function decisionHref(base: string, { body, year, number }: { body: string; year: number; number: number }): string {
+  return `${base.slice(0, base.lastIndexOf('/sedute/'))}/decisioni/${body}/${year}/${number}`;
 }
 
 function ItemForm({
@@ -477,7 +509,7 @@ function Convocation({
       {leads && meeting.state === 'draft' && (
         <>
           <p>{m.conveneIntro}</p>
-          <Form action={`${base}/convocazione`} state={state ?? freshForm({ way: 'pec' })}>
+          <Form action={`${base}/convocazione`} {...(state ? { state } : {})}>
             <MomentField name="sent" label={m.sentAt} hint={m.sentHint} optional />
             <SelectField
               name="way"

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dayAt, showDay } from '../../../kernel/day.ts';
 import { filePage } from '../../../platform/file-answer.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { DataTable } from '../../../platform/pages/data-table.tsx';
@@ -8,6 +9,7 @@ import { FileField, HiddenField, TextAreaField } from '../../../platform/pages/f
 import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
 import {
   approveMinutes,
   draftMinutes,
@@ -186,7 +188,8 @@ function FixedMinutes({
   base: string;
   failed: FormState | undefined;
 }) {
-  const m = messages[useLanguage()];
+  const language = useLanguage();
+  const m = messages[language];
   const states = {
     draft: m.minutesDraft,
     approved: m.minutesApproved,
@@ -222,12 +225,27 @@ function FixedMinutes({
           caption={m.signatures}
           columns={[
             { key: 'name', title: m.signer, names: true, cell: (row) => row.name },
-            { key: 'at', title: m.signedAt, cell: (row) => row.signedAt?.slice(0, 10) ?? '' },
+            {
+              key: 'at',
+              title: m.signedAt,
+              cell: (row) => row.signedAt && showDay(dayAt(Date.parse(row.signedAt)), language),
+            },
             { key: 'issuer', title: m.issuer, cell: (row) => row.issuer },
+            { key: 'qualified', title: m.certificate, cell: (row) => (row.qualified ? m.qualified : m.notQualified) },
           ]}
           rows={minutes.signers}
           rowKey={(row) => row.serial}
         />
+      )}
+      {minutes.signers.some(({ qualified }) => !qualified) && (
+        <Notice tone="warning" title={m.signatureNotQualified}>
+          <p>{m.signatureNotQualifiedHow}</p>
+        </Notice>
+      )}
+      {leads && minutes.state === 'signed' && minutes.signers.length < 2 && (
+        <Notice tone="warning" title={m.oneSignature}>
+          <p>{m.oneSignatureHow}</p>
+        </Notice>
       )}
       {leads && (minutes.state === 'approved' || minutes.state === 'signed') && (
         <Form action={`${base}/firma`} files {...(failed ? { state: failed } : {})}>
