@@ -114,6 +114,14 @@ describe.skipIf(noBrowser)(`the pages of the bodies ${noBrowser}`, async () => {
     expect(await page.getByRole('link', { name: /^Delega/ }).count()).toBe(0);
   }, 60_000);
 
+  it('[LC-4.comp] who sits in the presidency office without a seat of the own is offered no delegation of others', async () => {
+    const cookie = await server.signedIn({ role: 'PRE', association: 'lecco', entity: 'c_e507', entityName: 'Lecco' });
+    const pageFor = async (who: string) => (await fetch(`${base}/presidency`, { headers: { cookie: who } })).text();
+    expect(await pageFor(clerk)).toContain('/delega"');
+    expect(await pageFor(cookie)).toContain('Nomina');
+    expect(await pageFor(cookie)).not.toContain('/delega"');
+  });
+
   it('[2.3] anybody reads the public page, as it was on a day, and takes its open data', async () => {
     const { context: anybody } = await openBrowser({ url: server.url });
     const page = await anybody.newPage();

@@ -15,6 +15,7 @@ import { type SheetFormat, sheetFile, sheetFormats } from '../../../platform/she
 import { delegateSeat } from '../actions/delegate-seat.ts';
 import { fillSeat } from '../actions/fill-seat.ts';
 import { showBody } from '../actions/show-body.ts';
+import { registrars } from '../actions/who.ts';
 import { messages } from '../messages.ts';
 import { formTitles, natureTitles, roleNames, vacancyTitles } from '../vocabulary.ts';
 import { actText, bodiesAddress, crumbsTo, DocumentLink, Period } from './bodies-frame.tsx';
@@ -27,6 +28,8 @@ export type SeatView = BodyView['seats'][number];
 type Rights = {
   readonly keeps: boolean;
   readonly delegates: boolean;
+  /** Registers the delegations of others too. */
+  readonly registers: boolean;
   readonly entity: string | null;
   readonly person: string | null;
 };
@@ -79,9 +82,11 @@ function chosenOf({ query }: PageRequest): Chosen {
 }
 
 function rightsOf(request: PageRequest): Rights {
+  const { role } = request.actor;
   return {
     keeps: request.may(fillSeat),
     delegates: request.may(delegateSeat),
+    registers: request.may(fillSeat) && (role === null || registrars.includes(role)),
     entity: request.actor.entity,
     person: request.actor.person,
   };
@@ -105,7 +110,7 @@ export function BodyPage({ body, chosen, may }: { body: BodyView; chosen: Chosen
   const m = messages[language];
   const { association } = useFrame();
   const base = bodiesAddress({ association }, body.id);
-  const now: Rights = chosen.asOf === undefined ? may : { ...may, keeps: false, delegates: false };
+  const now: Rights = chosen.asOf === undefined ? may : { ...may, keeps: false, delegates: false, registers: false };
   const empty = body.seats.length === 0;
   return (
     <>
@@ -261,7 +266,11 @@ function SeatActs({ seat, body, may, base }: Part & { seat: SeatView }) {
       acts.push({ href: `${base}/fine/seggio/${encodeURIComponent(seat.seat)}`, title: m.doRemove });
     if (seat.holder?.holding) acts.push({ href: `${base}/fine/posto/${seat.holder.holding}`, title: m.doVacate });
   }
-  if (body.rules.delegations !== 'none' && seat.holder && (may.keeps || (may.delegates && own && holds)))
+  if (
+    body.rules.delegations !== 'none' &&
+    seat.holder &&
+    (may.registers || (may.delegates && holds && (own || may.keeps)))
+  )
     acts.push({ href: `${at}/delega`, title: m.doDelegate });
   if (body.rules.candidates && seat.filled === 'by-act' && may.delegates)
     acts.push({ href: `${at}/candidatura`, title: m.doPropose });
