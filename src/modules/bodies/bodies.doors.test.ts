@@ -422,6 +422,11 @@ describe('bodies through their doors', () => {
       },
       other.actor,
     );
+    const nobody: Actor = { ...personIn('lecco', 'CIT'), kind: 'anonymous', person: null, role: null };
+    const published = await perform(showPublicBodies, { on: '2027-05-04' }, nobody);
+    expect(published.bodies.flatMap(({ members }) => members).find((one) => one.name === other.name)?.delegate).toEqual(
+      { name: deputy.name, since: '2027-05-03', until: null },
+    );
     expect(await code(perform(revokeDelegation, { delegation, on: '2027-05-10' }, mayor.actor))).toBe(
       'bodies/not-your-entity',
     );

@@ -4,7 +4,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { dayShape, textShape } from '../../../platform/shape.ts';
 import { bodyFacts } from '../body-facts.ts';
 import { officeNames } from '../office-names.ts';
-import { bodyFromFacts } from '../on-a-day.ts';
+import { bodyFromFacts, type SeatOn } from '../on-a-day.ts';
 import { bodiesFrom, holds, type OfficeHolder, officeHolders, officesFrom, roleNames } from '../rules/index.ts';
 import { natureShape } from './shapes.ts';
 
@@ -38,6 +38,10 @@ export const showPublicBodies = defineAction({
                 role: textShape.nullable(),
                 since: dayShape.nullable(),
                 until: dayShape.nullable(),
+                /** Who sits in the holder's place for good, with the days of the delegation. */
+                delegate: z
+                  .object({ name: z.string().max(200), since: dayShape, until: dayShape.nullable() })
+                  .nullable(),
               }),
             )
             .max(10_000),
@@ -73,10 +77,21 @@ export const showPublicBodies = defineAction({
         role: roleOfMember(seat.holder?.person, chair?.person, viceChair?.person),
         since: seat.holder?.since ?? null,
         until: seat.holder?.until ?? null,
+        delegate: standingDelegate(seat.delegate),
       }));
       const outside =
         chair && !members.some(({ role }) => role === roleNames.chair)
-          ? [{ seat: roleNames.chair, entity: null, name: chair.name, role: roleNames.chair, since: null, until: null }]
+          ? [
+              {
+                seat: roleNames.chair,
+                entity: null,
+                name: chair.name,
+                role: roleNames.chair,
+                since: null,
+                until: null,
+                delegate: null,
+              },
+            ]
           : [];
       bodies.push({
         id: body.id,
@@ -112,6 +127,13 @@ export const showPublicBodies = defineAction({
 function actOf({ appointment }: OfficeHolder): string {
   if (!appointment) return '';
   return [appointment.act.act, appointment.act.number && `n. ${appointment.act.number}`].filter(Boolean).join(' ');
+}
+
+/** A delegation for one sitting is not published: it says nothing of who sits in the body. */
+function standingDelegate(delegate: SeatOn['delegate']) {
+  if (delegate?.form !== 'standing') return null;
+  const { name, since, until } = delegate;
+  return { name, since, until };
 }
 
 function roleOfMember(person: string | undefined, chair: string | undefined, viceChair: string | undefined) {

@@ -86,6 +86,11 @@ function openDataSheet(found: PublicBodies, language: Language): Sheet {
           until: member.until,
         })),
       ),
+      ...found.bodies.flatMap((body) =>
+        body.members.flatMap(({ seat, entity, delegate }) =>
+          delegate ? [{ body: body.name[language], seat: seat[language], entity, role: m.delegate, ...delegate }] : [],
+        ),
+      ),
       ...found.offices.map((office) => ({
         body: null,
         seat: null,
@@ -146,7 +151,21 @@ export function PublicPage({
                 key: 'name',
                 title: m.name,
                 names: true,
-                cell: (member) => member.name ?? <span class="muted">{m.vacant}</span>,
+                cell: (member) => (
+                  <>
+                    {member.name ?? <span class="muted">{m.vacant}</span>}
+                    {member.delegate && (
+                      <div class="muted">
+                        {m.delegate}: {member.delegate.name} (
+                        {m.delegatedBetween(
+                          showDay(member.delegate.since as Day, language),
+                          member.delegate.until && showDay(member.delegate.until as Day, language),
+                        )}
+                        )
+                      </div>
+                    )}
+                  </>
+                ),
               },
               { key: 'entity', title: m.entity, cell: (member) => member.entity ?? '' },
               {
