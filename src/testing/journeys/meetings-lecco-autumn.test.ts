@@ -128,6 +128,7 @@ describe.skipIf(noBrowser)(`Lecco, August to December 2027 ${noBrowser}`, async 
     await addItems(office, [{ title: 'Spesa per il ripristino', kind: /^Decisione/ }]);
     expect(await words(office, 'section:has(#convocazione) dl')).toContain('11 agosto 2027, 17:00');
     server.moveTo('2027-08-11T15:01:00Z');
+    await office.getByLabel('Come', { exact: true }).selectOption('pec');
     await office.getByRole('button', { name: 'Convocare' }).click();
     await office.getByText('L’avviso andava inviato entro').first().waitFor();
     await picture(office, 'lc-08-late');

@@ -52,6 +52,7 @@ export async function addItems(page: Page, items: readonly ItemToAdd[]): Promise
 
 /** Convenes the sitting that the page shows, now. */
 export async function convene(page: Page): Promise<void> {
+  await page.getByLabel('Come', { exact: true }).selectOption('pec');
   await page.getByRole('button', { name: 'Convocare' }).click();
   await page.locator('summary', { hasText: 'Enti avvisati' }).waitFor();
 }
