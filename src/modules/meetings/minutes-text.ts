@@ -3,6 +3,7 @@ import type { Text } from '../../kernel/text.ts';
 import type { FrozenBallot, WrittenResult } from './counting.ts';
 import type { Electorate } from './electorate.ts';
 import { matterNamed } from './matters/index.ts';
+import { choicesOf } from './rules/index.ts';
 import type { AgendaItem } from './storage/agenda.ts';
 import type { Guest, StoredPassage } from './storage/attendance.ts';
 import type { StoredBallot } from './storage/ballots.ts';
@@ -57,7 +58,7 @@ export function minutesText(facts: MinutesFacts): string {
   return `${lines.join('\n\n')}\n`;
 }
 
-function convocation({ meeting, bodyName, notices, items, attachments, deserted }: MinutesFacts): string[] {
+function convocation({ meeting, bodyName, electorate, notices, items, attachments, deserted }: MinutesFacts): string[] {
   const ways = { pec: 'per PEC', email: 'per posta elettronica', hand: 'a mano', protocol: 'per protocollo' } as const;
   const how = [...new Set(notices.map(({ way }) => ways[way as keyof typeof ways] ?? way))].join(', ');
   return [
@@ -66,6 +67,7 @@ function convocation({ meeting, bodyName, notices, items, attachments, deserted 
     ...(meeting.lateReason
       ? [`L’avviso è partito oltre il termine; la seduta è stata confermata con questo motivo: ${meeting.lateReason}`]
       : []),
+    ...untold(electorate, notices),
     ...early(meeting),
     ...(deserted ? [desertion(deserted)] : []),
     `Presiede ${meeting.chair || '–'}; verbalizza ${meeting.secretary || '–'}.`,
@@ -78,6 +80,19 @@ function convocation({ meeting, bodyName, notices, items, attachments, deserted 
         ]
       : []),
   ];
+}
+
+/** Entities with a seat at the opening that no notice went to: mostly of seats filled after the convocation. */
+function untold({ seats }: Electorate, notices: readonly Notice[]): string[] {
+  const told = new Set(notices.map(({ entity }) => entity));
+  const without = seats.flatMap(({ entity, title, seated }) =>
+    entity && !told.has(entity.code) ? [[entity.name, seated ?? 'seggio vacante', title.it] as const] : [],
+  );
+  if (without.length === 0) return [];
+  const named = without.map(([entity, who, seat]) =>
+    seat === entity ? `${entity} (${who})` : `${entity} (${who}, seggio «${seat}»)`,
+  );
+  return [`Hanno un seggio all’apertura e non risultano avvisati: ${named.join(', ')}.`];
 }
 
 /** An opening before the hour of the notice, which whoever comes on time could not attend. */
@@ -181,9 +196,8 @@ function votesCast(frozen: FrozenBallot): string {
     frozen.seats
       .filter((seat) => seat.present && seat.choice === choice)
       .map((seat) => `${seat.title.it}${seat.weight ? ` (${votes(seat.weight)})` : ''}`);
-  const choices = [
-    ...new Set(frozen.seats.flatMap(({ choice, present }) => (choice && present ? [choice] : []))),
-  ].sort();
+  const chosen = new Set(frozen.seats.flatMap(({ choice, present }) => (choice && present ? [choice] : [])));
+  const choices = choicesOf(frozen).filter((choice) => chosen.has(choice));
   const silent = names(null);
   return (
     [

@@ -12,7 +12,7 @@ import { consoleIn, personIn } from '../../testing/actor.ts';
 import { type Assembly, registered, startAssembly } from '../../testing/assembly.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { movingClock } from '../../testing/moving-clock.ts';
-import { delegateSeat } from '../bodies/module.ts';
+import { delegateSeat, fillSeat, listPeople } from '../bodies/module.ts';
 import { createBallot, startBallot, stopBallot, voidBallot } from './actions/ballots.ts';
 import { castVote, recordVote } from './actions/cast-vote.ts';
 import { closeSitting } from './actions/close-sitting.ts';
@@ -174,6 +174,25 @@ describe('convening', () => {
     expect(refusal!.says.it).toContain('e altri 3 enti');
     clock.moveTo('2027-04-10T09:00:00Z');
     expect((await perform(showMeeting, { meeting: await convened() }, secretary)).lacking).toEqual([]);
+  });
+
+  it('[LC-4.conv.1] a seat filled after the notices went out: who leads is told before opening, and the minutes say it', async () => {
+    clock.moveTo('2027-04-10T09:00:00Z');
+    const given = { body: 'presidency', kind: 'ordinary' as const, place: 'Sede', firstCall: '2027-04-26T17:00' };
+    const { number: meeting } = await perform(createMeeting, given, secretary);
+    await addToAgenda(meeting, { title: 'Programma', kind: 'information' });
+    await perform(conveneMeeting, { meeting, way: 'hand' }, secretary);
+    expect((await perform(showMeeting, { meeting }, secretary)).untold).toEqual([]);
+    const seat = { body: 'presidency', seat: 'fascia-piccola' };
+    const [chosen] = (await perform(listPeople, seat, secretary)).items;
+    await perform(fillSeat, { ...seat, post: chosen!.post, since: '2027-04-10', act: 'delibera' }, secretary);
+    const name = chosen!.entity!.name;
+    expect((await perform(showMeeting, { meeting }, secretary)).untold.map((one) => one.name)).toEqual([name]);
+    clock.moveTo('2027-04-26T15:00:00Z');
+    await perform(openSitting, { meeting }, secretary);
+    await perform(closeSitting, { meeting }, secretary);
+    const { text } = await perform(draftMinutes, { meeting }, secretary);
+    expect(text).toContain(`Hanno un seggio all’apertura e non risultano avvisati: ${name} (${chosen!.name}).`);
   });
 
   it('drafts are there for who prepares them alone', async () => {

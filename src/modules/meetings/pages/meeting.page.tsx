@@ -281,6 +281,11 @@ export function MeetingPage({
                 )
               )}
               <TextField name="chair" label={m.chair} hint={m.chairHint} optional />
+              {meeting.untold.length > 0 && (
+                <Notice tone="warning" title={m.untoldOpening(meeting.untold.map(({ name }) => name).join(', '))}>
+                  <p>{m.untoldOpeningHow}</p>
+                </Notice>
+              )}
               {early && (
                 <Notice tone="warning" title={m.openEarly(hourOf(now), hourOf(planned))}>
                   <p>{m.openEarlyHow}</p>
@@ -468,7 +473,7 @@ function Convocation({
           <TraceView trace={notice.explanation} open={1} />
         </details>
       )}
-      {leads && meeting.state !== 'draft' && meeting.untold.length > 0 && (
+      {leads && meeting.state !== 'draft' && meeting.state !== 'convened' && meeting.untold.length > 0 && (
         <Notice tone="warning" title={m.untold(meeting.untold.length)}>
           <p>{meeting.untold.map(({ name }) => name).join(', ')}</p>
         </Notice>
