@@ -8,7 +8,7 @@ import { createTestDatabase } from '../../testing/database.ts';
 import { movingClock } from '../../testing/moving-clock.ts';
 import { createMeeting } from './actions/create-meeting.ts';
 import { answerPoll, closePoll, openPoll } from './actions/polls.ts';
-import { askSitting, supportRequest } from './actions/requests.ts';
+import { askSitting, listRequests, supportRequest } from './actions/requests.ts';
 import { changeItem } from './actions/set-agenda.ts';
 import { showMeeting } from './actions/show-meeting.ts';
 
@@ -31,6 +31,10 @@ describe('the request of a sitting', () => {
     const asked = { body: 'assembly', reason: 'Aumento dei canoni', items: ['Variazione del piano', 'Tariffe'] };
     const first = await perform(askSitting, asked, mayors.get('c_e507')!);
     expect(first).toMatchObject({ members: 8, required: 3, supported: false });
+    // who asked supports it already, and is not asked to
+    expect(first.supportedByReader).toBe(true);
+    const seen = (await perform(listRequests, {}, mayors.get('c_g009')!)).items;
+    expect(seen.map(({ supportedByReader }) => supportedByReader)).toEqual([false]);
     const again = perform(supportRequest, { request: first.number }, mayors.get('c_e507')!);
     expect(await codeOf(again)).toBe('meetings/already-supported');
     await perform(supportRequest, { request: first.number }, mayors.get('c_g009')!);

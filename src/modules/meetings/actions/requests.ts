@@ -32,6 +32,8 @@ const requestView = z.object({
   required: z.int(),
   supporters: z.array(z.object({ seat: z.string(), name: z.string() })),
   supported: z.boolean(),
+  /** Every seat that the reader stands for supports it already. */
+  supportedByReader: z.boolean(),
   conveneBy: dayShape.nullable(),
   withdrawn: z.boolean(),
   /** The sitting that answers it. */
@@ -39,10 +41,10 @@ const requestView = z.object({
   explanation: traceShape.nullable(),
 });
 
-type Context = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
+type Context = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now' | 'actor'>;
 
 /** The clause of requests and who is a member of the body today. */
-async function membersFor({ tx, association, now }: Context, body: string) {
+async function membersFor({ tx, association, now }: Omit<Context, 'actor'>, body: string) {
   const regulation = await regulationOf(tx, association, body, now.today);
   if (!regulation.request) throw new Refused(refusals.noRequestClause(regulation.name));
   const seats = ((await bodyOn(tx, association, body, now.today))?.seats ?? []).filter(({ votes }) => votes);
@@ -65,15 +67,17 @@ function seatsFor(actor: Actor, seats: readonly SeatOn[], given: readonly string
 }
 
 async function viewOf(context: Context, request: StoredRequest) {
-  const { tx, association, now } = context;
+  const { tx, association, now, actor } = context;
   const supporters = await supportersOf(tx, association, request.number);
-  const { clause } = await membersFor(context, request.body).catch((error: unknown) => {
-    if (error instanceof Refused) return { clause: undefined };
+  const { clause, seats } = await membersFor(context, request.body).catch((error: unknown) => {
+    if (error instanceof Refused) return { clause: undefined, seats: [] };
     throw error;
   });
   const counted =
     clause && requestOf({ members: request.members, supporters: supporters.length, asked: request.asked }, clause);
   const names = await bodiesNamed(tx, association, now.today);
+  const own = seats.filter(({ seated }) => seated !== null && seated.person === actor.person);
+  const supporting = new Set(supporters.map(({ seat }) => seat));
   return {
     number: request.number,
     body: request.body,
@@ -85,6 +89,7 @@ async function viewOf(context: Context, request: StoredRequest) {
     required: request.required,
     supporters: supporters.map(({ seat, name }) => ({ seat, name })),
     supported: request.reached !== null,
+    supportedByReader: own.length > 0 && own.every(({ seat }) => supporting.has(seat)),
     conveneBy: request.conveneBy,
     withdrawn: request.withdrawn !== null,
     meeting: request.meeting,

@@ -116,7 +116,7 @@ export function RequestsPage({
                 <TraceView trace={one.explanation} open={1} />
               </details>
             )}
-            {mayAsk && one.meeting === null && !one.withdrawn && (
+            {mayAsk && one.meeting === null && !one.withdrawn && !one.supportedByReader && (
               <Form action={`${base}/richieste/${one.number}/sostegno`}>
                 <FormActions submit={m.supportIt} />
               </Form>
