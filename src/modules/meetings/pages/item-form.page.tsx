@@ -160,7 +160,12 @@ export function ItemFields({ matters, advises }: { matters: Matters; advises: bo
           value: `${matter.id}#${subject}`,
           label: `${matter.title[language]}: ${title[language]}`,
         }))
-      : [{ value: matter.id, label: matter.title[language] }],
+      : [
+          {
+            value: matter.id,
+            label: advises ? matter.title[language] : m.matterRecorded(matter.title[language]),
+          },
+        ],
   );
   const kinds = (['information', 'decision', 'election', 'adoption'] as const).filter(
     (kind) => !advises || kind !== 'adoption',

@@ -327,6 +327,7 @@ function Agenda({ meeting, base, draft, follows }: { meeting: Shown; base: strin
                 (meeting.advises && item.kind === 'decision' ? m.opinion : m[item.kind]).split(':')[0],
                 item.matterTitle?.[language],
                 item.subjectTitle?.[language] ?? item.subject,
+                item.kind === 'adoption' && item.subject === '' ? m.adoptsNothing : '',
                 item.secret ? m.secret : '',
               ]
                 .filter(Boolean)
