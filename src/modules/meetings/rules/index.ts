@@ -50,6 +50,7 @@ export {
   meetingStates,
   meetingStateTitles,
 } from './states.ts';
+export { type ThinSecrecy, thinSecrecy } from './thin-secrecy.ts';
 export { figuresLacking, type VoteWeight, type VoteWeights, type WeighedMeeting, weighVotes } from './vote-weight.ts';
 export { callOf, type Voter } from './voter.ts';
 export { type HeldMeeting, itemsOutstanding } from './yearly-items.ts';

@@ -8,6 +8,7 @@ import { compositionOf } from './composition.ts';
 import { neededOf } from './head-count.ts';
 import { majorityOf } from './majority.ts';
 import { requestOf } from './request.ts';
+import { thinSecrecy } from './thin-secrecy.ts';
 import { itemsOutstanding } from './yearly-items.ts';
 
 function requestClause(readings: Record<string, unknown> = {}) {
@@ -16,6 +17,20 @@ function requestClause(readings: Record<string, unknown> = {}) {
   if (!clause.ok) throw new Error(clause.refusals[0]!.says.en);
   return clause.value;
 }
+
+describe('the secrecy of a ballot', () => {
+  it('[LC-4.maj] is thin with fewer than three papers, and with one that weighs as much as all the others', () => {
+    expect([[], ['1'], ['1', '1'], ['1', '1', '1'], [null, null, null]].map((papers) => thinSecrecy(papers))).toEqual([
+      null,
+      'few',
+      'few',
+      null,
+      null,
+    ]);
+    expect(thinSecrecy(['6', '5', '2', '1'])).toBeNull();
+    expect(thinSecrecy(['6', '2.5', '2', '1.5'])).toBe('heavy');
+  });
+});
 
 describe('counting what is needed', () => {
   it('[C-7] at least a fraction is rounded up, unless the text says down', () => {
