@@ -1,9 +1,18 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 
 type SwapEvent = CustomEvent<{
-  ctx: { target?: Element; request: { action: string; method: string }; response?: { headers: Headers } };
+  ctx: {
+    target?: Element;
+    sourceElement?: Element;
+    request: { action: string; method: string };
+    response?: { headers: Headers };
+  };
 }>;
 type PageScript = { default: (root: ParentNode) => void };
+
+/** A step in the middle of a page: where it goes on (the id in `data-returns` around its form), and how far the page was scrolled. */
+type Step = { readonly place: string; readonly scrolled: number };
+let step: Step | null = null;
 
 /** What a person should hear and see first: the errors of a form, the place an address names, or the page's title. */
 function focusPage(scroll: boolean): void {
@@ -12,10 +21,25 @@ function focusPage(scroll: boolean): void {
   const title = document.querySelector<HTMLElement>('main h1');
   const target = errors ?? named ?? title ?? document.getElementById('contenuto');
   if (!target) return;
-  if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+  if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
   target.focus({ preventScroll: true });
   if (errors || named) target.scrollIntoView({ block: errors ? 'center' : 'start' });
   else if (scroll) scrollTo(0, 0);
+}
+
+/** After a step the hands find what they left: the same place has the focus, and the page moves only if that is out of sight. */
+function goOn({ place, scrolled }: Step): void {
+  const target = document.getElementById('errori') ? null : document.getElementById(place);
+  if (!target) {
+    focusPage(true);
+    return;
+  }
+  history.replaceState(history.state, '', `#${place}`);
+  const panel = target.closest('details');
+  if (panel) panel.open = true;
+  target.focus({ preventScroll: true });
+  scrollTo(0, scrolled);
+  target.scrollIntoView({ block: 'nearest' });
 }
 
 /** Runs the page's own modules (`<template data-script>`), now and after every visit. */
@@ -36,10 +60,19 @@ document.addEventListener('htmx:before:response', (event) => {
   if (ctx.request.method === 'GET') location.assign(ctx.request.action);
 });
 
+document.addEventListener('htmx:before:swap', (event) => {
+  const { ctx } = (event as SwapEvent).detail;
+  if (ctx.target !== document.body) return;
+  const place = ctx.sourceElement?.closest<HTMLElement>('[data-returns]')?.dataset.returns;
+  step = place ? { place, scrolled: scrollY } : null;
+});
+
 document.addEventListener('htmx:after:swap', (event) => {
   const { ctx } = (event as SwapEvent).detail;
   if (ctx.target !== document.body) return;
-  focusPage(true);
+  if (step) goOn(step);
+  else focusPage(true);
+  step = null;
   void runPageScripts();
 });
 

@@ -12,6 +12,7 @@ import { conveneMeeting } from './actions/convene-meeting.ts';
 import { createMeeting } from './actions/create-meeting.ts';
 import { listDecisions, showDecision } from './actions/decisions.ts';
 import { desertFirstCall } from './actions/desert-first-call.ts';
+import { explainWeight } from './actions/explain-weight.ts';
 import { exportBallot } from './actions/export-ballot.ts';
 import { followSitting } from './actions/follow-sitting.ts';
 import { listMatters } from './actions/list-matters.ts';
@@ -54,6 +55,7 @@ import { requestForm, requestsPage, supportForm } from './pages/requests.page.ts
 import { secretaryEvents, secretaryPage, secretarySteps } from './pages/secretary.page.tsx';
 import { sittingPanel } from './pages/today.panel.tsx';
 import { voteEvents, voteForm, votePage } from './pages/vote.page.tsx';
+import { weightPage } from './pages/weight.page.tsx';
 
 /** Sittings of bodies: convocation, attendance, votes, decisions, minutes. */
 export const meetingsModule: Module = {
@@ -83,6 +85,7 @@ export const meetingsModule: Module = {
     openSitting,
     desertFirstCall,
     showSitting,
+    explainWeight,
     followSitting,
     recordPassages,
     strikePassageEntry,
@@ -133,6 +136,7 @@ export const meetingsModule: Module = {
     votePage,
     voteForm,
     voteEvents,
+    weightPage,
     projectorPage,
     projectorEvents,
     ballotPage,

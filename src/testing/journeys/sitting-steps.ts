@@ -44,7 +44,11 @@ export async function addItems(page: Page, items: readonly ItemToAdd[]): Promise
     await page.getByText('Aggiungere un punto').click();
     await page.getByLabel('Punto', { exact: true }).fill(title);
     if (kind) await page.getByLabel(kind).check();
-    if (matter) await page.getByLabel('Materia').selectOption({ label: matter });
+    if (matter) {
+      const what = page.locator('select[name=what]');
+      const label = await what.locator('option', { hasText: new RegExp(`^${matter} \\(`) }).textContent();
+      await what.selectOption({ label: label ?? matter });
+    }
     await page.getByRole('button', { name: 'Aggiungi', exact: true }).click();
     await page.locator('.agenda-title', { hasText: title }).waitFor();
   }
@@ -95,7 +99,7 @@ export async function takeVotes(desk: Page, votes: Readonly<Record<string, reado
 export async function declareOutcome(desk: Page): Promise<string> {
   await desk.getByRole('button', { name: 'Chiudi la votazione' }).click();
   await desk.getByRole('button', { name: 'Proclama l’esito' }).click();
-  await desk.getByRole('link', { name: 'Perché' }).waitFor();
+  await desk.getByRole('link', { name: 'Perché', exact: true }).waitFor();
   return words(desk, '.outcome');
 }
 

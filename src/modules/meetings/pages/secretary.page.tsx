@@ -16,6 +16,7 @@ import { publishBallot } from '../actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from '../actions/record-passages.ts';
 import { showSitting } from '../actions/show-sitting.ts';
 import { messages } from '../messages.ts';
+import { thinSecrecy } from '../rules/index.ts';
 import { ballotStateTitles } from '../vocabulary.ts';
 import { following } from './follow.ts';
 import { backTo, crumbsTo, hourOf, isLive, Live, linesOf, numberIn, organiHref, said } from './meetings-frame.tsx';
@@ -77,7 +78,16 @@ async function page(request: PageRequest, failed?: FormState): Promise<PageReply
 function step(
   word: string,
   run: (request: PageRequest, meeting: number) => Promise<Awaited<ReturnType<PageRequest['attempt']>>>,
-  { notice, to }: { notice?: Parameters<typeof said>[0]; to?: (request: PageRequest) => string } = {},
+  {
+    notice,
+    to,
+    place,
+  }: {
+    notice?: Parameters<typeof said>[0];
+    to?: (request: PageRequest) => string;
+    /** Where on the desk the work goes on; the forms say the same to the client (`data-returns`). */
+    place?: string | ((request: PageRequest) => string);
+  } = {},
 ): PageRoute {
   return {
     method: 'POST',
@@ -86,62 +96,116 @@ function step(
     answer: async (request) => {
       const attempt = await run(request, numberIn(request, 'seduta'));
       if (!attempt.ok) return page(request, returnedForm(request, attempt));
-      return backTo(to ? to(request) : deskOf(request), notice && said(notice));
+      const there = typeof place === 'function' ? place(request) : place;
+      return backTo(to ? to(request) : `${deskOf(request)}${there ? `#${there}` : ''}`, notice && said(notice));
     },
   };
 }
 
+/** The names of places on the desk to which a step comes back. */
+const places = {
+  quick: 'appello-veloce',
+  roll: 'appello',
+  ballot: 'votazione',
+  passages: 'passaggi',
+  guests: 'invitati',
+};
+const rowOf = (seat: string) => `seggio-${seat}`;
+const ownRow = ({ form }: PageRequest) => rowOf(oneText(form.seat) ?? '');
+
 export const secretarySteps: readonly PageRoute[] = [
-  step('presenze', async (request, meeting) => {
-    const { what, seat, remote } = request.form;
-    return request.attempt(recordPassages, { meeting, what, seats: seat, remote });
-  }),
-  step('appello-veloce', async (request, meeting) => {
-    const typed = oneText(request.form.place) ?? '';
-    const { seats } = await request.perform(showSitting, { meeting });
-    const seat = seats[Number(typed) - 1];
-    if (!seat) throw new Refused(noSuchPlace(typed));
-    return request.attempt(recordPassages, { meeting, what: seat.present ? 'leaves' : 'arrives', seats: [seat.seat] });
-  }),
-  step('tutti', async (request, meeting) => {
-    const { seats } = await request.perform(showSitting, { meeting });
-    const rest = seats.filter(({ present, expected }) => !present && expected !== null).map(({ seat }) => seat);
-    return request.attempt(recordPassages, { meeting, what: 'arrives', seats: rest });
-  }),
-  step('passaggi/:passaggio/annulla', (request, meeting) =>
-    request.attempt(strikePassageEntry, { meeting, number: numberIn(request, 'passaggio') }),
+  step(
+    'presenze',
+    async (request, meeting) => {
+      const { what, seat, remote } = request.form;
+      const attempt = await request.attempt(recordPassages, { meeting, what, seats: seat, remote });
+      // pressed twice: it is done already
+      return isDone(attempt) ? { ok: true, value: undefined } : attempt;
+    },
+    { place: ownRow },
   ),
-  step('invitati', (request, meeting) => {
-    const { name, quality, proposedBy } = request.form;
-    return request.attempt(addGuest, { meeting, name, quality, proposedBy });
-  }),
-  step('votazioni', (request, meeting) => {
-    const { item, question, secret } = request.form;
-    return request.attempt(createBallot, {
-      meeting,
-      item,
-      question,
-      secret: secret === 'secret' ? 'true' : secret === 'open' ? 'false' : undefined,
-      candidates: linesOf(request.form.candidates),
-    });
-  }),
-  step('votazioni/:votazione/apri', (request, meeting) =>
-    request.attempt(startBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+  step(
+    'appello-veloce',
+    async (request, meeting) => {
+      const typed = oneText(request.form.place) ?? '';
+      const { seats } = await request.perform(showSitting, { meeting });
+      const seat = seats[Number(typed) - 1];
+      if (!seat) throw new Refused(noSuchPlace(typed));
+      return request.attempt(recordPassages, {
+        meeting,
+        what: seat.present ? 'leaves' : 'arrives',
+        seats: [seat.seat],
+      });
+    },
+    { place: places.quick },
   ),
-  step('votazioni/:votazione/chiudi', (request, meeting) =>
-    request.attempt(stopBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+  step(
+    'tutti',
+    async (request, meeting) => {
+      const { seats } = await request.perform(showSitting, { meeting });
+      const rest = seats.filter(({ present, expected }) => !present && expected !== null).map(({ seat }) => seat);
+      return request.attempt(recordPassages, { meeting, what: 'arrives', seats: rest });
+    },
+    { place: places.roll },
   ),
-  step('votazioni/:votazione/proclama', (request, meeting) =>
-    request.attempt(publishBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+  step(
+    'passaggi/:passaggio/annulla',
+    (request, meeting) => request.attempt(strikePassageEntry, { meeting, number: numberIn(request, 'passaggio') }),
+    { place: places.passages },
   ),
-  step('votazioni/:votazione/annulla', (request, meeting) => {
-    const { reason, repeat } = request.form;
-    return request.attempt(voidBallot, { meeting, ballot: numberIn(request, 'votazione'), reason, repeat });
-  }),
-  step('votazioni/:votazione/voto', (request, meeting) => {
-    const { seat, choice } = request.form;
-    return request.attempt(recordVote, { meeting, ballot: numberIn(request, 'votazione'), seat, choice });
-  }),
+  step(
+    'invitati',
+    (request, meeting) => {
+      const { name, quality, proposedBy } = request.form;
+      return request.attempt(addGuest, { meeting, name, quality, proposedBy });
+    },
+    { place: places.guests },
+  ),
+  step(
+    'votazioni',
+    (request, meeting) => {
+      const { item, question, secret } = request.form;
+      return request.attempt(createBallot, {
+        meeting,
+        item,
+        question,
+        secret: secret === 'secret' ? 'true' : secret === 'open' ? 'false' : undefined,
+        candidates: linesOf(request.form.candidates),
+      });
+    },
+    { place: places.ballot },
+  ),
+  step(
+    'votazioni/:votazione/apri',
+    (request, meeting) => request.attempt(startBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+    { place: places.ballot },
+  ),
+  step(
+    'votazioni/:votazione/chiudi',
+    (request, meeting) => request.attempt(stopBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+    { place: places.ballot },
+  ),
+  step(
+    'votazioni/:votazione/proclama',
+    (request, meeting) => request.attempt(publishBallot, { meeting, ballot: numberIn(request, 'votazione') }),
+    { place: places.ballot },
+  ),
+  step(
+    'votazioni/:votazione/annulla',
+    (request, meeting) => {
+      const { reason, repeat } = request.form;
+      return request.attempt(voidBallot, { meeting, ballot: numberIn(request, 'votazione'), reason, repeat });
+    },
+    { place: places.ballot },
+  ),
+  step(
+    'votazioni/:votazione/voto',
+    (request, meeting) => {
+      const { seat, choice } = request.form;
+      return request.attempt(recordVote, { meeting, ballot: numberIn(request, 'votazione'), seat, choice });
+    },
+    { place: ownRow },
+  ),
   step('deserta', (request, meeting) => request.attempt(desertFirstCall, { meeting }), {
     notice: 'desertedDone',
     to: (request) => organiHref(request, 'sedute', numberIn(request, 'seduta')),
@@ -151,6 +215,13 @@ export const secretarySteps: readonly PageRoute[] = [
     to: (request) => organiHref(request, 'sedute', numberIn(request, 'seduta')),
   }),
 ];
+
+function isDone(attempt: Awaited<ReturnType<PageRequest['attempt']>>): boolean {
+  return (
+    !attempt.ok &&
+    attempt.refusals.some(({ code }) => code === 'meetings/already-there' || code === 'meetings/not-there')
+  );
+}
 
 function noSuchPlace(typed: string) {
   return {
@@ -163,25 +234,27 @@ function noSuchPlace(typed: string) {
 function QuickRollCall({ base }: { base: string }) {
   const m = messages[useLanguage()];
   return (
-    <Form action={`${base}/appello-veloce`}>
-      <div class="quick-roll">
-        <label for="appello-veloce">{m.quick}</label>
-        <input
-          id="appello-veloce"
-          name="place"
-          inputMode="numeric"
-          autocomplete="off"
-          data-quick-field
-          aria-describedby="appello-veloce-aiuto"
-        />
-        <button type="submit" class="btn btn-primary">
-          {m.quickGo}
-        </button>
-        <p class="muted" id="appello-veloce-aiuto">
-          {m.quickHint}
-        </p>
-      </div>
-    </Form>
+    <div data-returns={places.quick}>
+      <Form action={`${base}/appello-veloce`}>
+        <div class="quick-roll">
+          <label for="appello-veloce">{m.quick}</label>
+          <input
+            id="appello-veloce"
+            name="place"
+            inputMode="numeric"
+            autocomplete="off"
+            data-quick-field
+            aria-describedby="appello-veloce-aiuto"
+          />
+          <button type="submit" class="btn btn-primary">
+            {m.quickGo}
+          </button>
+          <p class="muted" id="appello-veloce-aiuto">
+            {m.quickHint}
+          </p>
+        </div>
+      </Form>
+    </div>
   );
 }
 
@@ -200,8 +273,10 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
             </button>
           </Form>
         )}
-        <section aria-labelledby="votazione">
-          <h2 id="votazione">{m.ballot}</h2>
+        <section aria-labelledby={places.ballot} data-returns={places.ballot}>
+          <h2 id={places.ballot} tabIndex={-1}>
+            {m.ballot}
+          </h2>
           {current ? <CurrentBallot sitting={sitting} ballot={current} base={base} /> : <p>{m.noBallot}</p>}
           {sitting.state === 'open' &&
             current?.state !== 'started' &&
@@ -214,6 +289,7 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
                     {m.ballotNumber(ballot.number)}: {ballot.question} (
                     {ballot.way === 'secret' ? m.secretWay : m.openWay})
                   </p>
+                  {ballot.way === 'secret' && <ThinSecrecy seats={sitting.seats.filter((one) => one.present)} />}
                   <button type="submit" class="btn btn-primary">
                     {m.start}
                     <span class="visually-hidden"> {ballot.question}</span>
@@ -244,8 +320,10 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
           </ol>
         </section>
       </div>
-      <section class="desk-right" aria-labelledby="appello">
-        <h2 id="appello">{m.rollCall}</h2>
+      <section class="desk-right" aria-labelledby={places.roll}>
+        <h2 id={places.roll} tabIndex={-1}>
+          {m.rollCall}
+        </h2>
         <ol class="roll">
           {sitting.seats.map((seat) => (
             <RollEntry
@@ -282,13 +360,25 @@ function RollEntry({
   const who = seat.present ? seat.name : seat.expected;
   const rolls = open && current?.state === 'started' && current.way === 'open' && seat.present && seat.votes;
   return (
-    <li class={seat.present ? 'roll-present' : 'roll-absent'}>
+    <li
+      class={seat.present ? 'roll-present' : 'roll-absent'}
+      id={rowOf(seat.seat)}
+      tabIndex={-1}
+      data-returns={rowOf(seat.seat)}
+    >
       <div class="roll-who">
         <span class="roll-title">{title}</span>{' '}
         {seat.weight !== null && (
-          <span class="roll-weight" title={m.weightOf(seat.population ?? 0, seat.economic ?? 0)}>
+          <a
+            class="roll-weight"
+            href={base.replace(/segretario$/, `pesi/${encodeURIComponent(seat.seat)}`)}
+            title={m.weightOf(seat.population ?? 0, seat.economic ?? 0)}
+          >
             {m.weight} {seat.weight}
-          </span>
+            <span class="visually-hidden">
+              , {title}: {m.weightWhy}
+            </span>
+          </a>
         )}
         <span class="roll-name">
           {who ?? m.vacant}
@@ -345,6 +435,22 @@ function RollEntry({
   );
 }
 
+/**
+ * A warning where the totals of a secret ballot would tell how somebody votes.
+ *
+ * @param seats that will cast a paper, or have
+ */
+function ThinSecrecy({ seats, voted = false }: { seats: Sitting['seats']; voted?: boolean }) {
+  const m = messages[useLanguage()];
+  const why = thinSecrecy(seats.filter(({ votes }) => votes).map(({ weight }) => weight));
+  if (!why) return null;
+  return (
+    <Notice tone="warning" title={why === 'few' ? m.fewPapers : m.heavyPaper}>
+      <p>{voted ? m.thinSecrecyVoted : m.thinSecrecyBefore}</p>
+    </Notice>
+  );
+}
+
 function CurrentBallot({ sitting, ballot, base }: { sitting: Sitting; ballot: Current; base: string }) {
   const language = useLanguage();
   const m = messages[language];
@@ -371,6 +477,9 @@ function CurrentBallot({ sitting, ballot, base }: { sitting: Sitting; ballot: Cu
       <BallotResult ballot={ballot} />
       {ballot.state === 'stopped' && (
         <Form action={`${base}/votazioni/${ballot.number}/proclama`}>
+          {ballot.way === 'secret' && (
+            <ThinSecrecy seats={sitting.seats.filter((one) => one.present && one.voted)} voted />
+          )}
           <button type="submit" class="btn btn-primary">
             {m.publish}
           </button>
@@ -405,7 +514,7 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
   const next = items.find(({ number }) => !voted.has(number)) ?? items[0];
   return (
     <div class="desk-further">
-      <details class="more" open={sitting.ballots.length === 0 && items.length > 0}>
+      <details class="more" open={sitting.ballots.length === 0 && items.length > 0} data-returns={places.ballot}>
         <summary>{m.prepare}</summary>
         <Form action={`${base}/votazioni`} state={freshForm({ item: String(next?.number ?? ''), secret: 'item' })}>
           <SelectField
@@ -430,13 +539,15 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
           <FormActions submit={m.prepare} />
         </Form>
       </details>
-      <Form action={`${base}/tutti`}>
-        <button type="submit" class="btn btn-outline-primary">
-          {m.everybody}
-        </button>
-      </Form>
-      <details class="more">
-        <summary>
+      <div data-returns={places.roll}>
+        <Form action={`${base}/tutti`}>
+          <button type="submit" class="btn btn-outline-primary">
+            {m.everybody}
+          </button>
+        </Form>
+      </div>
+      <details class="more" data-returns={places.passages}>
+        <summary id={places.passages}>
           {m.passages} ({sitting.passages.length})
         </summary>
         <ul class="plain-list">
@@ -457,8 +568,8 @@ function Further({ sitting, base }: { sitting: Sitting; base: string }) {
           ))}
         </ul>
       </details>
-      <details class="more">
-        <summary>
+      <details class="more" data-returns={places.guests}>
+        <summary id={places.guests}>
           {m.guests} ({sitting.guests.length})
         </summary>
         <ul class="plain-list">

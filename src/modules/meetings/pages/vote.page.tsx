@@ -72,7 +72,14 @@ export function OwnBallot({ sitting, action }: { sitting: Sitting; action: strin
     <div class="own-ballot">
       {current?.state === 'started' && mine.length > 0 ? (
         mine.map((seat) => (
-          <OwnVote key={seat.seat} seat={seat} ballot={current} action={action} several={mine.length > 1} />
+          <OwnVote
+            key={seat.seat}
+            seat={seat}
+            weight={sitting.seats.find((one) => one.seat === seat.seat)?.weight ?? null}
+            ballot={current}
+            action={action}
+            several={mine.length > 1}
+          />
         ))
       ) : current?.state === 'started' ? (
         <>
@@ -110,7 +117,19 @@ export function OwnBallot({ sitting, action }: { sitting: Sitting; action: strin
 
 type Mine = Sitting['mine'][number];
 
-function OwnVote({ seat, ballot, action, several }: { seat: Mine; ballot: Current; action: string; several: boolean }) {
+function OwnVote({
+  seat,
+  weight,
+  ballot,
+  action,
+  several,
+}: {
+  seat: Mine;
+  weight: string | null;
+  ballot: Current;
+  action: string;
+  several: boolean;
+}) {
   const language = useLanguage();
   const m = messages[language];
   return (
@@ -120,6 +139,13 @@ function OwnVote({ seat, ballot, action, several }: { seat: Mine; ballot: Curren
       </h2>
       <p class="muted">
         {m.voteFor(seat.title[language])} · {ballot.way === 'secret' ? m.secretWay : m.openWay}
+        {weight !== null && (
+          <>
+            {' '}
+            · {m.weight} {weight}:{' '}
+            <a href={`${action.slice(0, -'/voto'.length)}/pesi/${encodeURIComponent(seat.seat)}`}>{m.weightWhy}</a>
+          </>
+        )}
       </p>
       <Form action={action}>
         <input type="hidden" name="ballot" value={ballot.number} />

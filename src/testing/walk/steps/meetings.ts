@@ -192,6 +192,7 @@ export const meetingsSteps: StepsOfModule = {
           meeting(place, one),
         ),
     })),
+    step('explain-weight', (place) => ({ ...meeting(place, 'sitting'), seat: `ente.${place.a}` })),
     {
       action: 'meetings/read-attachment',
       inputs: (place) => ['draft', 'notice', 'closed'].map((name) => ({ ...meeting(place, name), file: 1 })),
@@ -221,6 +222,7 @@ export const meetingsSteps: StepsOfModule = {
       file: 1,
       quale: 'pdf',
     }),
+    '/:association/organi/sedute/:seduta/pesi': (place) => ({ seduta: place.ids.sitting!, seggio: `ente.${place.a}` }),
     '/:association/organi/sedute/:seduta/allegati': (place) => ({ seduta: place.ids.closed! }),
     '/:association/organi/sedute/:seduta/convocazione': (place) => ({ seduta: place.ids.sent!, ente: place.a }),
     '/:association/organi/sedute/:seduta/modifica': (place) => ({ seduta: place.ids.draft! }),
