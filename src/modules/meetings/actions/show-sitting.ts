@@ -5,7 +5,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { readFrozenBallot, type WrittenResult } from '../counting.ts';
 import { weightOf } from '../electorate.ts';
 import { ownSeats } from '../own-seats.ts';
-import { ballotOutcomes, capacities, choicesOf, quorumOf } from '../rules/index.ts';
+import { ballotOutcomes, capacities, choicesOf, quorumOf, thinSecrecy } from '../rules/index.ts';
 import { sittingAt } from '../sitting.ts';
 import { agendaOf } from '../storage/agenda.ts';
 import { guestsOf } from '../storage/attendance.ts';
@@ -78,6 +78,8 @@ export const showSitting = defineAction({
     secondCallQuorum: z.int().nullable(),
     totalWeight: z.string().nullable(),
     presentWeight: z.string().nullable(),
+    /** Why the papers of a secret ballot would tell who voted what: of all who are present, and of those who have voted. */
+    thinSecrecy: z.object({ present: z.enum(['few', 'heavy']).nullable(), voted: z.enum(['few', 'heavy']).nullable() }),
     seats: z.array(
       z.object({
         seat: z.string(),
@@ -170,6 +172,8 @@ export const showSitting = defineAction({
         choice: told ? (vote?.choice ?? null) : null,
       };
     });
+    const here = ({ present, votes }: { readonly present: boolean; readonly votes: boolean }) => present && votes;
+    const thin = (some: typeof seats) => thinSecrecy(some.map(({ weight }) => weight));
     const titles = new Map(seats.map(({ seat, title }) => [seat, title]));
     const { regulation } = sitting ?? {};
     const weightSum = (some: readonly { readonly weight: string | null }[]) => {
@@ -203,6 +207,7 @@ export const showSitting = defineAction({
           : null,
       totalWeight: electorate?.total != null ? weightSum(seats) : null,
       presentWeight: electorate?.total != null ? weightSum(seats.filter(({ present }) => present)) : null,
+      thinSecrecy: { present: thin(seats.filter(here)), voted: thin(seats.filter((one) => here(one) && one.voted)) },
       seats,
       passages: inside
         ? (sitting?.passages ?? []).map(({ number, seat, what, at: when, name, capacity, remote, struck }) => ({

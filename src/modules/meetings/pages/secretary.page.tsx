@@ -16,7 +16,6 @@ import { publishBallot } from '../actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from '../actions/record-passages.ts';
 import { showSitting } from '../actions/show-sitting.ts';
 import { messages } from '../messages.ts';
-import { thinSecrecy } from '../rules/index.ts';
 import { ballotStateTitles } from '../vocabulary.ts';
 import { following } from './follow.ts';
 import { backTo, crumbsTo, hourOf, isLive, Live, linesOf, numberIn, organiHref, said } from './meetings-frame.tsx';
@@ -289,7 +288,7 @@ export function Desk({ sitting, base }: { sitting: Sitting; base: string }) {
                     {m.ballotNumber(ballot.number)}: {ballot.question} (
                     {ballot.way === 'secret' ? m.secretWay : m.openWay})
                   </p>
-                  {ballot.way === 'secret' && <ThinSecrecy seats={sitting.seats.filter((one) => one.present)} />}
+                  {ballot.way === 'secret' && <ThinSecrecy why={sitting.thinSecrecy.present} />}
                   <button type="submit" class="btn btn-primary">
                     {m.start}
                     <span class="visually-hidden"> {ballot.question}</span>
@@ -435,14 +434,9 @@ function RollEntry({
   );
 }
 
-/**
- * A warning where the totals of a secret ballot would tell how somebody votes.
- *
- * @param seats that will cast a paper, or have
- */
-function ThinSecrecy({ seats, voted = false }: { seats: Sitting['seats']; voted?: boolean }) {
+/** A warning where the totals of a secret ballot would tell how somebody votes. */
+function ThinSecrecy({ why, voted = false }: { why: Sitting['thinSecrecy']['present']; voted?: boolean }) {
   const m = messages[useLanguage()];
-  const why = thinSecrecy(seats.filter(({ votes }) => votes).map(({ weight }) => weight));
   if (!why) return null;
   return (
     <Notice tone="warning" title={why === 'few' ? m.fewPapers : m.heavyPaper}>
@@ -477,9 +471,7 @@ function CurrentBallot({ sitting, ballot, base }: { sitting: Sitting; ballot: Cu
       <BallotResult ballot={ballot} />
       {ballot.state === 'stopped' && (
         <Form action={`${base}/votazioni/${ballot.number}/proclama`}>
-          {ballot.way === 'secret' && (
-            <ThinSecrecy seats={sitting.seats.filter((one) => one.present && one.voted)} voted />
-          )}
+          {ballot.way === 'secret' && <ThinSecrecy why={sitting.thinSecrecy.voted} voted />}
           <button type="submit" class="btn btn-primary">
             {m.publish}
           </button>
