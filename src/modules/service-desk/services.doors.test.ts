@@ -12,7 +12,8 @@ import { openTicket } from './actions/open-ticket.ts';
 import { showTicket } from './actions/show-ticket.ts';
 
 const association = 'valdarno-valdisieve';
-const { perform } = await startTestServer({ associations: [] });
+const server = await startTestServer({ associations: [] });
+const { perform } = server;
 await perform(
   startAssociation,
   { id: association, agreement: association, name: 'VV', shortName: 'VV' },
@@ -57,6 +58,44 @@ test('[VV-1.3, VV-3.2.5] employees ask for what their entity has, and answer the
   const phoned = { ...asked, entity: 'c_e668', requesterName: 'Zelinda Fusi', origin: 'phone' } as const;
   expect(await refusal(perform(openTicket, phoned, head))).toBe('done');
   expect(await refusal(perform(openTicket, { ...phoned, service: 'nulla' }, head))).toBe('service');
+});
+
+test('[VV-5.3.a, VV-3.2.5] choosing the service of a request, or another, keeps what was typed and sends nothing', async () => {
+  const cookie = await server.signedIn({ role: 'EMP', association, entity: 'c_e668' });
+  const address = `${server.url}/${association}/assistenza/nuova`;
+  const headers = { cookie, origin: server.url };
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(await (await fetch(address, { headers })).text())![1]!;
+  const post = async (fields: Record<string, string>) => {
+    const body = new URLSearchParams({
+      _csrf: csrf,
+      body: 'Il plotter tace',
+      asset: 'PLOT-9',
+      blocking: 'true',
+      ...fields,
+    });
+    return fetch(`${address}?servizio=corsi`, { method: 'POST', redirect: 'manual', headers, body });
+  };
+  const before = (await perform(listTickets, {}, head)).count;
+  const chosen = await (await post({ scegliServizio: 'posta-pec-firme' })).text();
+  for (const kept of [
+    'Il plotter tace',
+    'value="PLOT-9"',
+    'name="service" value="posta-pec-firme"',
+    'name="answers.cosa"',
+  ])
+    expect(chosen).toContain(kept);
+  expect(chosen).toMatch(/name="blocking"[^>]*checked/);
+  const changed = await (
+    await post({ service: 'posta-pec-firme', scegliServizio: '-', 'answers.cosa': 'Una PEC' })
+  ).text();
+  expect(changed).toContain('Il plotter tace');
+  expect(changed).not.toContain('name="service"');
+  expect(changed).toContain('value="assistenza-postazioni"');
+  expect((await perform(listTickets, {}, head)).count).toBe(before);
+  expect(await (await fetch(`${address}?servizio=corsi`, { headers })).text()).toContain(
+    'name="service" value="corsi"',
+  );
+  expect((await post({})).status).toBe(303);
 });
 
 test('[VV-10.5.a] about what the entity bought alone no request is opened, and the office turns it down with the clause', async () => {

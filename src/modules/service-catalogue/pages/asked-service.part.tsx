@@ -1,5 +1,5 @@
 import type { Language } from '../../../kernel/text.ts';
-import type { PagePart, PageRequest } from '../../../platform/page.ts';
+import type { PagePart } from '../../../platform/page.ts';
 import { HiddenField, SelectField } from '../../../platform/pages/field.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { listAskable } from '../actions/list-askable.ts';
@@ -11,7 +11,8 @@ import { requestFormFields } from './request-form.tsx';
 
 /**
  * In the form of somebody who asks for help: the service it is for, of those the entity has, and its questions once it is chosen
- * (`?servizio=posta`). The office, that asks for others, chooses among all and is asked nothing.
+ * (`?servizio=posta`, or a button of the form, whose page shows it again with what was typed: POST with `scegliServizio`). The office, that
+ * asks for others, chooses among all and is asked nothing.
  */
 export const askedServicePart: PagePart = {
   page: 'new-request',
@@ -27,11 +28,27 @@ export const askedServicePart: PagePart = {
     }
     const { items } = await request.perform(listAskable, {});
     if (items.length === 0) return null;
-    const wanted = oneText(request.form.service) ?? oneText(request.query.servizio);
+    const justChosen = oneText(request.form.scegliServizio);
+    const sent = request.form.body !== undefined;
+    const wanted = justChosen ?? oneText(request.form.service) ?? (sent ? undefined : oneText(request.query.servizio));
     const chosen = items.find(({ code }) => code === wanted);
-    return serviceOf({ items, chosen, here: request.url.split('?')[0]!, language });
+    return serviceOf({ items, chosen, focused: justChosen !== undefined, language });
   },
 };
+
+/** It sends the form to be shown again for this service; `-` is for none. */
+const button = (code: string, says: string, focused = false) => (
+  <button
+    type="submit"
+    class="btn btn-link btn-xs"
+    name="scegliServizio"
+    value={code}
+    formNoValidate
+    autofocus={focused}
+  >
+    {says}
+  </button>
+);
 
 type Askable = {
   readonly code: string;
@@ -42,12 +59,13 @@ type Askable = {
 function serviceOf({
   items,
   chosen,
-  here,
+  focused,
   language,
 }: {
   items: readonly Askable[];
   chosen: Askable | undefined;
-  here: PageRequest['url'];
+  /** A button of these was pressed: the reader goes on from here. */
+  focused: boolean;
   language: Language;
 }) {
   const m = messages[language];
@@ -55,7 +73,7 @@ function serviceOf({
     return (
       <fieldset class="field">
         <legend>
-          {m.service}: {chosen.name[language]} <a href={here}>{m.otherService}</a>
+          {m.service}: {chosen.name[language]} {button('-', m.otherService, focused)}
         </legend>
         <HiddenField name="service" value={chosen.code} />
         {requestFormFields(chosen.fields, language)}
@@ -63,13 +81,11 @@ function serviceOf({
     );
   }
   return (
-    <details class="field">
-      <summary>{m.forService}</summary>
+    <details class="field" open={focused}>
+      <summary autofocus={focused}>{m.forService}</summary>
       <ul>
         {items.map(({ code, name }) => (
-          <li key={code}>
-            <a href={`${here}?servizio=${code}`}>{name[language]}</a>
-          </li>
+          <li key={code}>{button(code, name[language])}</li>
         ))}
       </ul>
     </details>

@@ -31,16 +31,21 @@ async function formPage(
     status = 200,
     before = [],
     callers,
+    filesGone = false,
   }: {
     readonly status?: number;
     readonly before?: readonly VNode[];
     readonly callers?: Awaited<ReturnType<typeof callersAsked>>;
+    /** Files had been chosen, which no page can give back. */
+    readonly filesGone?: boolean;
   } = {},
 ): Promise<PageReply> {
   const { language } = request;
   const m = messages[language];
   const forOthers = request.may(changeTickets);
   if (forOthers) return forOthersPage(request, form, { status, callers });
+  const services = await request.partsOf('new-request');
+  const suggested = before.length > 0 || form.values.suggested === 'true';
   return {
     kind: 'page',
     status,
@@ -53,14 +58,22 @@ async function formPage(
         {await request.partsOf('desk')}
         {before}
         <Form state={form} files>
-          {before.length > 0 && <input type="hidden" name="suggested" value="true" />}
+          {/* the return key sends the request: the buttons that choose a service come before its own */}
+          <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+          {suggested && <input type="hidden" name="suggested" value="true" />}
           <TextAreaField name="body" label={m.what} hint={m.whatHint} />
           {await request.partsOf('asking')}
-          {await request.partsOf('new-request')}
-          <FileField name="files" label={m.files} hint={m.filesHint} multiple optional />
+          {services}
+          <FileField
+            name="files"
+            label={m.files}
+            hint={filesGone ? m.filesAgain : services.length > 0 ? m.filesLast : m.filesHint}
+            multiple
+            optional
+          />
           <TextField name="asset" label={m.asset} hint={m.assetHint} optional />
           <CheckField name="blocking" label={m.blocking} />
-          <FormActions submit={before.length > 0 ? m.sendAnyway : m.send}>
+          <FormActions submit={suggested ? m.sendAnyway : m.send}>
             <a href={deskHref(request.association!.id)}>{m.desk}</a>
           </FormActions>
         </Form>
@@ -141,6 +154,9 @@ async function forOthersPage(
   };
 }
 
+/** A button that chooses a service was pressed: the form is shown again with what was typed, and nothing is sent. */
+const isChoiceOfService = (form: PageRequest['form']) => form.scegliServizio !== undefined;
+
 export const newTicketRoutes: PageRoute[] = [
   { method: 'GET', path, needs: openTicket, answer: (request) => formPage(request, freshForm()) },
   {
@@ -150,6 +166,8 @@ export const newTicketRoutes: PageRoute[] = [
     answer: async (request) => {
       const callers = request.may(changeTickets) ? await callersAsked(request) : undefined;
       if (callers) return formPage(request, freshForm(request.form), { callers });
+      if (isChoiceOfService(request.form))
+        return formPage(request, freshForm(request.form), { filesGone: filesIn(request).length > 0 });
       // whoever chose files would have to choose them again
       const asksFirst = request.form.suggested !== 'true' && filesIn(request).length === 0;
       const before = asksFirst ? await request.partsOf('unsent-request') : [];
