@@ -362,7 +362,9 @@ export const messages = defineMessages(
     optionalDay: 'Facoltativo.',
     openPoll: 'Apri la consultazione',
     noPolls: 'Nessuna consultazione',
-    noPollsHelp: 'Una domanda a tutti gli enti fuori seduta: una voce per ente, quale che sia la dimensione.',
+    noPollsHelp:
+      'Una domanda a tutti gli enti fuori seduta: una voce per ente, quale che sia la dimensione. La apre chi verbalizza o il responsabile del servizio.',
+    pollsNotRegulated: 'Questa convenzione non prevede di consultare gli enti fuori dalle sedute.',
     pollNeeds: (have: number, of: number, asked: number) =>
       `${have === 1 ? '1 ente dichiara' : `${have} enti dichiarano`} il bisogno; ne servono ${of} su ${asked}`,
     declares: 'Dichiara il bisogno',
@@ -737,7 +739,9 @@ export const messages = defineMessages(
     optionalDay: 'Optional.',
     openPoll: 'Open the poll',
     noPolls: 'No polls',
-    noPollsHelp: 'A question to all entities outside of any sitting: one voice each, whatever the size.',
+    noPollsHelp:
+      'A question to all entities outside of any sitting: one voice each, whatever the size. Who takes the minutes or the head of the service opens it.',
+    pollsNotRegulated: 'This agreement does not provide for asking the entities outside of sittings.',
     pollNeeds: (have: number, of: number, asked: number) =>
       `${have} entities declare the need; ${of} of ${asked} are needed`,
     declares: 'Declares the need',

@@ -99,7 +99,7 @@ export function PollsPage({
         {failed?.form === 'act' && <ErrorSummary state={failed.state} />}
         {list.items.length === 0 && (
           <EmptyState title={m.noPolls}>
-            <p>{m.noPollsHelp}</p>
+            <p>{list.regulated ? m.noPollsHelp : m.pollsNotRegulated}</p>
           </EmptyState>
         )}
         {list.items.map((poll) => {
