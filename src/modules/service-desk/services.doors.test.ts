@@ -60,7 +60,7 @@ test('[VV-1.3, VV-3.2.5] employees ask for what their entity has, and answer the
   expect(await refusal(perform(openTicket, { ...phoned, service: 'nulla' }, head))).toBe('service');
 });
 
-test('[VV-5.3.a, VV-3.2.5] choosing the service of a request, or another, keeps what was typed and sends nothing', async () => {
+test('[VV-5.3.a, VV-3.2.5] choosing the service of a request, or another, keeps what was typed and sends nothing; the machine of the last request is there', async () => {
   const cookie = await server.signedIn({ role: 'EMP', association, entity: 'c_e668' });
   const address = `${server.url}/${association}/assistenza/nuova`;
   const headers = { cookie, origin: server.url };
@@ -96,6 +96,13 @@ test('[VV-5.3.a, VV-3.2.5] choosing the service of a request, or another, keeps 
     'name="service" value="corsi"',
   );
   expect((await post({})).status).toBe(303);
+  // the machine is known from then on, and stays out where it was taken out
+  const next = await (await fetch(address, { headers })).text();
+  expect(next).toContain('value="PLOT-9"');
+  expect(next).toContain('Quella dell’ultima richiesta');
+  expect(await (await post({ asset: '', scegliServizio: 'corsi' })).text()).not.toContain('PLOT-9');
+  const stranger = await server.signedIn({ role: 'EMP', association, entity: 'c_e668' });
+  expect(await (await fetch(address, { headers: { cookie: stranger } })).text()).not.toContain('PLOT-9');
 });
 
 test('[VV-10.5.a] about what the entity bought alone no request is opened, and the office turns it down with the clause', async () => {

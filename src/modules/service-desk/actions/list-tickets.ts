@@ -18,6 +18,7 @@ export const ticketView = z.object({
   priority: z.enum(priorities),
   level: z.enum(levels),
   service: z.string().max(100).nullable(),
+  asset: z.string().max(200),
   requester: z.uuid().nullable(),
   requesterName: z.string().max(200),
   assignee: z.uuid().nullable(),
@@ -38,12 +39,12 @@ export async function namesFor(
 }
 
 export function viewOf(ticket: Ticket, dueAt: number | null, names: Names) {
-  const { version, entity, subject, state, wait, priority, level, service, requester, requesterName, assignee } =
+  const { version, entity, subject, state, wait, priority, level, service, asset, requester, requesterName, assignee } =
     ticket;
   const iso = (at: number) => new Date(at).toISOString();
   return {
     number: ticketNumber(ticket.id),
-    ...{ version, entity, subject, state, wait, priority, level, service, requester, requesterName, assignee },
+    ...{ version, entity, subject, state, wait, priority, level, service, asset, requester, requesterName, assignee },
     assigneeName: assignee === null ? null : (names.people.get(assignee) ?? null),
     entityName: names.entities.get(entity) ?? entity,
     openedAt: iso(ticket.openedAt),

@@ -77,7 +77,6 @@ export const showTicket = defineAction({
       /** The line of action: its own, or the one of its service; null where neither says it. */
       line: z.enum(lines).nullable(),
       ownLine: z.enum(lines).nullable(),
-      asset: z.string().max(200),
       contract: z.string().max(200),
       rating: z.enum(ratings).nullable(),
       minutes: z.int().min(0).meta({ format: 'int32' }),

@@ -13,6 +13,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
+import { listTickets } from '../actions/list-tickets.ts';
 import { lookUpCaller } from '../actions/look-up-caller.ts';
 import { openTicket } from '../actions/open-ticket.ts';
 import { messages } from '../messages.ts';
@@ -45,6 +46,7 @@ async function formPage(
   const forOthers = request.may(changeTickets);
   if (forOthers) return forOthersPage(request, form, { status, callers });
   const services = await request.partsOf('new-request');
+  const lastAsset = await assetOfLastTime(request);
   const suggested = before.length > 0 || form.values.suggested === 'true';
   return {
     kind: 'page',
@@ -71,7 +73,13 @@ async function formPage(
             multiple
             optional
           />
-          <TextField name="asset" label={m.asset} hint={m.assetHint} optional />
+          <TextField
+            name="asset"
+            label={m.asset}
+            hint={lastAsset === '' ? m.assetHint : m.assetOfLastTime}
+            value={lastAsset}
+            optional
+          />
           <CheckField name="blocking" label={m.blocking} />
           <FormActions submit={suggested ? m.sendAnyway : m.send}>
             <a href={deskHref(request.association!.id)}>{m.desk}</a>
@@ -80,6 +88,16 @@ async function formPage(
       </>
     ),
   };
+}
+
+const lookedAt = 10;
+
+/** The machine of one's latest request for this entity that had one; empty where none had. */
+async function assetOfLastTime(request: PageRequest): Promise<string> {
+  const { entity } = request.actor;
+  if (!request.may(listTickets) || entity === null) return '';
+  const { items } = await request.perform(listTickets, { requester: 'me', limit: lookedAt });
+  return items.find((one) => one.entity === entity && one.asset !== '')?.asset ?? '';
 }
 
 const maybeSolved = ['solution', 'minutes'];
