@@ -22,6 +22,7 @@ export const usualClockRules = {
   stops: [
     { reason: 'material', clause: '' },
     { reason: 'person', clause: '' },
+    { reason: 'referent', clause: '' },
     { reason: 'agreed', clause: '' },
   ] satisfies readonly Pick<StopRow, 'reason' | 'clause'>[],
   escalations: [75, 90],

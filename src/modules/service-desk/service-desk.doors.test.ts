@@ -285,6 +285,16 @@ describe('working on a request', () => {
     moveTo('2026-11-23T08:00:00Z');
   });
 
+  it('[VV-5.3.b] hands on site are waited for as such: words of who asked leave it so until the referent says it is done', async () => {
+    const { number } = await ask(rosa);
+    await act(askTask, number, teo, { kind: 'hands-on', instructions: 'Staccare e riattaccare la presa' });
+    expect((await act(commentTicket, number, rosa, { body: 'Sono al piano terra' })).state).toBe('waiting');
+    expect((await show(number)).ticket.wait).toBe('referent');
+    expect(await code(act(resumeTicket, number, rosa))).toBe('service-desk/not-for-this-post');
+    expect((await list(teo, { wait: 'referent' })).items.map((one) => one.number)).toContain(number);
+    expect((await act(answerTaskAction, number, ugo, { task: 2, done: true })).state).toBe('new');
+  });
+
   it('[VV-9.2.a, VV-5.3.b] the referent is asked for material and hands; the clock is told of the wait and of its end', async () => {
     const { number } = await ask(rosa);
     const asked = await act(askTask, number, teo, {

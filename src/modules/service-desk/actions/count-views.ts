@@ -11,6 +11,7 @@ export const queueViews = {
   unassigned: { assignee: 'nobody', order: 'due' },
   material: { wait: 'material', order: 'due' },
   person: { wait: 'person', order: 'due' },
+  referent: { wait: 'referent', order: 'due' },
   supplier: { wait: 'supplier', order: 'due' },
   watched: { state: 'open', watched: true, order: 'newest' },
   solved: { state: 'solved', order: 'newest' },

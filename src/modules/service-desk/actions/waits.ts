@@ -12,8 +12,8 @@ export const holdTicket = defineAction({
   name: 'service-desk/hold-ticket',
   title: text('mettere in attesa una richiesta', 'put a request on hold'),
   about: text(
-    'Con il motivo: materiale dell’ente, la persona, un fornitore, d’accordo. Quali attese fermano il tempo lo dicono gli obiettivi.',
-    'With the reason: material of the entity, the person, a supplier, by agreement. Which waits stop the clock is for the targets to say.',
+    'Con il motivo: materiale dell’ente, la persona, il referente, un fornitore, d’accordo. Quali attese fermano il tempo lo dicono gli obiettivi.',
+    'With the reason: material of the entity, the person, the referent, a supplier, by agreement. Which waits stop the clock is for the targets to say.',
   ),
   permission: { capability: 'service-desk', letter: 'w' },
   http: { method: 'POST', path: '/tickets/:ticket/waits' },

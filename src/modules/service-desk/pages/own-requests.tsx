@@ -54,6 +54,7 @@ export function OwnRequests({ tickets, now }: { tickets: readonly Ticket[]; now:
 
 function whereItStands({ state, wait, assigneeName }: Ticket, m: (typeof messages)['it']): string {
   if (wait === 'person') return m.answersWait;
+  if (wait === 'referent') return m.referentWait;
   if (assigneeName && (state === 'assigned' || state === 'waiting')) return m.inHandOf(assigneeName);
   return state === 'new' ? m.notYetTaken : '';
 }

@@ -1,3 +1,4 @@
+import { waitOfTask } from './clock-events.ts';
 import type { Ticket } from './ticket.ts';
 import type { HappeningKind, TicketEvent } from './ticket-event.ts';
 import { type Act, transitions } from './transitions.ts';
@@ -106,7 +107,7 @@ function changed(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'waited':
       return { wait: event.reason };
     case 'task-asked':
-      return { wait: event.task === 'material' ? 'material' : 'person' };
+      return { wait: waitOfTask[event.task] };
     case 'resumed':
     case 'task-answered':
       return { wait: null };

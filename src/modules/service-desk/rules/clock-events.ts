@@ -1,5 +1,12 @@
-import type { ClockEvent } from './clock/index.ts';
+import type { ClockEvent, PauseReason } from './clock/index.ts';
+import type { TaskKind } from './ticket.ts';
 import type { TicketEvent } from './ticket-event.ts';
+
+/** What a request waits for after its referent was given a task (VV-9.2.a, VV-5.3.b). */
+export const waitOfTask = { material: 'material', 'hands-on': 'referent' } as const satisfies Record<
+  TaskKind,
+  PauseReason
+>;
 
 /** What of a request's life moves its clock; what was undone never was. */
 export function clockEvents(events: readonly TicketEvent[]): readonly ClockEvent[] {
@@ -22,7 +29,7 @@ function ofTheClock(event: TicketEvent): readonly ClockEvent[] {
     case 'waited':
       return [{ ...when, kind: 'paused', reason: event.reason }];
     case 'task-asked':
-      return [{ ...when, kind: 'paused', reason: event.task === 'material' ? 'material' : 'person' }];
+      return [{ ...when, kind: 'paused', reason: waitOfTask[event.task] }];
     case 'resumed':
     case 'task-answered':
       return [{ ...when, kind: 'resumed' }];

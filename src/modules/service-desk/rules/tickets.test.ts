@@ -133,12 +133,13 @@ describe('who can do what to a request, and when', () => {
 
   it('[VV-9.2.a] whoever it waits for can say that it goes on: the referent the material, the person the answer', () => {
     const waiting = (wait: Ticket['wait']) => ({ state: 'waiting', wait, closedAt: null }) as const;
-    const table = (['material', 'person', 'supplier', 'agreed'] as const).map(
+    const table = (['material', 'person', 'referent', 'supplier', 'agreed'] as const).map(
       (wait) => `${wait}: ${parties.filter((party) => answerOf('resume', waiting(wait), party) === 'yes').join(' ')}`,
     );
     expect(table).toEqual([
       'material: office head referent',
       'person: office head referent requester',
+      'referent: office head referent',
       'supplier: office head supplier',
       'agreed: office head',
     ]);
@@ -214,7 +215,7 @@ describe('a request is what its events add up to', () => {
     const asked = [teo, { kind: 'task-asked', task: 'material', instructions: 'Un toner', due: null }] as const;
     expect(after(asked)).toMatchObject({ state: 'waiting', wait: 'material' });
     const hands = [teo, { kind: 'task-asked', task: 'hands-on', instructions: 'Spegnere', due: null }] as const;
-    expect(after(hands)).toMatchObject({ state: 'waiting', wait: 'person' });
+    expect(after(hands)).toMatchObject({ state: 'waiting', wait: 'referent' });
     const ugo = { person: 'ugo', name: 'Ugo', party: 'referent' } as const;
     const answer = [ugo, { kind: 'task-answered', task: 2, done: true, result: 'Consegnato' }] as const;
     expect(after(asked, answer)).toMatchObject({ state: 'new', wait: null });

@@ -59,7 +59,12 @@ export const transitions: Readonly<Record<Act, Transition>> = {
     from: ['waiting'],
     to: 'standing',
     by: desk,
-    waiting: { material: ['referent'], person: ['requester', 'referent'], supplier: ['supplier'] },
+    waiting: {
+      material: ['referent'],
+      person: ['requester', 'referent'],
+      referent: ['referent'],
+      supplier: ['supplier'],
+    },
   },
   'correct-wait': { from: [...openStates, 'solved', 'closed'], to: 'stays', by: desk },
   solve: { from: openStates, to: 'solved', by: workers },

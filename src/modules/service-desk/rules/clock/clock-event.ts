@@ -2,8 +2,11 @@
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
 
-/** What a request waits for while its clock may stand still. `material`: of the entity, through its referent (VV-9.2.a). */
-export const pauseReasons = ['material', 'person', 'supplier', 'agreed'] as const;
+/**
+ * What a request waits for while its clock may stand still. `material`: of the entity, through its referent (VV-9.2.a); `referent`:
+ * what he does on site (VV-5.3.b).
+ */
+export const pauseReasons = ['material', 'person', 'referent', 'supplier', 'agreed'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
 type Happened = {

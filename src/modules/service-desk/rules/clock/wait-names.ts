@@ -5,6 +5,7 @@ import type { PauseReason } from './clock-event.ts';
 export const waitNames: Readonly<Record<PauseReason, Text>> = {
   material: text('in attesa di materiale dell’ente', 'waiting for material of the entity'),
   person: text('in attesa di chi ha scritto', 'waiting for the person who wrote'),
+  referent: text('in attesa del referente', 'waiting for the referent'),
   supplier: text('in attesa di un fornitore', 'waiting for a supplier'),
   agreed: text('sospesa d’intesa', 'put off by agreement'),
 };
