@@ -174,12 +174,12 @@ describe('what one page reads', () => {
   test('a question asked twice in a transaction that only reads is answered once, until its settings change', async () => {
     const answers = await inContext(database, within({ reads: true }), async (tx) => {
       const count = () =>
-        sql<{ at: Date; rows: unknown }>`select clock_timestamp() as at`.execute(tx).then(({ rows }) => rows[0]!.at);
+        sql<{ at: string }>`select clock_timestamp()::text as at`.execute(tx).then(({ rows }) => rows[0]!.at);
       const before = [await count(), await count()];
       await setLocally(tx, 'app.entity', 'c_e507');
-      return [...before, await count()].map(Number);
+      return [...before, await count()];
     });
     expect(answers[0]).toBe(answers[1]);
-    expect(answers[2]).toBeGreaterThan(answers[0]!);
+    expect(answers[2]).not.toBe(answers[0]);
   });
 });

@@ -6,7 +6,7 @@ export type Forwarded = { readonly address: string; readonly name: string };
 const passedOn = /^\s*(fwd?|i|inoltro|wg|tr)\s*:/i;
 const separator =
   /^\s*(-{4,}\s*(messaggio inoltrato|forwarded message|weitergeleitete nachricht)\b.*|(inizio messaggio inoltrato|begin forwarded message)\s*:?)\s*$/i;
-const sender = /^\s*\*?(da|from|von|de)\s*:\*?\s+(.{1,300})$/i;
+const sender = /^\*?(?:da|from|von|de) ?:\*?\s(.{1,300})$/i;
 
 /** Who wrote the letter that this one passes on, by its subject and the fields above the words; undefined for every other letter. */
 export function forwardedFrom(subject: string, text: string): Forwarded | undefined {
@@ -16,7 +16,7 @@ export function forwardedFrom(subject: string, text: string): Forwarded | undefi
     explicit >= 0 ? explicit : passedOn.test(subject) ? lines.findIndex((_, at) => isHeaderBlock(lines, at)) : -1;
   if (begins < 0) return undefined;
   for (const line of lines.slice(begins, begins + 6)) {
-    const written = sender.exec(line)?.[2];
+    const written = sender.exec(line.trim())?.[1]?.trim();
     if (written === undefined) continue;
     const address = addressIn(written);
     if (!address) return undefined;
