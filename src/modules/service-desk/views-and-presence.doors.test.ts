@@ -117,3 +117,14 @@ describe('many at once', () => {
     expect(server.faults).toEqual([]);
   });
 });
+
+it('[VV-2.3.f] the queue is narrowed to an entity by a choice of its page, for who sees several', async () => {
+  const pageOf = async (who: typeof teo, search: string) =>
+    (
+      await fetch(`${server.url}/${desk.association}/assistenza${search}`, { headers: { cookie: await cookieOf(who) } })
+    ).text();
+  const whole = await pageOf(teo, '?stato=open');
+  expect(whole).toMatch(new RegExp(`<select[^>]*name="ente"[\\s\\S]*<option value="${londa}">Londa`));
+  expect(await pageOf(teo, `?stato=open&ente=${londa}`)).not.toContain(', Pelago</span>');
+  expect(await pageOf(ugo, '?stato=open')).not.toContain('name="ente"');
+});

@@ -14,6 +14,7 @@ import { queueNames } from './queue-names.ts';
 import { Standing } from './standing.tsx';
 
 type Ticket = z.output<typeof ticketView>;
+export type Entities = readonly { readonly code: string; readonly name: string }[];
 export type Assignees = readonly { readonly id: string; readonly name: string }[];
 
 /** The id of the form that does one thing to all chosen requests: their boxes stand outside it. */
@@ -29,11 +30,14 @@ export function QueueList({
   now,
   assignees,
   ofOneEntity,
+  entities,
 }: {
   list: z.output<typeof listTickets.output>;
   now: number;
   assignees: Assignees | undefined;
   ofOneEntity: boolean;
+  /** Those that the list can be narrowed to; none for who sees one. */
+  entities: Entities;
 }) {
   const { association, url } = useFrame();
   const language = useLanguage();
@@ -81,7 +85,7 @@ export function QueueList({
     <>
       <ListPage
         caption={m.queue}
-        filters={filters(language)}
+        filters={filters(language, entities)}
         columns={columns}
         rows={list.items}
         rowKey={({ number }) => number}
@@ -169,7 +173,7 @@ function TogetherChoice({
   );
 }
 
-function filters(language: 'it' | 'en'): readonly ListFilter[] {
+function filters(language: 'it' | 'en', entities: Entities): readonly ListFilter[] {
   const m = messages[language];
   return [
     { kind: 'text', name: queueNames.q, label: m.search },
@@ -182,6 +186,16 @@ function filters(language: 'it' | 'en'): readonly ListFilter[] {
         ...Object.entries(stateNames).map(([value, label]) => ({ value, label: label[language] })),
       ],
     },
+    ...(entities.length > 1
+      ? [
+          {
+            kind: 'choice' as const,
+            name: queueNames.entity,
+            label: m.entity,
+            choices: entities.map(({ code, name }) => ({ value: code, label: name })),
+          },
+        ]
+      : []),
     {
       kind: 'choice',
       name: queueNames.priority,

@@ -21,7 +21,7 @@ import { listSavedViews, removeView, saveView } from '../actions/saved-views.ts'
 import { messages } from '../messages.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
 import { AskButton, OwnDesk } from './own-requests.tsx';
-import { type Assignees, QueueList } from './queue-list.tsx';
+import { type Assignees, type Entities, QueueList } from './queue-list.tsx';
 import { askedOfQueue } from './queue-names.ts';
 import { queueSheet } from './queue-sheet.ts';
 import { QueueViews, type SavedViews, type Ways } from './queue-views.tsx';
@@ -85,6 +85,7 @@ type Seen = {
   readonly views: z.output<typeof countViews.output>['views'];
   readonly saved: SavedViews | undefined;
   readonly assignees: Assignees | undefined;
+  readonly entities: Entities;
   readonly asked: Readonly<Record<string, unknown>>;
   readonly now: number;
   readonly ways: Ways;
@@ -100,6 +101,7 @@ async function seenIn(request: PageRequest): Promise<Seen> {
     views: (await request.perform(countViews, {})).views,
     saved: request.may(listSavedViews) ? (await request.perform(listSavedViews, {})).items : undefined,
     assignees: request.may(listAssignees) ? (await request.perform(listAssignees, {})).items : undefined,
+    entities: request.may(lookUpCaller) ? (await request.perform(lookUpCaller, {})).entities : [],
     asked: asked as Readonly<Record<string, unknown>>,
     now: request.now.instant.getTime(),
     ways: [
@@ -142,13 +144,13 @@ function QueuePage({ mayAsk, live, mark, parts, ...seen }: Seen & Around) {
 }
 
 /** Views at the left with their counts, the list beside them. */
-function Queue({ views, saved, asked, list, now, assignees, ways, here }: Seen & { here: string }) {
+function Queue({ views, saved, asked, list, now, assignees, entities, ways, here }: Seen & { here: string }) {
   const frame = useFrame();
   return (
     <FrameContext.Provider value={{ ...frame, url: here }}>
       <QueueViews views={views} saved={saved} asked={asked} ways={ways} />
       <div class="desk-list" data-now={now}>
-        <QueueList list={list} now={now} assignees={assignees} ofOneEntity={assignees === undefined} />
+        <QueueList {...{ list, now, assignees, entities }} ofOneEntity={assignees === undefined} />
       </div>
     </FrameContext.Provider>
   );
