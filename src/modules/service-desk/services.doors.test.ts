@@ -7,6 +7,7 @@ import { startAssociation } from '../agreement/index.ts';
 import { addEntity } from '../membership/index.ts';
 import { declareSystem, listAskable, loadServices } from '../service-catalogue/index.ts';
 import { refuseTicket } from './actions/endings.ts';
+import { changeTicket } from './actions/hand-over.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { showTicket } from './actions/show-ticket.ts';
@@ -58,6 +59,24 @@ test('[VV-1.3, VV-3.2.5] employees ask for what their entity has, and answer the
   const phoned = { ...asked, entity: 'c_e668', requesterName: 'Zelinda Fusi', origin: 'phone' } as const;
   expect(await refusal(perform(openTicket, phoned, head))).toBe('done');
   expect(await refusal(perform(openTicket, { ...phoned, service: 'nulla' }, head))).toBe('service');
+});
+
+test('[VV-1.3] a request is said to be of a service of the catalogue, or of none; other words are refused', async () => {
+  const { number, version } = await perform(openTicket, { body: 'Il monitor è nero.' }, employee);
+  const says = (service: string, seen = version) =>
+    refusal(perform(changeTicket, { ticket: number, version: seen, service }, head));
+  expect(await says('stampanti')).toBe('service');
+  const shown = await perform(showTicket, { ticket: number }, head);
+  expect(shown.services.map(({ code }) => code)).toContain('gestione-completa');
+  expect((await perform(showTicket, { ticket: number }, employee)).services).toEqual([]);
+  const cookie = await server.signedIn({ role: 'L1', association });
+  const address = `${server.url}/${association}/assistenza/richieste/${number.replace('/', '-')}/cambia`;
+  const form = await (await fetch(address, { headers: { cookie } })).text();
+  expect(form).toMatch(/<select[^>]*name="service"/);
+  expect(form).toContain('<option value="posta-pec-firme">');
+  expect(await says('posta-pec-firme')).toBe('done');
+  expect((await perform(showTicket, { ticket: number }, head)).ticket.service).toBe('posta-pec-firme');
+  expect(await says('', version + 1)).toBe('done');
 });
 
 test('[VV-5.3.a, VV-3.2.5] choosing the service of a request, or another, keeps what was typed and sends nothing; the machine of the last request is there', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import { defineAction } from '../../../platform/action.ts';
+import { type ActionContext, defineAction } from '../../../platform/action.ts';
+import { BadInput } from '../../../platform/problem.ts';
+import { askedService } from '../../service-catalogue/index.ts';
 import { lines } from '../../service-catalogue/rules/index.ts';
 import { priorities } from '../rules/clock/index.ts';
 import { levels, refusals } from '../rules/index.ts';
@@ -61,6 +63,7 @@ export const changeTicket = defineAction({
     }
     if (service !== undefined && (service || null) !== hand.ticket.service) {
       hand = await ticketFor(context, context.input, 'set-service');
+      if (service) await needsService(context, { service, entity: hand.ticket.entity });
       hand = { ...hand, ticket: await happens(context, hand, { kind: 'service-changed', service: service || null }) };
     }
     const own = line === 'of-service' ? null : line;
@@ -73,3 +76,13 @@ export const changeTicket = defineAction({
     return standingOf(hand.ticket);
   },
 });
+
+/** Bad input where the association has a catalogue and the service is not in it. */
+async function needsService(
+  { tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>,
+  about: { readonly service: string; readonly entity: string },
+): Promise<void> {
+  const asked = await askedService(tx, association, { ...about, asks: 'office', answers: {}, on: now.today });
+  const problems = asked.problems.filter(({ path }) => path === 'service');
+  if (problems.length > 0) throw new BadInput(problems);
+}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
-import { defineAction } from '../../../platform/action.ts';
+import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { traceShape } from '../../../platform/shape.ts';
-import { linesOfServices } from '../../service-catalogue/index.ts';
+import { catalogueOfDay, linesOfServices } from '../../service-catalogue/index.ts';
 import { lines } from '../../service-catalogue/rules/index.ts';
 import type { Countdown } from '../rules/clock/index.ts';
 import {
@@ -104,6 +104,8 @@ export const showTicket = defineAction({
     children: z.array(linked).max(200),
     /** Those it can be given to; nobody for who does not give it. */
     assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
+    /** The services of the catalogue, by name; none for who does not say which one a request is of. */
+    services: z.array(z.object({ code: z.string().max(100), name: z.string().max(300) })).max(10_000),
     /** Through which levels it went, and for how many minutes each had it. */
     hops: z
       .array(
@@ -180,6 +182,7 @@ export const showTicket = defineAction({
       parent: parent && partyToTicket(actor, parent) ? link(parent) : null,
       children: forTheOffice ? (await childrenOf(tx, association, ticket.id)).map(link) : [],
       assignees: forTheOffice ? await assignees(context) : [],
+      services: forTheOffice ? await servicesNow(context) : [],
       hops: hopsOf(events, now.instant.getTime()).map(({ from, until, ...hop }) => ({
         ...hop,
         from: iso(from),
@@ -205,4 +208,9 @@ function countdown({ state, target, spent, due, explain }: Countdown): z.input<t
     due: due === undefined ? null : new Date(due).toISOString(),
     explanation: explain(),
   };
+}
+
+async function servicesNow({ tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>) {
+  const { versions } = await catalogueOfDay(tx, association, { on: now.today });
+  return versions.map(({ code, content }) => ({ code, name: content.name.it }));
 }

@@ -95,7 +95,7 @@ export const actForms: Readonly<Record<string, ActForm>> = {
   cambia: {
     act: 'set-level',
     action: changeTicket,
-    fields: ({ ticket }, language) => (
+    fields: ({ ticket, services }, language) => (
       <>
         <SelectField
           name="priority"
@@ -109,7 +109,18 @@ export const actForms: Readonly<Record<string, ActForm>> = {
           value={ticket.level}
           choices={levels.map((value) => ({ value, label: levelNames[value][language] }))}
         />
-        <TextField name="service" label={messages[language].service} value={ticket.service ?? ''} optional />
+        {services.length > 0 ? (
+          <SelectField
+            name="service"
+            label={messages[language].service}
+            value={ticket.service ?? ''}
+            choices={servicesFor(ticket.service, services, language)}
+            width="full"
+            optional
+          />
+        ) : (
+          <TextField name="service" label={messages[language].service} value={ticket.service ?? ''} optional />
+        )}
         <SelectField
           name="line"
           label={messages[language].line}
@@ -294,6 +305,13 @@ export function formsFor(shown: Shown): readonly (readonly [string, ActForm])[] 
       (act !== 'answer-task' || shown.tasks.some(({ done }) => done === null)) &&
       (act !== 'correct-wait' || waitsOf(shown).length > 0),
   );
+}
+
+/** No service, those of the catalogue, and the one it has where that is in it no more. */
+function servicesFor(own: string | null, services: Shown['services'], language: Language) {
+  const known = services.map(({ code, name }) => ({ value: code, label: name }));
+  const gone = own !== null && !services.some(({ code }) => code === own) ? [{ value: own, label: own }] : [];
+  return [{ value: '', label: messages[language].noService }, ...gone, ...known];
 }
 
 /** The waits that can be corrected, by the event that began each. */

@@ -75,7 +75,7 @@ export const serviceDeskSteps: StepsOfModule = {
     act('assign-ticket', (place) => ({ to: place.staff['L1 lead']!.person })),
     act('change-ticket', (place) => ({
       priority: 'high',
-      service: `Stampa ${words(place)}`.slice(0, 100),
+      service: 'di-tutti',
       level: 'second',
       why: words(place),
     })),
