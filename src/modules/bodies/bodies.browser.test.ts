@@ -118,7 +118,7 @@ describe.skipIf(noBrowser)(`the pages of the bodies ${noBrowser}`, async () => {
     const cookie = await server.signedIn({ role: 'PRE', association: 'lecco', entity: 'c_e507', entityName: 'Lecco' });
     const pageFor = async (who: string) => (await fetch(`${base}/presidency`, { headers: { cookie: who } })).text();
     expect(await pageFor(clerk)).toContain('/delega"');
-    expect(await pageFor(cookie)).toContain('Nomina');
+    expect(await pageFor(cookie)).toContain('fascia');
     expect(await pageFor(cookie)).not.toContain('/delega"');
   });
 
