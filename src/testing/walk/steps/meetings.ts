@@ -236,7 +236,8 @@ export const meetingsSteps: StepsOfModule = {
       anno: 2026,
       numero: 1,
     }),
-  },  onlyRefused: {
+  },
+  onlyRefused: {
     'meetings/explain-weight': 'the bodies of the walk’s association count heads: told in meetings.browser.test.ts',
     'GET /:association/organi/sedute/:seduta/pesi/:seggio': 'shown to nobody in the walk, for the same reason',
   },
