@@ -246,6 +246,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
       '/1/proiettore',
       '/1/voto',
       '/1/votazioni/1',
+      '/1/pesi/ente.c_e507',
       '/1/verbale',
       '/../decisioni',
       '/../richieste',

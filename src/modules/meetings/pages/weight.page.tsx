@@ -9,7 +9,6 @@ export const weightPage: PageRoute = {
   method: 'GET',
   path: '/:association/organi/sedute/:seduta/pesi/:seggio',
   open: true,
-  example: { seduta: '1', seggio: 'ente.c_e507' },
   answer: async (request) => {
     const meeting = numberIn(request, 'seduta');
     const found = await request.perform(explainWeight, { meeting, seat: request.params.seggio ?? '' });
