@@ -45,6 +45,12 @@ export const yearShape = z
   .max(2200, say('Serve un anno, come 2027.', 'It must be a year, such as 2027.'))
   .meta({ format: 'int32' });
 
+/** Where the next page of a list begins, as the answer before gave it: how many rows come first. */
+export const offsetCursor = z
+  .string()
+  .max(10)
+  .regex(/^[0-9]+$/);
+
 /** A sentence in both languages. */
 export const textShape = z.object({ it: z.string(), en: z.string() }) as unknown as z.ZodType<Text, Text>;
 

@@ -6,7 +6,7 @@ import { answerWithFile, fileAnswer } from '../../../platform/file-answer.ts';
 import { wakeJob } from '../../../platform/jobs/wake-job.ts';
 import { countMessages, messageRows, rawMessage, readAgain } from '../../../platform/pec/messages.ts';
 import { pecMessageStates } from '../../../platform/pec/tables.ts';
-import { textShape } from '../../../platform/shape.ts';
+import { offsetCursor, textShape } from '../../../platform/shape.ts';
 import { refusals } from '../rules/refusals.ts';
 
 const maySee = { capability: 'security', letter: 'r', roles: ['SYS', 'RES'] } as const;
@@ -41,7 +41,7 @@ export const listMessages = defineAction({
   http: { method: 'GET', path: '/certified-mailbox/messages' },
   input: z.object({
     state: z.enum(pecMessageStates).optional(),
-    cursor: z.string().max(9).regex(/^\d+$/).optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(200).default(30).meta({ format: 'int32' }),
   }),
   output: z.object({ count: z.int().min(0), items: z.array(messageView), next: z.string().nullable() }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { dayShape } from '../../../platform/shape.ts';
+import { dayShape, offsetCursor } from '../../../platform/shape.ts';
 import { heldPosts } from '../storage/posts.ts';
 import { type PostView, postView } from './post-shapes.ts';
 import { roleShape } from './shapes.ts';
@@ -34,11 +34,7 @@ export const listPosts = defineAction({
     sort: z.enum(postSorts).default('holder'),
     direction: z.enum(['ascending', 'descending']).default('ascending'),
     /** How many to skip, as the answer before said. */
-    cursor: z
-      .string()
-      .max(10)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(10_000).default(10_000).meta({ format: 'int32' }),
   }),
   output: z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { say } from '../../../platform/problem.ts';
-import { textShape } from '../../../platform/shape.ts';
+import { offsetCursor, textShape } from '../../../platform/shape.ts';
 import { articleStates, audiences } from '../rules/index.ts';
 
 export const idShape = z.uuid();
@@ -61,11 +61,7 @@ export const articleView = articleLine.extend({
 export const listInput = z.object({
   q: z.string().trim().min(1).max(200).optional().meta({ description: 'Parole del titolo o del testo.' }),
   service: serviceCode.optional(),
-  cursor: z
-    .string()
-    .max(10)
-    .regex(/^[0-9]+$/)
-    .optional(),
+  cursor: offsetCursor.optional(),
   limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(50).meta({ format: 'int32' }),
 });
 

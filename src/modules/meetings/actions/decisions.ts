@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
+import { offsetCursor } from '../../../platform/shape.ts';
 import { bodiesNamed } from '../body-names.ts';
 import { refusals } from '../doors-refusals.ts';
 import { matterNamed } from '../matters/index.ts';
@@ -59,11 +60,7 @@ export const listDecisions = defineAction({
     year: z.int().min(1990).max(2200).optional().meta({ format: 'int32' }),
     matter: z.string().max(64).optional(),
     kind: decisionKind.optional(),
-    cursor: z
-      .string()
-      .max(9)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(500).default(50).meta({ format: 'int32' }),
   }),
   example: { body: 'assembly', year: 2027 },

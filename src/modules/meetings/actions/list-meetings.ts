@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { offsetCursor } from '../../../platform/shape.ts';
 import { documentOn } from '../../agreement/index.ts';
 import { withReadings } from '../../agreement/rules/index.ts';
 import { bodiesNamed } from '../body-names.ts';
@@ -27,11 +28,7 @@ export const listMeetings = defineAction({
     state: z.enum(meetingStates).optional(),
     from: dayShape.optional(),
     to: dayShape.optional(),
-    cursor: z
-      .string()
-      .max(9)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(500).default(50).meta({ format: 'int32' }),
   }),
   example: { body: 'assembly', from: '2027-01-01' },

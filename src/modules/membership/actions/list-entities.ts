@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Day } from '../../../kernel/day.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { dayShape } from '../../../platform/shape.ts';
+import { dayShape, offsetCursor } from '../../../platform/shape.ts';
 import type { Entity } from '../rules/entity.ts';
 import { figureOutput } from '../rules/figure-value.ts';
 import { allEntities } from '../storage/entities.ts';
@@ -52,11 +52,7 @@ export const listEntities = defineAction({
     sort: z.enum(entitySorts).default('name'),
     direction: z.enum(['ascending', 'descending']).default('ascending'),
     /** How many to skip, as the answer before said. */
-    cursor: z
-      .string()
-      .max(10)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(10_000).default(100).meta({ format: 'int32' }),
   }),
   output: z.object({

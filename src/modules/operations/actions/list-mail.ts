@@ -4,6 +4,7 @@ import { defineAction, type Tx } from '../../../platform/action.ts';
 import { BadMailSettings, installationServer, type MailServer, ownServer } from '../../../platform/mail/mail-server.ts';
 import { countOutbox, outboxRows, triesOf } from '../../../platform/mail/outbox.ts';
 import { mailTroubles } from '../../../platform/mail/trouble.ts';
+import { offsetCursor } from '../../../platform/shape.ts';
 
 export const mailStates = ['waiting', 'sent', 'refused', 'given-up', 'bounced', 'cancelled'] as const;
 
@@ -59,7 +60,7 @@ export const listMail = defineAction({
   input: z.object({
     state: z.enum(mailStates).optional(),
     recipient: z.string().trim().min(1).max(200).optional().meta({ description: 'Parte dell’indirizzo.' }),
-    cursor: z.string().max(9).regex(/^\d+$/).optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(200).default(30).meta({ format: 'int32' }),
   }),
   output: z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf, yearOf } from '../../../kernel/day.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { dayShape, yearShape } from '../../../platform/shape.ts';
+import { dayShape, offsetCursor, yearShape } from '../../../platform/shape.ts';
 import { dutiesOfYear } from '../duties-of-year.ts';
 import { dutyStates } from '../rules/index.ts';
 import { remindersBetween } from '../storage/reminders.ts';
@@ -29,11 +29,7 @@ export const listDuties = defineAction({
     entity: z.string().max(40).optional(),
     /** Only the association's own, or only the entities'. */
     of: z.enum(['association', 'entities']).optional(),
-    cursor: z
-      .string()
-      .max(9)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(100).meta({ format: 'int32' }),
   }),
   example: { year: 2027, state: 'overdue' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { say } from '../../../platform/problem.ts';
-import { dayShape, textShape } from '../../../platform/shape.ts';
+import { dayShape, offsetCursor, textShape } from '../../../platform/shape.ts';
 import { noticeStates, type PersonalFinding, personalKindNames, personalKinds } from '../rules/index.ts';
 
 export { noticeStates } from '../rules/index.ts';
@@ -114,10 +114,6 @@ export const listInput = z.object({
     .optional()
     .meta({ description: 'Il codice di un ente; vuoto per l’albo dell’associazione.' }),
   kind: z.enum(noticeKinds).optional(),
-  cursor: z
-    .string()
-    .max(10)
-    .regex(/^[0-9]+$/)
-    .optional(),
+  cursor: offsetCursor.optional(),
   limit: z.int().min(1).max(1000).default(30).meta({ format: 'int32' }),
 });

@@ -4,7 +4,7 @@ import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { answerWithFile, fileAnswer } from '../../../platform/file-answer.ts';
 import { BadInput } from '../../../platform/problem.ts';
-import { textShape } from '../../../platform/shape.ts';
+import { offsetCursor, textShape } from '../../../platform/shape.ts';
 import { allEntities } from '../../membership/index.ts';
 import { readLetter } from '../mail/read-letter.ts';
 import { mailRefusals } from '../mail/refusals.ts';
@@ -54,7 +54,7 @@ export const listLetters = defineAction({
   http: { method: 'GET', path: '/service-desk/letters' },
   input: z.object({
     state: z.enum(letterStates).optional(),
-    cursor: z.string().max(9).regex(/^\d+$/).optional(),
+    cursor: offsetCursor.optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(30).meta({ format: 'int32' }),
   }),
   output: z.object({ count: z.int().min(0), items: z.array(letterView).max(200), next: z.string().nullable() }),

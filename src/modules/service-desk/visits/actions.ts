@@ -5,7 +5,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput, say } from '../../../platform/problem.ts';
-import { dayShape } from '../../../platform/shape.ts';
+import { dayShape, offsetCursor } from '../../../platform/shape.ts';
 import { entityNames } from '../../membership/index.ts';
 import { assigneeName } from '../actions/people.ts';
 import { ticketNumberShape } from '../actions/shapes.ts';
@@ -114,11 +114,7 @@ export const listVisits = defineAction({
     person: z.uuid().or(z.literal('me')).optional(),
     from: dayShape.optional(),
     to: dayShape.optional(),
-    cursor: z
-      .string()
-      .max(10)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(50).meta({ format: 'int32' }),
   }),
   output: z.object({

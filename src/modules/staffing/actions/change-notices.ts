@@ -5,7 +5,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
-import { dayShape, sourceShape, traceShape } from '../../../platform/shape.ts';
+import { dayShape, offsetCursor, sourceShape, traceShape } from '../../../platform/shape.ts';
 import { clauseOn } from '../agreement-of-staffing.ts';
 import { middleOf, promptness, refusals } from '../rules/index.ts';
 import { changeNotices, insertNotice } from '../storage/change-notices.ts';
@@ -64,11 +64,7 @@ export const listChangeNotices = defineAction({
   input: z.object({
     entity: entityShape.optional(),
     about: z.enum(noticeKinds).optional(),
-    cursor: z
-      .string()
-      .max(9)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(10_000)).default(50).meta({ format: 'int32' }),
   }),
   output: z.object({

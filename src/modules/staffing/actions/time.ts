@@ -5,7 +5,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
-import { dayShape } from '../../../platform/shape.ts';
+import { dayShape, offsetCursor } from '../../../platform/shape.ts';
 import { refusals } from '../rules/index.ts';
 import { holdStaffing } from '../storage/sites.ts';
 import { type StaffRow, staffOf } from '../storage/staff.ts';
@@ -229,11 +229,7 @@ export const listTime = defineAction({
     staff: z.uuid().optional(),
     line: z.enum(workLines).optional(),
     /** How many to skip, as the answer before said. */
-    cursor: z
-      .string()
-      .max(9)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(100_000)).default(1000).meta({ format: 'int32' }),
   }),
   output: z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { offsetCursor } from '../../../platform/shape.ts';
 import { countDeliveries, deliveriesOf, triesOf } from '../storage/deliveries.ts';
 import { keysOf } from '../storage/endpoints.ts';
 import { foundWebhook } from './change-webhook.ts';
@@ -39,7 +40,7 @@ export const showWebhook = defineAction({
   input: z.object({
     webhook: z.uuid(),
     state: z.enum(deliveryStates).optional(),
-    cursor: z.string().max(9).regex(/^\d+$/).optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(200).default(25).meta({ format: 'int32' }),
   }),
   output: z.object({

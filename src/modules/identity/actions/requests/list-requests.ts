@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../../kernel/text.ts';
 import { defineAction } from '../../../../platform/action.ts';
+import { offsetCursor } from '../../../../platform/shape.ts';
 import { namesOf } from '../../storage/people.ts';
 import { requestsOf } from '../../storage/requests.ts';
 import { decidedBy } from './decide-request.ts';
@@ -23,11 +24,7 @@ export const listRequests = defineAction({
       .meta({ description: '`open`: quelle da autorizzare o da eseguire.' }),
     kind: requestKindShape.optional(),
     entity: z.string().max(62).optional(),
-    cursor: z
-      .string()
-      .max(10)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.int().min(1).max(10_000).default(100).meta({ format: 'int32' }),
   }),
   output: z.object({

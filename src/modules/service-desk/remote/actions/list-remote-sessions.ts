@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../../kernel/text.ts';
 import { defineAction } from '../../../../platform/action.ts';
-import { dayShape } from '../../../../platform/shape.ts';
+import { dayShape, offsetCursor } from '../../../../platform/shape.ts';
 import { entityNames } from '../../../membership/index.ts';
 import { ticketNumberShape } from '../../actions/shapes.ts';
 import { readTicketNumber, ticketNumber } from '../../rules/index.ts';
@@ -49,11 +49,7 @@ export const listRemoteSessions = defineAction({
     entity: z.string().max(40).optional(),
     from: dayShape.optional(),
     to: dayShape.optional(),
-    cursor: z
-      .string()
-      .max(10)
-      .regex(/^[0-9]+$/)
-      .optional(),
+    cursor: offsetCursor.optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(50).meta({ format: 'int32' }),
   }),
   output: z.object({
