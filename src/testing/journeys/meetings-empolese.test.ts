@@ -23,6 +23,7 @@ import {
   newSitting,
   openHere,
   rowWords,
+  send,
   startBallot,
   takeVotes,
   words,
@@ -180,7 +181,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
         await desk.locator('summary', { hasText: 'Invitati' }).click();
       await desk.getByLabel('Nome', { exact: true }).fill(name!);
       await desk.getByLabel(/^Qualifica/).fill(quality!);
-      await desk.getByRole('button', { name: 'Aggiungere un invitato' }).click();
+      await send(desk, 'Aggiungere un invitato');
       await desk.locator('summary', { hasText: `Invitati (${before + 1})` }).waitFor();
     }
     expect(await words(desk, '.quorum-count')).toContain('5 presenti su 11, ne servono 6');

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** A sitting as its secretary types it; days and hours as the form takes them. */
 export type SittingToPrepare = {
@@ -67,21 +67,42 @@ export async function openHere(page: Page): Promise<void> {
   await page.waitForURL(/segretario$/);
 }
 
+/** Presses a button that sends its form, and waits until the answer is drawn: the live part may show what was done before. */
+export async function send(page: Page, button: string | Locator): Promise<void> {
+  const drawn = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        document.addEventListener('htmx:after:swap', function see(event) {
+          if ((event as CustomEvent<{ ctx: { target?: Element } }>).detail.ctx.target !== document.body) return;
+          document.removeEventListener('htmx:after:swap', see);
+          resolve();
+        });
+      }),
+  );
+  const press = typeof button === 'string' ? page.getByRole('button', { name: button, exact: true }) : button;
+  await Promise.all([drawn, press.click()]);
+}
+
 /** Who comes in, by the names of the seats. */
 export async function arrive(desk: Page, seats: readonly string[]): Promise<void> {
   for (const seat of seats) {
-    await desk.getByRole('button', { name: `Entra ${seat}`, exact: true }).click();
+    await send(desk, `Entra ${seat}`);
     await desk.getByRole('button', { name: `Esce ${seat}`, exact: true }).waitFor();
   }
 }
 
-/** Prepares the ballot on the next item and starts it. */
+/** Prepares the ballot on the next item, where none is prepared yet, and starts it. */
 export async function startBallot(desk: Page): Promise<void> {
-  const prepare = desk.locator('summary', { hasText: 'Prepara la votazione' });
-  const button = desk.getByRole('button', { name: 'Prepara la votazione' });
-  if (!(await button.isVisible())) await prepare.click();
-  await button.click();
-  await desk.getByRole('button', { name: 'Apri la votazione' }).click();
+  const prepare = 'Prepara la votazione';
+  if (!(await desk.getByRole('button', { name: prepare }).isVisible()))
+    await desk.locator('summary', { hasText: prepare }).click();
+  await send(desk, prepare);
+  await openBallot(desk);
+}
+
+/** Starts the one ballot that is prepared. */
+export async function openBallot(desk: Page): Promise<void> {
+  await send(desk, desk.getByRole('button', { name: 'Apri la votazione' }));
   await desk.getByRole('button', { name: 'Chiudi la votazione' }).waitFor();
 }
 
@@ -89,16 +110,17 @@ export async function startBallot(desk: Page): Promise<void> {
 export async function takeVotes(desk: Page, votes: Readonly<Record<string, readonly string[]>>): Promise<void> {
   for (const [choice, seats] of Object.entries(votes))
     for (const seat of seats) {
-      const button = desk.getByRole('button', { name: `${choice}, ${seat}`, exact: true });
-      await button.click();
+      const name = `${choice}, ${seat}`;
+      await send(desk, name);
+      const button = desk.getByRole('button', { name, exact: true });
       await desk.locator('.roll > li', { has: button }).locator('.status-chip', { hasText: choice }).waitFor();
     }
 }
 
 /** Stops the ballot, declares its outcome, and gives what the desk says of it. */
 export async function declareOutcome(desk: Page): Promise<string> {
-  await desk.getByRole('button', { name: 'Chiudi la votazione' }).click();
-  await desk.getByRole('button', { name: 'Proclama l’esito' }).click();
+  await send(desk, 'Chiudi la votazione');
+  await send(desk, 'Proclama l’esito');
   await desk.getByRole('link', { name: 'Perché', exact: true }).waitFor();
   return words(desk, '.outcome');
 }
