@@ -50,8 +50,22 @@ function take(option: HTMLElement): void {
   form.querySelector<HTMLElement>('textarea[name="body"]')?.focus();
 }
 
+/** Enter came before the list: the hands have gone on to what is wrong. */
+let hurried = false;
+
+/** Whether somebody is called as all of it is written, or has that number: nobody is taken for another unseen. */
+function isMeant(option: HTMLElement): boolean {
+  const known = (JSON.parse(option.dataset.caller!) as (string | null)[]).join(' ').toLowerCase();
+  return field()!
+    .value.toLowerCase()
+    .trim()
+    .split(/\s+/)
+    .every((word) => known.includes(word));
+}
+
 /** Another name is another person. */
 function forget(): void {
+  hurried = false;
   for (const old of document.querySelectorAll('form input[type="hidden"][name="caller"]')) old.remove();
 }
 
@@ -65,6 +79,11 @@ document.addEventListener('htmx:after:swap', () => {
   const input = field();
   if (!input) return;
   const found = options();
+  if (hurried) {
+    const [only, other] = found;
+    if (only && !other && isMeant(only)) take(only);
+    return;
+  }
   if (found.length > 0 && document.activeElement !== input) return close();
   input.setAttribute('aria-expanded', String(found.length > 0));
   if (found.length > 0) chooseAt(0);
@@ -84,8 +103,9 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') {
     event.preventDefault(); // a name alone is not yet a request
     const one = all[here] ?? all[0];
-    if (one) take(one);
-    else form.querySelector<HTMLElement>('[name="entity"]')?.focus();
+    if (one) return take(one);
+    hurried = true;
+    form.querySelector<HTMLElement>('textarea[name="body"]')?.focus();
   } else if (all.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     event.preventDefault();
     chooseAt(here + (event.key === 'ArrowDown' ? 1 : -1));

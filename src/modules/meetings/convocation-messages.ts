@@ -4,7 +4,7 @@ import { defineMessages } from '../../platform/messages.ts';
 export const convocationMessages = defineMessages(
   {
     title: 'Convocazione',
-    link: 'Convocazione per PEC, con le ricevute',
+    link: 'Avviso di convocazione, con le prove',
     lead: 'A chi è partito l’avviso, che cosa lo prova e da quando conta.',
     term: 'Termine per l’avviso',
     proof: 'Che cosa conta',
@@ -95,7 +95,7 @@ export const convocationMessages = defineMessages(
   },
   {
     title: 'Convocation',
-    link: 'Convocation by certified mail, with its receipts',
+    link: 'Notice of the sitting, with its proofs',
     lead: 'To whom the notice was sent, what proves it and from when it counts.',
     term: 'Term of the notice',
     proof: 'What counts',

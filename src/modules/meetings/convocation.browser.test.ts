@@ -109,7 +109,7 @@ describe.skipIf(noBrowser)(`the convocation in the browser ${noBrowser}`, async 
     await page.goto(`${server.url}/${association}/organi/sedute/${meeting}`);
     await page.getByRole('button', { name: 'Aprire la seduta' }).click();
     await page.getByText('L’avviso è arrivato oltre il termine').first().waitFor();
-    await page.getByRole('link', { name: 'Convocazione per PEC, con le ricevute' }).click();
+    await page.getByRole('link', { name: 'Avviso di convocazione, con le prove' }).click();
     await page.getByLabel('Motivo', { exact: true }).fill('Tutti sono in aula');
     await page.getByLabel('Chi presiede').fill('Alessandra Hofmann');
     await page.getByRole('button', { name: 'Conferma la seduta' }).click();

@@ -61,7 +61,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     });
     await picture(page, 'meetings-refused');
     // dates that the secretary wrote are not receipts
-    await page.getByRole('link', { name: 'Convocazione per PEC, con le ricevute' }).click();
+    await page.getByRole('link', { name: 'Avviso di convocazione, con le prove' }).click();
     await page.getByText('secondo quanto registrato, senza ricevuta').first().waitFor();
     await page
       .getByText(/^Registrato da Carla Segretaria: PEC, inviato il 10 aprile 2027/)

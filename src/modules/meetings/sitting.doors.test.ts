@@ -24,6 +24,7 @@ import { draftMinutes } from './actions/minutes.ts';
 import { openSitting } from './actions/open-sitting.ts';
 import { publishBallot } from './actions/publish-ballot.ts';
 import { recordPassages, strikePassageEntry } from './actions/record-passages.ts';
+import { resendConvocation } from './actions/send-convocation.ts';
 import { addItem } from './actions/set-agenda.ts';
 import { showBallot } from './actions/show-ballot.ts';
 import { showConvocation } from './actions/show-convocation.ts';
@@ -131,6 +132,9 @@ describe('convening', () => {
       name: `convocazione-seduta-${number}.pdf`,
     });
     await expect(perform(conveneMeeting, { meeting: number, way: '' } as never, secretary)).rejects.toThrow(BadInput);
+    expect(await codeOf(perform(resendConvocation, { meeting: number, entity: 'c_e507' }, secretary))).toBe(
+      'meetings/no-convocation',
+    );
     // a body of five seats has no news for entities that sit in none of them
     const few = await perform(createMeeting, { ...given, body: 'presidency' }, secretary);
     expect((await perform(showMeeting, { meeting: few.number }, secretary)).untold.map(({ entity }) => entity)).toEqual(

@@ -159,6 +159,18 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     expect(await page.locator('.ticket-facts').textContent()).toMatch(
       /Ermenegilda Corsini.*Pelago.*055 8360123.*PC-77/,
     );
+
+    // on a slow line Enter comes before the list: what is written next stays where it belongs
+    await page.route('**/chi-chiama', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    await page.goto(`${base}/nuova`);
+    await page.locator('[name="requesterName"]:focus').pressSequentially('Ermenegilda Corsini');
+    await page.keyboard.press('Enter');
+    await page.locator('[name="body"]:focus').pressSequentially('Rete ferma');
+    await expect.poll(() => value('Macchina o programma')).toBe('PC-77');
+    expect([await value('Che cosa serve'), await value('Ente')]).toEqual(['Rete ferma', pelago.code]);
     await page.close();
 
     const plain = await openBrowser({ url: server.url, cookie: technician, javaScriptEnabled: false });

@@ -127,14 +127,15 @@ export const resendConvocation = defineAction({
     const { tx, association, actor, now, input, tell } = context;
     const meeting = await meetingToChange(tx, association, input.meeting, ['convened']);
     const convocation = await convocationOf(tx, association, meeting.number);
-    if (!convocation) throw new Refused(convocationRefusals.noConvocation());
+    const sent = await messagesOf(tx, association, meeting.number);
+    if (!convocation || sent.length === 0) throw new Refused(convocationRefusals.noConvocation());
     const concerned = await entitiesToTell(tx, association, meeting.body, dayOfMeeting(meeting, now.today));
     const entity = concerned.find(({ code }) => code === input.entity);
     if (!entity) throw new Refused(convocationRefusals.notToTell(input.entity));
     const mailbox = await mailboxToUse(context);
     const address = (await pecAddressesOf(tx, association)).get(entity.code);
     if (!address) throw new Refused(convocationRefusals.missingAddresses([entity.name]));
-    const earlier = (await messagesOf(tx, association, meeting.number)).filter((one) => one.entity === entity.code);
+    const earlier = sent.filter((one) => one.entity === entity.code);
     const number = earlier.length + 1;
     const bodyName = await nameOfBody(context, meeting);
     const by = { name: actor.name, person: actor.person, at: now.instant };

@@ -55,8 +55,9 @@ async function page(request: PageRequest, failed?: Failed): Promise<PageReply> {
   };
 }
 
-/** Whether receipts may still come. */
-const arrives = ({ state, document }: Shown) => isLive({ state }) && document !== null;
+/** Whether any notice left from here: receipts of these may still come, and they can be sent again. */
+const wasSent = ({ entities }: Shown) => entities.some(({ messages: sent }) => sent.length > 0);
+const arrives = (shown: Shown) => isLive(shown) && wasSent(shown);
 
 /** Names given once or several times. */
 const several = (value: string | readonly string[] | undefined): readonly string[] =>
@@ -275,7 +276,11 @@ function Arriving({ shown, maySend, base }: { shown: Shown; maySend: boolean; ba
           </details>
         </Notice>
       )}
-      <Entities shown={shown} resends={maySend && shown.state === 'convened' && shown.from !== null} base={base} />
+      <Entities
+        shown={shown}
+        resends={maySend && shown.state === 'convened' && shown.from !== null && wasSent(shown)}
+        base={base}
+      />
     </>
   );
 }

@@ -17,7 +17,7 @@ import {
 } from '../../../platform/pages/field.tsx';
 import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
-import { useLanguage } from '../../../platform/pages/frame.ts';
+import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
@@ -312,6 +312,7 @@ export function MeetingPage({
 function Agenda({ meeting, base, draft, follows }: { meeting: Shown; base: string; draft: boolean; follows: boolean }) {
   const language = useLanguage();
   const m = messages[language];
+  const { association } = useFrame();
   const filesOf = (item: number | null) => meeting.attachments.filter((file) => file.item === item);
   return (
     <section aria-labelledby="ordine-del-giorno">
@@ -347,7 +348,11 @@ function Agenda({ meeting, base, draft, follows }: { meeting: Shown; base: strin
                   {one.decision && (
                     <>
                       {', '}
-                      <a href={decisionHref(base, one.decision)}>{decisionText(one.decision, m)}</a>
+                      <a
+                        href={`/${association!.id}/organi/decisioni/${one.decision.body}/${one.decision.year}/${one.decision.number}`}
+                      >
+                        {decisionText(one.decision, m)}
+                      </a>
                     </>
                   )}
                 </p>
@@ -374,10 +379,6 @@ function Agenda({ meeting, base, draft, follows }: { meeting: Shown; base: strin
       <Files files={filesOf(null)} base={base} draft={draft} />
     </section>
   );
-}
-
-function decisionHref(base: string, { body, year, number }: { body: string; year: number; number: number }): string {
-  return `${base.slice(0, base.lastIndexOf('/sedute/'))}/decisioni/${body}/${year}/${number}`;
 }
 
 function ItemForm({
