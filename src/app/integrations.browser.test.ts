@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)(`programs, in a browser ${noBrowser}`, async () => {
     expect(await page.locator('.act-choice details label').allInnerTexts()).toEqual([words]);
     await page.getByRole('textbox', { name: 'Indirizzo' }).fill('https://protocollo.comune.example/avvisi');
     await page.getByRole('button', { name: 'Comincia ad avvisare' }).click();
-    expect(await page.locator('.webhooks-secret').count()).toBe(1);
+    await page.locator('.webhooks-secret').waitFor();
     await page.goto(`${server.url}/lecco/sicurezza/avvisi`);
     await page.getByText('1 operazione').first().click();
     expect(await page.locator('table .act-list').first().textContent()).toContain(words);

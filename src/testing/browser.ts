@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
+import { waitUntilDrawn } from './drawn.ts';
 
 /** Why tests in a browser are skipped; empty when they are not. For `describe.skipIf(noBrowser)(\`… ${noBrowser}\`)`. */
 export const noBrowser = chromiumPath ? '' : '(skipped: no Chromium on this machine; apt-get install chromium)';
@@ -35,6 +36,7 @@ export async function openBrowser(options: { cookie?: string; url: string } & Br
     viewport: { width: 1280, height: 900 },
     ...settings,
   });
+  if (settings.javaScriptEnabled !== false) await waitUntilDrawn(context);
   if (cookie) {
     await context.addCookies(
       cookie.split('; ').map((pair) => {

@@ -2,6 +2,7 @@ import { type BrowserContext, type BrowserContextOptions, chromium, type Page } 
 import { afterAll } from 'vitest';
 import { cookieOf } from './assembly.ts';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
+import { waitUntilDrawn } from './drawn.ts';
 import type { TestServer } from './server.ts';
 
 /** A session is taken anew when the clock has moved on by more than this. */
@@ -33,6 +34,7 @@ export async function openWindows({ url, perform, clock }: Pick<TestServer, 'url
   async function opened(options: BrowserContextOptions) {
     const context = await browser.newContext({ locale: 'it-IT', viewport: { width: 1280, height: 900 }, ...options });
     context.setDefaultTimeout(30_000);
+    if (options.javaScriptEnabled !== false) await waitUntilDrawn(context);
     return { context, page: await context.newPage(), at: 0 };
   }
 }

@@ -88,6 +88,7 @@ describe.skipIf(noBrowser)(`the pages of the agreement ${noBrowser}`, async () =
     expect(await page.locator('.change').allTextContents()).toEqual([expect.stringContaining('art. 13 c. 1')]);
     await picture(page, 'agreement-draft');
     await page.getByRole('button', { name: 'Adotta questo testo' }).click();
+    await page.locator('.error-summary li').nth(1).waitFor();
     expect(await page.locator('.error-summary li').count()).toBe(2);
     await page.getByLabel('Vale dal giorno').fill('2027-01-01');
     await page.getByLabel('Atto che lo adotta').fill('Delibera della Giunta n. 5 del 10/12/2026');

@@ -175,7 +175,7 @@ describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser
     const bare = await plain.newPage();
     await bare.goto(at('/1'));
     await bare.getByRole('link', { name: '70.815,93' }).first().click();
-    expect(await bare.locator('main').textContent()).toContain('metà per PC (130 su 388)');
+    await bare.locator('main', { hasText: 'metà per PC (130 su 388)' }).waitFor();
     await picture(bare, 'spiegazione-pagina');
     await close();
   });
@@ -265,7 +265,8 @@ describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser
     await small.goto(at('/1'));
     await picture(small, 'ente-riparto-360');
     await small.getByRole('link', { name: 'La quota del proprio ente' }).click();
-    expect(await small.locator('main').textContent()).toContain('7.019,16');
+    await small.waitForURL(/enti/);
+    await small.locator('main', { hasText: '7.019,16' }).waitFor();
     await picture(small, 'ente-prospetto-360');
     expect((await reader.request.get(at('/1/enti/c_g825'))).status()).toBe(404);
     await close();

@@ -44,6 +44,8 @@ export const kindNames: Readonly<Record<ClauseKind, { it: string; en: string }>>
   'change-notices': { it: 'le variazioni da comunicare', en: 'the changes to be told' },
   'absence-rates': { it: 'i tassi di assenza', en: 'absence rates' },
   'help-channels': { it: 'i canali a cui si chiede assistenza', en: 'the channels by which help is asked for' },
+  'help-levels': { it: 'i livelli dell’assistenza', en: 'the levels of help' },
+  offer: { it: 'ciò che si offre agli enti', en: 'what is offered to the entities' },
   'incompatible-roles': { it: 'i ruoli incompatibili', en: 'incompatible roles' },
   'role-limits': { it: 'i limiti dei ruoli', en: 'the limits of roles' },
   'data-access': { it: "l'accesso ai dati di un ente", en: "access to an entity's data" },

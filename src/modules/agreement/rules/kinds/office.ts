@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Role } from '../../../../platform/role.ts';
 import type { Parameter } from '../parameter.ts';
 import { bilingual, daysLong, fractionText, identifier, requirementRow } from '../words.ts';
 
@@ -102,3 +103,18 @@ export const helpChannelsTerms = (_parameter: Parameter) =>
       mailbox: z.email().max(254).optional(),
     })
     .refine(({ telephone, mailbox }) => telephone !== undefined || mailbox !== undefined);
+
+/** The levels that a request for help can be handed to, and who may be of each by the post he holds. */
+export const helpLevelNames = ['first', 'second', 'project-manager', 'supplier', 'facilitator'] as const;
+const ofTheDesk = ['L1', 'L2', 'SYS', 'RES', 'SUP'] as const satisfies readonly Role[];
+
+/** Levels of help besides those of every desk (first, second, suppliers), or with other people than there. */
+export const helpLevelsTerms = (_parameter: Parameter) =>
+  z.strictObject({
+    levels: z
+      .array(z.strictObject({ level: z.enum(helpLevelNames), roles: z.array(z.enum(ofTheDesk)).min(1) }))
+      .min(1),
+  });
+
+/** The clause under which the agreement lists what it offers, where no table says what is for the office; what is not in it is answered with it. */
+export const offerTerms = (_parameter: Parameter) => z.strictObject({ says: bilingual });

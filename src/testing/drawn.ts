@@ -1,0 +1,28 @@
+import type { BrowserContext } from 'playwright-core';
+
+/** Runs in the page. */
+declare const window: { beingDrawn?: boolean };
+
+/**
+ * Has every page of a context wait, once it has an address, until what belongs there is drawn as well: a page that htmx brings
+ * has its address before its content. For contexts that run scripts.
+ */
+export async function waitUntilDrawn(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    document.addEventListener('htmx:before:swap', (event) => {
+      const { ctx } = (event as CustomEvent<{ ctx: { target?: Element } }>).detail;
+      if (ctx.target === document.body) window.beingDrawn = true;
+    });
+    document.addEventListener('htmx:finally:swap', (event) => {
+      const { ctx } = (event as CustomEvent<{ ctx: { target?: Element } }>).detail;
+      if (ctx.target === document.body) window.beingDrawn = false;
+    });
+  });
+  context.on('page', (page) => {
+    const hasAddress = page.waitForURL.bind(page);
+    page.waitForURL = async (...wanted) => {
+      await hasAddress(...wanted);
+      await page.waitForFunction(() => !window.beingDrawn);
+    };
+  });
+}
