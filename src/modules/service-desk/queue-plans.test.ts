@@ -105,6 +105,8 @@ const filters: readonly Omit<QueueFilters, 'association'>[] = [
   { words: 'pergmaene' },
   { words: 'parola mai scritta' },
   { words: '99321' },
+  { requesterName: 'Pergamene' },
+  { requesterName: 'Pergamena', words: 'richiesta', state: 'open' },
   { ids: [20260000500] },
 ];
 

@@ -16,6 +16,7 @@ import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { listSavedViews, saveView } from './actions/saved-views.ts';
 import { setTarget } from './actions/set-target.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showTicket } from './actions/show-ticket.ts';
@@ -208,6 +209,33 @@ describe('interventions', () => {
       `Intervento fissato: ${lia.name}, 10 marzo 2027, 09:00, Sala consiliare (90 minuti).`,
       `Intervento annullato: ${lia.name}, 10 marzo 2027, 09:00.`,
     ]);
+  });
+});
+
+describe('interventions out of hours', () => {
+  it('[AT-U3, VV-7.7] a Sunday, a holiday and an hour the office is closed are said with the reason, and booked when confirmed', async () => {
+    const { number } = await ask(pia);
+    const of = { ticket: number, person: lia.person, minutes: 60 };
+    const says = async (starts: string) => {
+      try {
+        await perform(bookVisit, { ...of, starts }, teo);
+        return 'booked';
+      } catch (error) {
+        return (error as Refused).refusals.map(({ code, says }) => `${code} ${says.it}`).join();
+      }
+    };
+    const because = (why: string) => `service-desk/visit-unusual A quell’ora nessuno è atteso: ${why}.`;
+    expect(await says('2027-03-14T03:00')).toBe(because('è domenica'));
+    expect(await says('2027-06-02T09:00')).toBe(because('è un giorno festivo'));
+    const two = await ask(pia);
+    await perform(bookVisit, { ...of, starts: '2027-03-14T03:00', anyway: true }, teo);
+    await act(mergeTicket, number, teo, { into: two.number });
+    const ofTwo = await perform(listVisits, { ticket: two.number, from: '2027-03-01' }, teo);
+    expect(ofTwo.items.map(({ ticket }) => ticket)).toEqual([two.number]);
+    const { events } = await show(two.number, pia);
+    expect(events.map(({ what }) => String(what.body))).toContain(
+      `Dalla richiesta ${number} passano a questa gli interventi fissati: ${lia.name}, 14 marzo 2027, 03:00.`,
+    );
   });
 });
 
@@ -505,6 +533,32 @@ describe('the queue', () => {
     expect(await numbers(teo, { q: 'fotocopiatrici garanzia' })).toEqual([]);
     expect(await numbers(teo, { q: "') | x & !" })).toEqual([]);
     expect(await numbers(other, { q: 'fotocopatrici' })).toEqual([]);
+  });
+
+  it('[VV-2.3.f, ISO-1] who asked is found by name, with an account or without, misspelled too; the entity by its name', async () => {
+    const asked = { entity: londa, body: 'Il lettore non legge' };
+    const one = await ask(teo, { ...asked, requesterName: 'Ermelinda Vannucchi' });
+    const two = await ask(rosa, { body: 'Avvisare Ermelinda Vannucchi di Londa' });
+    for (const requester of ['Vannucchi', 'ermelinda vann', 'Vannuchi Ermelinda'])
+      expect(await numbers(teo, { requester }), requester).toEqual([one.number]);
+    expect(await numbers(teo, { requester: 'vannucchi', q: 'lettore', entity: londa, state: 'open' })).toEqual([
+      one.number,
+    ]);
+    for (const none of [
+      { requester: 'vannucchi', q: 'stampante' },
+      { requester: 'vannucchi', entity: pelago },
+      { requester: '%' },
+    ])
+      expect(await numbers(teo, none)).toEqual([]);
+    expect(await numbers(ugo, { requester: 'vannucchi' })).toEqual([]);
+    expect(await numbers(teo, { requester: rosa.name })).toContain(two.number);
+    expect((await list(rosa, { requester: rosa.name })).count).toBe((await list(rosa)).count);
+    for (const q of ['londa lettore', 'Londda lettore', 'vannucchi londa'])
+      expect(await numbers(teo, { q })).toContain(one.number);
+    expect(await numbers(other, { q: 'londa lettore' })).toEqual([one.number]);
+    const view = await perform(saveView, { name: 'Sue', asked: { requester: 'vannucchi', order: 'newest' } }, teo);
+    const saved = (await perform(listSavedViews, {}, teo)).items.find(({ id }) => id === view.id);
+    expect(saved).toMatchObject({ count: 1, asked: { requester: 'vannucchi' } });
   });
 
   it('[VV-2.3.f] many at once: what cannot be done to one is told, and done to the others; a view counts what its list shows', async () => {

@@ -1,5 +1,6 @@
 import { dayAt, yearOf } from '../../kernel/day.ts';
 import type { Tx } from '../../platform/action.ts';
+import { entityNames } from '../membership/index.ts';
 import { momentsOf } from './actions/clock-of-ticket.ts';
 import { clockMeasure } from './clock-measure.ts';
 import { clockOf } from './rules/clock/index.ts';
@@ -61,15 +62,20 @@ export async function takeInTickets(
       })),
     ),
   );
+  const names = await entityNames(
+    tx,
+    association,
+    taken.map(({ ticket }) => ticket.entity),
+  );
   await indexWordsOfMany(
     tx,
     taken.flatMap(({ ticket, events }) =>
       [true, false].map((shown) => ({
         ...{ id: ticket.id, entity: ticket.entity, shown },
-        written: events
-          .filter((event) => isShown(event) === shown)
-          .map(wordsOf)
-          .join('\n'),
+        written: [
+          ...(shown ? [names.get(ticket.entity) ?? ''] : []),
+          ...events.filter((event) => isShown(event) === shown).map(wordsOf),
+        ].join('\n'),
       })),
     ),
   );

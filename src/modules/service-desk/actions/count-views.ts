@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { textShape } from '../../../platform/shape.ts';
+import { catalogueOfDay } from '../../service-catalogue/index.ts';
 import { countQueues } from '../storage/queue.ts';
 import { type AskedOfQueue, filtersFor } from './list-tickets.ts';
 
@@ -27,7 +29,11 @@ export const countViews = defineAction({
   permission: { capability: 'service-desk', letter: 'r' },
   http: { method: 'GET', path: '/ticket-views' },
   input: z.object({}),
-  output: z.object({ views: z.record(z.enum(names), z.int().min(0).max(1001)) }),
+  output: z.object({
+    views: z.record(z.enum(names), z.int().min(0).max(1001)),
+    /** The services of the catalogue that a list can be narrowed to, by name. */
+    services: z.array(z.object({ code: z.string().max(100), name: textShape })).max(10_000),
+  }),
   example: {},
   async run(context) {
     const asked = names.map((view) => {
@@ -41,6 +47,8 @@ export const countViews = defineAction({
     );
     const views = Object.fromEntries(names.map((view) => [view, 0])) as Record<QueueView, number>;
     for (const [place, { view }] of seen.entries()) views[view] = counts[place]!;
-    return { views };
+    const { versions } = await catalogueOfDay(context.tx, context.association, { on: context.now.today });
+    const services = versions.map(({ code, content }) => ({ code, name: content.name }));
+    return { views, services: services.toSorted((a, b) => a.name.it.localeCompare(b.name.it, 'it')) };
   },
 });

@@ -62,7 +62,9 @@ export const queueInput = z.object({
     .uuid()
     .or(z.enum(['me', 'nobody']))
     .optional(),
-  requester: z.uuid().or(z.literal('me')).optional(),
+  requester: z.string().trim().max(120).optional().meta({
+    description: 'L’id di una persona, `me`, o un nome: chi si chiama così, anche se scritto con un errore.',
+  }),
   /** Only those that one follows. */
   watched: z.stringbool().or(z.boolean()).optional(),
   service: z.string().max(100).optional(),
@@ -131,8 +133,9 @@ export function filtersFor(asking: Asking, asked: AskedOfQueue): QueueFilters | 
   if ((asked.assignee === 'me' || asked.requester === 'me' || asked.watched) && actor.person === null) return undefined;
   const only = whatThePostSees(asking);
   if (!only) return undefined;
+  const isName = asked.requester !== undefined && !isOne(asked.requester);
   for (const field of ['entity', 'requester', 'assignee'] as const) {
-    const wanted = me(asked[field]);
+    const wanted = field === 'requester' && isName ? undefined : me(asked[field]);
     if (only[field] !== undefined && wanted !== undefined && wanted !== only[field]) return undefined;
   }
   const { state, service, priority, level, wait, q } = asked;
@@ -140,13 +143,17 @@ export function filtersFor(asking: Asking, asked: AskedOfQueue): QueueFilters | 
   return {
     ...{ association, state, service, priority, level, wait },
     entity: only.entity ?? asked.entity,
-    requester: only.requester ?? me(asked.requester),
+    requester: only.requester ?? (isName ? undefined : me(asked.requester)),
+    requesterName: isName ? asked.requester || undefined : undefined,
     assignee: only.assignee ?? me(asked.assignee),
     watcher: asked.watched ? actor.person! : undefined,
     words: number === undefined ? q || undefined : undefined,
     ids: number === undefined ? undefined : [number],
   };
 }
+
+/** Whether it says which person, and not what he is called. */
+const isOne = (requester: string) => requester === 'me' || z.uuid().safeParse(requester).success;
 
 type Only = Pick<QueueFilters, 'entity' | 'requester' | 'assignee'>;
 

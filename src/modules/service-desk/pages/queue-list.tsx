@@ -5,6 +5,7 @@ import { EmptyState } from '../../../platform/pages/empty-state.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { type ListFilter, ListPage } from '../../../platform/pages/list-page.tsx';
 import { sheetFormats } from '../../../platform/sheets/sheet-file.ts';
+import type { countViews } from '../actions/count-views.ts';
 import type { listTickets, ticketView } from '../actions/list-tickets.ts';
 import { messages } from '../messages.ts';
 import { levelNames, levels, priorities, priorityNames, stateNames } from '../vocabulary.ts';
@@ -15,6 +16,7 @@ import { Standing } from './standing.tsx';
 
 type Ticket = z.output<typeof ticketView>;
 export type Entities = readonly { readonly code: string; readonly name: string }[];
+export type Services = z.output<typeof countViews.output>['services'];
 export type Assignees = readonly { readonly id: string; readonly name: string }[];
 
 /** The id of the form that does one thing to all chosen requests: their boxes stand outside it. */
@@ -31,6 +33,8 @@ export function QueueList({
   assignees,
   ofOneEntity,
   entities,
+  services,
+  asked,
 }: {
   list: z.output<typeof listTickets.output>;
   now: number;
@@ -38,6 +42,9 @@ export function QueueList({
   ofOneEntity: boolean;
   /** Those that the list can be narrowed to; none for who sees one. */
   entities: Entities;
+  services: Services;
+  /** What the list was asked. */
+  asked: Readonly<Record<string, unknown>>;
 }) {
   const { association, url } = useFrame();
   const language = useLanguage();
@@ -85,7 +92,7 @@ export function QueueList({
     <>
       <ListPage
         caption={m.queue}
-        filters={filters(language, entities)}
+        filters={filters(language, { entities, services, asked })}
         columns={columns}
         rows={list.items}
         rowKey={({ number }) => number}
@@ -173,7 +180,13 @@ function TogetherChoice({
   );
 }
 
-function filters(language: 'it' | 'en', entities: Entities): readonly ListFilter[] {
+type Narrowed = {
+  readonly entities: Entities;
+  readonly services: Services;
+  readonly asked: Readonly<Record<string, unknown>>;
+};
+
+function filters(language: 'it' | 'en', { entities, services, asked }: Narrowed): readonly ListFilter[] {
   const m = messages[language];
   return [
     { kind: 'text', name: queueNames.q, label: m.search },
@@ -193,6 +206,17 @@ function filters(language: 'it' | 'en', entities: Entities): readonly ListFilter
             name: queueNames.entity,
             label: m.entity,
             choices: entities.map(({ code, name }) => ({ value: code, label: name })),
+          },
+        ]
+      : []),
+    { kind: 'text', name: queueNames.requester, label: m.requester },
+    ...(services.length > 0
+      ? [
+          {
+            kind: 'choice' as const,
+            name: queueNames.service,
+            label: m.service,
+            choices: servicesWith(asked.service, services, language),
           },
         ]
       : []),
@@ -218,4 +242,11 @@ function filters(language: 'it' | 'en', entities: Entities): readonly ListFilter
       ],
     },
   ];
+}
+
+/** The services, with the one that is asked for where it is no longer among them. */
+function servicesWith(asked: unknown, services: Services, language: 'it' | 'en') {
+  const known = services.map(({ code, name }) => ({ value: code, label: name[language] }));
+  if (typeof asked !== 'string' || services.some(({ code }) => code === asked)) return known;
+  return [...known, { value: asked, label: asked }];
 }

@@ -21,7 +21,7 @@ import { listSavedViews, removeView, saveView } from '../actions/saved-views.ts'
 import { messages } from '../messages.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
 import { AskButton, OwnDesk } from './own-requests.tsx';
-import { type Assignees, type Entities, QueueList } from './queue-list.tsx';
+import { type Assignees, type Entities, QueueList, type Services } from './queue-list.tsx';
 import { askedOfQueue } from './queue-names.ts';
 import { queueSheet } from './queue-sheet.ts';
 import { QueueViews, type SavedViews, type Ways } from './queue-views.tsx';
@@ -83,6 +83,7 @@ async function ownDesk(request: PageRequest) {
 type Seen = {
   readonly list: z.output<typeof listTickets.output>;
   readonly views: z.output<typeof countViews.output>['views'];
+  readonly services: Services;
   readonly saved: SavedViews | undefined;
   readonly assignees: Assignees | undefined;
   readonly entities: Entities;
@@ -98,7 +99,7 @@ async function seenIn(request: PageRequest): Promise<Seen> {
   const asked = askedOfQueue(request);
   return {
     list: await request.perform(listTickets, { ...asked, limit: rowsOfPage }),
-    views: (await request.perform(countViews, {})).views,
+    ...(await request.perform(countViews, {})),
     saved: request.may(listSavedViews) ? (await request.perform(listSavedViews, {})).items : undefined,
     assignees: request.may(listAssignees) ? (await request.perform(listAssignees, {})).items : undefined,
     entities: request.may(lookUpCaller) ? (await request.perform(lookUpCaller, {})).entities : [],
@@ -144,13 +145,13 @@ function QueuePage({ mayAsk, live, mark, parts, ...seen }: Seen & Around) {
 }
 
 /** Views at the left with their counts, the list beside them. */
-function Queue({ views, saved, asked, list, now, assignees, entities, ways, here }: Seen & { here: string }) {
+function Queue({ views, services, saved, asked, list, now, assignees, entities, ways, here }: Seen & { here: string }) {
   const frame = useFrame();
   return (
     <FrameContext.Provider value={{ ...frame, url: here }}>
       <QueueViews views={views} saved={saved} asked={asked} ways={ways} />
       <div class="desk-list" data-now={now}>
-        <QueueList {...{ list, now, assignees, entities }} ofOneEntity={assignees === undefined} />
+        <QueueList {...{ list, now, assignees, entities, services, asked }} ofOneEntity={assignees === undefined} />
       </div>
     </FrameContext.Provider>
   );

@@ -17,6 +17,8 @@ export type QueueFilters = {
   readonly state?: TicketState | 'open' | undefined;
   readonly entity?: string | undefined;
   readonly requester?: string | undefined;
+  /** Who asked is called so, with an account or without; typing errors forgiven. */
+  readonly requesterName?: string | undefined;
   /** A person; `nobody`: open requests that nobody has in hand. */
   readonly assignee?: string | undefined;
   readonly watcher?: string | undefined;
@@ -68,10 +70,15 @@ export async function countQueue(tx: Tx, filters: QueueFilters, order: QueueOrde
   return Number(rows[0]!.count);
 }
 
+/** Names are among the words of a request: those found by them are looked at one by one. */
+function wordsAsked({ words, requesterName }: Pick<QueueFilters, 'words' | 'requesterName'>): string | undefined {
+  return words === undefined && requesterName === undefined ? undefined : `${requesterName ?? ''} ${words ?? ''}`;
+}
+
 /** How many of the requests that have some words are looked at further, the latest. */
 const mostFound = 20_000;
 
-type Queue = { readonly filters: Omit<QueueFilters, 'words'>; readonly order: QueueOrder };
+type Queue = { readonly filters: Omit<QueueFilters, 'words' | 'requesterName'>; readonly order: QueueOrder };
 
 /**
  * How many each of several queues has, without words, in one question: those of open requests are counted together, going through
@@ -80,7 +87,8 @@ type Queue = { readonly filters: Omit<QueueFilters, 'words'>; readonly order: Qu
 export async function countQueues(tx: Tx, queues: readonly Queue[]): Promise<readonly number[]> {
   if (queues.length === 0) return [];
   const most = mostCounted + 1;
-  const whereOf = async ({ filters, order }: Queue) => (await matching(tx, { ...filters, words: undefined }, order))!;
+  const whereOf = async ({ filters, order }: Queue) =>
+    (await matching(tx, { ...filters, words: undefined, requesterName: undefined }, order))!;
   const together = queues.filter(({ filters, order }) => isOfOpen(filters, order));
   const counted = await Promise.all(
     together.map(async (queue) => sql`least(count(*) filter (where ${await whereOf(queue)}), ${most})`),
@@ -118,8 +126,9 @@ function everyQueue(queues: readonly Queue[]): readonly RawBuilder<unknown>[] {
  * The requests that have the words, found first and by themselves: PostgreSQL does not know how rare words are, and would go
  * through all requests from the latest on until it has enough.
  */
-function found({ association, words }: QueueFilters): RawBuilder<unknown> {
-  if (words === undefined) return sql``;
+function found(filters: QueueFilters): RawBuilder<unknown> {
+  const { association } = filters;
+  if (wordsAsked(filters) === undefined) return sql``;
   return sql`with found as materialized (
     select w.ticket from service_desk.ticket_words w where w.association = ${association}
     order by w.ticket desc limit ${mostFound})`;
@@ -141,8 +150,9 @@ function isOfOpen({ state, wait, assignee }: QueueFilters, order: QueueOrder): b
 
 /** Undefined when nothing can match. */
 async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promise<RawBuilder<unknown> | undefined> {
-  const { association, state, entity, requester, assignee, watcher, service, priority, level, wait, words, ids } =
-    filters;
+  const { association, state, entity, requester, requesterName, assignee, watcher } = filters;
+  const { service, priority, level, wait, ids } = filters;
+  const words = wordsAsked(filters);
   if (words !== undefined && !(await askWords(tx, association, words))) return undefined;
   const conditions = [
     sql`t.association = ${association}`,
@@ -150,6 +160,7 @@ async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promi
     state !== undefined && state !== 'open' ? sql`t.state = ${state}` : undefined,
     entity === undefined ? undefined : sql`t.entity = ${entity}`,
     requester === undefined ? undefined : sql`t.requester = ${requester}`,
+    requesterName === undefined ? undefined : calledSo(requesterName),
     assignee === undefined
       ? undefined
       : assignee === 'nobody'
@@ -170,4 +181,10 @@ async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promi
     conditions.filter((condition) => condition !== undefined),
     sql` and `,
   );
+}
+
+/** All the words of the name, or a name written much like it. */
+function calledSo(name: string): RawBuilder<unknown> {
+  const parts = name.split(/\s+/).map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`);
+  return sql`(t.requester_name ilike all (${parts}::text[]) or platform.word_similarity(${name}, t.requester_name) >= 0.5)`;
 }
