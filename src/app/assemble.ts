@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreementLimits, authorise, identification } from '../modules/identity/module.ts';
 import { refuseWhatBodiesDecide } from '../modules/meetings/module.ts';
-import { refuseBeyondQuota } from '../modules/staffing/module.ts';
+import { refuseBeyondQuota, warnOfAbsence } from '../modules/staffing/module.ts';
 import { identificationByToken } from '../modules/tokens/module.ts';
 import { recordEvent } from '../modules/webhooks/module.ts';
 import { associationRegister } from '../platform/associations.ts';
@@ -35,6 +35,7 @@ export function assemblePerform(database: Database, { clock = systemClock, check
     beforehand: async (asked) => {
       await refuseWhatBodiesDecide(asked);
       await refuseBeyondQuota(asked);
+      await warnOfAbsence(asked);
     },
     afterwards: async (performed) => {
       await recordEvent(performed);

@@ -5,3 +5,6 @@ export { openTicket } from './actions/open-ticket.ts';
 export { requestNumbers, requestTold, tellRequests } from './actions/requests-told.ts';
 export { type MinutesWorked, minutesWorked } from './storage/minutes-worked.ts';
 export { choicesOf as noticeChoicesOf } from './storage/notices.ts';
+export { bookVisit } from './visits/actions.ts';
+export { visitRefusals } from './visits/refusals.ts';
+export { visitHours } from './visits/visit-hours.ts';

@@ -5,7 +5,7 @@ export { pauseReasons, priorities } from './rules/clock/clock-event.ts';
 export { waitNames } from './rules/clock/wait-names.ts';
 export { readyText } from './rules/ready-text.ts';
 /** The words of requests, for pages. */
-export { levels, readTicketNumber, taskKinds, ticketNumber } from './rules/ticket.ts';
+export { isOpen, type Level, levels, readTicketNumber, taskKinds, ticketNumber } from './rules/ticket.ts';
 export { actNames, happeningNames, levelNames, priorityNames, stateNames } from './rules/words.ts';
 export { letterStates } from './storage/mail-tables.ts';
 

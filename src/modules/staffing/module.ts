@@ -200,3 +200,4 @@ export const staffingModule: Module = {
 };
 
 export { refuseBeyondQuota } from './refuse-beyond-quota.ts';
+export { warnOfAbsence } from './warn-of-absence.ts';

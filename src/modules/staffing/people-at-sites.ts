@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../kernel/day.ts';
 import type { Tx } from '../../platform/action.ts';
-import { type RosterDay, rosterOn } from './rules/index.ts';
+import { type RosterDay, type RosterFacts, rosterOn } from './rules/index.ts';
 import { coverageFrom, coverageRows, planDayRows, planDaysFrom, weeksOf } from './storage/plans.ts';
 import { type StaffRow, staffOf } from './storage/staff.ts';
 
@@ -10,13 +10,7 @@ export async function rosterBetween(
   association: string,
   { from, to }: { readonly from: Day; readonly to: Day },
 ): Promise<{ readonly days: RosterDay[]; readonly people: ReadonlyMap<string, StaffRow> }> {
-  const people = await staffOf(tx, association);
-  const facts = {
-    staff: people.map(({ id, since, until }) => ({ staff: id, since, until })),
-    weeks: await weeksOf(tx, association),
-    days: planDaysFrom(await planDayRows(tx, association, { from, to })),
-    coverage: coverageFrom(await coverageRows(tx, association)),
-  };
+  const { people, facts } = await rosterFacts(tx, association, { from, to });
   const days: RosterDay[] = [];
   const byId = new Map(people.map((one) => [one.id, one]));
   const name = (id: string) => byId.get(id)?.name ?? '';
@@ -26,4 +20,20 @@ export async function rosterBetween(
     days.push({ ...day, stints });
   }
   return { days, people: byId };
+}
+
+/** What the roster of some days is made of, and the people it speaks of. */
+export async function rosterFacts(
+  tx: Tx,
+  association: string,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Promise<{ readonly people: readonly StaffRow[]; readonly facts: RosterFacts }> {
+  const people = await staffOf(tx, association);
+  const facts = {
+    staff: people.map(({ id, since, until }) => ({ staff: id, since, until })),
+    weeks: await weeksOf(tx, association),
+    days: planDaysFrom(await planDayRows(tx, association, { from, to })),
+    coverage: coverageFrom(await coverageRows(tx, association)),
+  };
+  return { people, facts };
 }

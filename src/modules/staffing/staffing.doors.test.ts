@@ -453,6 +453,14 @@ describe('Valdarno e Valdisieve', () => {
       { on: '2027-08-13' },
     ]);
     expect((await roster(technician)).changes.map(({ mine }) => mine)).toEqual([true, false]);
+    const call = { body: 'Il monitor è nero.', entity: pelago, requesterName: 'Anagrafe', origin: 'phone' };
+    const { number } = (await ask('service-desk/open-ticket', technician, call)) as { number: string };
+    const visit = { ticket: number, person: technician.person, minutes: 60 };
+    const book = (starts: string, more: object = {}) =>
+      ask('service-desk/book-visit', head, { ...visit, starts, ...more });
+    expect(await book('2027-08-10T09:00')).toBe('service-desk/visit-unusual');
+    expect(await book('2027-08-23T09:00')).toMatchObject({ visit: expect.any(String) });
+    expect(await book('2027-08-10T09:00', { anyway: true })).toMatchObject({ visit: expect.any(String) });
     const others = short.changes.find(({ id }) => id !== reduced.changes[0]!.id)!;
     expect(await ask('remove-plan-days', technician, { id: others.id })).toBe('staffing/no-such-entry');
     expect((await roster()).changes).toHaveLength(2);

@@ -2,14 +2,20 @@ import { z } from 'zod';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { mayDo, readTicketNumber, refusals } from '../rules/index.ts';
+import { mayDo, readTicketNumber, refusals, ticketNumber } from '../rules/index.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
 import { childrenOf, ticketToChange } from '../storage/tickets.ts';
+import { moveVisits } from '../visits/storage.ts';
+import { whenOf } from '../visits/when.ts';
 import { opens } from './open-ticket.ts';
 import { bodyShape, ofTicket, standing, standingOf, ticketNumberShape } from './shapes.ts';
+import { says } from './talk.ts';
 import { happens, ticketFor, ticketSeen } from './ticket-at-hand.ts';
 
-/** Two requests about one thing become one: what was asked is told in the other, and this one ends. */
+/**
+ * Two requests about one thing become one: what was asked is told in the other, which has the visits still to come, and this one
+ * ends.
+ */
 export const mergeTicket = defineAction({
   name: 'service-desk/merge-ticket',
   title: text('unire una richiesta a un’altra', 'merge a request into another'),
@@ -31,7 +37,17 @@ export const mergeTicket = defineAction({
     const [opened] = await eventsOf(tx, association, hand.ticket.id);
     const body = opened?.kind === 'opened' ? opened.body : '';
     const told = { kind: 'absorbed', ticket: hand.ticket.id, subject: hand.ticket.subject, body } as const;
-    await happens(context, into, told, { words: `${hand.ticket.subject}\n${body}` });
+    const absorbing = await happens(context, into, told, { words: `${hand.ticket.subject}\n${body}` });
+    const visits = await moveVisits(tx, association, {
+      from: hand.ticket.id,
+      to: into.ticket.id,
+      after: now.instant,
+    });
+    if (visits.length > 0) {
+      const moved = visits.map((visit) => `${visit.person_name}, ${whenOf(visit).it}`).join('; ');
+      const body = `Dalla richiesta ${ticketNumber(hand.ticket.id)} passano a questa gli interventi fissati: ${moved}.`;
+      await says(context, { ticket: absorbing, party: into.party }, { body, minutes: 0, files: [] });
+    }
     return standingOf(await happens(context, hand, { kind: 'merged', into: into.ticket.id }));
   },
 });

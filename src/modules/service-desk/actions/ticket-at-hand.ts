@@ -9,7 +9,6 @@ import {
   type Happening,
   happeningNames,
   mayDo,
-  openStates,
   type Party,
   partyOf,
   readTicketNumber,
@@ -18,6 +17,7 @@ import {
   type TicketEvent,
   tellsSomebody,
 } from '../rules/index.ts';
+import { isOpen } from '../rules/ticket.ts';
 import { eventsOf, insertEvent } from '../storage/ticket-events.ts';
 import { storeDue, ticketById, ticketToChange, updateTicket } from '../storage/tickets.ts';
 import { leaveToTell } from '../storage/untold.ts';
@@ -60,8 +60,6 @@ export async function windUp(context: Pick<Acting, 'tx' | 'association' | 'now'>
   const { due, warn } = momentsOf(reckoned, isOpen(ticket));
   await storeDue(context.tx, context.association, ticket.id, due, warn);
 }
-
-const isOpen = ({ state }: Ticket) => (openStates as readonly string[]).includes(state);
 
 function seen({ actor }: Acting, ticket: Ticket | undefined): AtHand {
   const party = ticket && partyToTicket(actor, ticket);

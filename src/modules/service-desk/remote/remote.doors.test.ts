@@ -7,6 +7,7 @@ import { BadInput } from '../../../platform/problem.ts';
 import type { Role } from '../../../platform/role.ts';
 import { personIn } from '../../../testing/actor.ts';
 import { startTestServer } from '../../../testing/server.ts';
+import { solveTicket } from '../actions/endings.ts';
 import { openTicket } from '../actions/open-ticket.ts';
 import { showTicket } from '../actions/show-ticket.ts';
 import { listRemoteSessions } from './actions/list-remote-sessions.ts';
@@ -128,6 +129,25 @@ describe('remote assistance', () => {
     );
     const byPhone = await open(technician, { entity: 'c_g420', requesterName: 'Al telefono', origin: 'phone' });
     expect(await no(ask(byPhone))).toBe('service-desk/nobody-to-ask');
+  });
+
+  it('[VV-2.3.f] once the request is solved nobody asks, consents or begins; what goes on can still be ended', async () => {
+    const solve = async (ticket: string) => {
+      const { version } = (await perform(showTicket, { ticket }, technician)).ticket;
+      await perform(solveTicket, { ticket, version, body: 'Fatto' }, technician);
+    };
+    const [asked, granted, running] = [await open(), await open(), await open()];
+    const first = await ask(asked);
+    const second = await ask(granted);
+    const third = await ask(running);
+    for (const { session } of [second, third]) await perform(answerRemoteSession, { session, grants: true }, anna);
+    await perform(beginRemoteSession, { session: third.session }, technician);
+    for (const ticket of [asked, granted, running]) await solve(ticket);
+    const over = 'service-desk/request-over';
+    expect(await no(perform(answerRemoteSession, { session: first.session, grants: true }, anna))).toBe(over);
+    expect(await no(perform(beginRemoteSession, { session: second.session }, technician))).toBe(over);
+    expect(await no(ask(asked))).toBe(over);
+    await perform(endRemoteSession, { session: third.session }, technician);
   });
 
   it('[VV-2.3.f] [AT-U2] who called and has no account consents by voice: who, when and how recognised stay in the register', async () => {

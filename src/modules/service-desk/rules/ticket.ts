@@ -8,6 +8,10 @@ export type TicketState = (typeof ticketStates)[number];
 /** The states in which somebody still has something to do. */
 export const openStates = ['new', 'assigned', 'waiting'] as const satisfies readonly TicketState[];
 
+export function isOpen({ state }: { readonly state: TicketState }): boolean {
+  return (openStates as readonly string[]).includes(state);
+}
+
 /** Who has it in hand: the desk, the specialists, the manager of the project, a supplier, a facilitator (Asti: AT-U2). */
 export const levels = ['first', 'second', 'project-manager', 'supplier', 'facilitator'] as const;
 export type Level = (typeof levels)[number];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { instantOf, type LocalTime, parseLocalTime } from '../../../kernel/day.ts';
+import { type LocalTime, parseLocalTime } from '../../../kernel/day.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
@@ -12,9 +12,10 @@ import { ticketNumberShape } from '../actions/shapes.ts';
 import { says } from '../actions/talk.ts';
 import { ticketFor } from '../actions/ticket-at-hand.ts';
 import { readTicketNumber, refusals, ticketNumber } from '../rules/index.ts';
-import { momentText } from '../vocabulary.ts';
 import { visitRefusals } from './refusals.ts';
 import { cancelStored, insertVisit, type StoredVisit, visitMeanwhile, visitsLike, visitToChange } from './storage.ts';
+import { visitHours } from './visit-hours.ts';
+import { whenOf } from './when.ts';
 
 const office = { capability: 'service-desk', letter: 'w', roles: ['L1', 'L2', 'SYS', 'RES'] } as const;
 const seers = { capability: 'service-desk', letter: 'w', roles: ['REF', 'L1', 'L2', 'SYS', 'RES'] } as const;
@@ -35,7 +36,8 @@ const localTime = z
 
 /**
  * Books somebody's time for a request: training or help on a platform, on site or from afar; said in the request too.
- * Refuses `service-desk/visit-overlaps`, `service-desk/no-such-assignee` and what answering refuses.
+ * Refuses `service-desk/visit-overlaps`, `service-desk/no-such-assignee` and what answering refuses; `service-desk/visit-unusual`
+ * where the calendar says that nobody works then, until it is confirmed.
  * Source: Asti, beneficiaries, 3rd point (AT-U3).
  */
 export const bookVisit = defineAction({
@@ -49,6 +51,11 @@ export const bookVisit = defineAction({
     starts: localTime,
     minutes: z.coerce.number().pipe(z.int().min(15).max(720)).default(60).meta({ format: 'int32' }),
     place: z.string().trim().max(200).default(''),
+    anyway: z
+      .stringbool()
+      .or(z.boolean())
+      .default(false)
+      .meta({ description: 'Anche se il calendario dice che a quell’ora nessuno è atteso.' }),
   }),
   output: z.object({ visit: z.uuid() }),
   example: { ticket: '2026-1', person: example, starts: '2026-11-25T09:30', minutes: 90, place: 'Sala consiliare' },
@@ -58,12 +65,12 @@ export const bookVisit = defineAction({
     const { ticket, party } = await ticketFor(context, { ticket: input.ticket, version: anyVersion }, 'comment');
     const name = await assigneeName(context, person);
     if (name === undefined) throw new Refused(refusals.noSuchAssignee());
-    const starts = new Date(instantOf(input.starts));
-    const ends = new Date(starts.getTime() + minutes * 60_000);
+    const { starts, ends, because } = await visitHours(tx, association, input);
     if (starts <= now.instant)
       throw new BadInput([
         { path: 'starts', says: text('Serve un’ora che deve venire.', 'A time to come is needed.') },
       ]);
+    if (because) throw new Refused(visitRefusals.visitUnusual([because]));
     const other = await visitMeanwhile(tx, association, { person, starts, ends });
     if (other) throw new Refused(visitRefusals.visitOverlaps(name, whenOf(other)));
     const visit: StoredVisit = {
@@ -161,8 +168,3 @@ export const listVisits = defineAction({
     };
   },
 });
-
-function whenOf({ starts_at }: Pick<StoredVisit, 'starts_at'>) {
-  const iso = starts_at.toISOString();
-  return { it: momentText(iso, 'it'), en: momentText(iso, 'en') };
-}

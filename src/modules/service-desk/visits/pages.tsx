@@ -3,7 +3,7 @@ import { text } from '../../../kernel/text.ts';
 import type { PagePart, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { askedIn } from '../../../platform/pages/asked-in.ts';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
-import { MomentField, NumberField, SelectField, TextField } from '../../../platform/pages/field.tsx';
+import { CheckField, MomentField, NumberField, SelectField, TextField } from '../../../platform/pages/field.tsx';
 import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
@@ -14,6 +14,7 @@ import { deskCrumbs, deskHref, ticketHref } from '../pages/desk-frame.ts';
 import { momentText } from '../vocabulary.ts';
 import { bookVisit, cancelVisit, listVisits } from './actions.ts';
 import { visitMessages } from './messages.ts';
+import { unusualVisit } from './refusals.ts';
 
 type List = z.output<typeof listVisits.output>;
 const path = '/:association/assistenza/interventi';
@@ -157,6 +158,9 @@ async function bookPage(request: PageRequest, form: FormState, status = 200): Pr
           <MomentField name="starts" label={m.when} />
           <NumberField name="minutes" label={m.minutes} value={60} />
           <TextField name="place" label={m.where} hint={m.whereHint} optional />
+          {form.refusals.some(({ code }) => code === unusualVisit) && (
+            <CheckField name="anyway" label={m.anyway} hint={m.anywayHint} />
+          )}
           <FormActions submit={m.bookSend}>
             <a href={ticketHref(request.association!.id, ticket.number)}>{m.back}</a>
           </FormActions>

@@ -1,5 +1,14 @@
 import type { Refusal } from '../../../kernel/result.ts';
-import { text } from '../../../kernel/text.ts';
+import { enumerate, type Text, text } from '../../../kernel/text.ts';
+
+/** The code of the one that whoever books can confirm. */
+export const unusualVisit = 'service-desk/visit-unusual';
+
+const list = (why: readonly Text[], language: 'it' | 'en') =>
+  enumerate(
+    why.map((one) => one[language]),
+    language,
+  );
 
 /** Every way in which a visit is not booked. */
 export const visitRefusals = {
@@ -18,6 +27,18 @@ export const visitRefusals = {
     remedy: text(
       'Si sceglie un’altra ora, o chi lo sostituisce.',
       'Choose another time, or whoever stands in for that person.',
+    ),
+  }),
+  visitUnusual: (why: readonly Text[]): Refusal => ({
+    code: unusualVisit,
+    kind: 'conflict',
+    says: text(
+      `A quell’ora nessuno è atteso: ${list(why, 'it')}.`,
+      `Nobody is expected at that time: ${list(why, 'en')}.`,
+    ),
+    remedy: text(
+      'Si sceglie un altro momento, oppure si conferma di volerlo fissare comunque.',
+      'Choose another time, or confirm that it is to be booked all the same.',
     ),
   }),
   visitOver: (): Refusal => ({

@@ -47,6 +47,24 @@ export async function cancelStored(tx: Tx, association: string, id: string, at: 
     .execute();
 }
 
+/** Gives the visits of a request that have not begun to another; those that moved, the first first. */
+export async function moveVisits(
+  tx: Tx,
+  association: string,
+  { from, to, after }: { readonly from: number; readonly to: number; readonly after: Date },
+): Promise<StoredVisit[]> {
+  const moved = await tables(tx)
+    .updateTable('service_desk.visits')
+    .set({ ticket: BigInt(to) })
+    .where('association', '=', association)
+    .where('ticket', '=', BigInt(from))
+    .where('cancelled_at', 'is', null)
+    .where('starts_at', '>', after)
+    .returningAll()
+    .execute();
+  return moved.toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime());
+}
+
 /** What the person has to do meanwhile, if anything; whoever books for the same person at the same time waits. */
 export async function visitMeanwhile(
   tx: Tx,

@@ -2,6 +2,7 @@
 export { type HourQuota, hourQuotasOf, type QuotaState, quotaStates } from './hour-quota.ts';
 export { hoursText } from './hours-text.ts';
 export { type MediaDay, mediaDays } from './media-days.ts';
+export { notThere } from './not-there.ts';
 export { middleOf, promptness } from './promptness.ts';
 export { quotaYear } from './quota-year.ts';
 export { type ReferentDuty, type ReferentState, referentDuty, referentStates, stateNames } from './referent.ts';

@@ -13,6 +13,7 @@ import {
   mayBecome,
   mediaDays,
   middleOf,
+  notThere,
   planOn,
   presencesIn,
   promptness,
@@ -182,6 +183,16 @@ describe('presence', () => {
 
   it('[VV-2.3.f] on a national holiday nobody is expected and nothing is wanted', () => {
     expect(rosterOn(day('2028-05-01'), facts)).toMatchObject({ holiday: true, stints: [], gaps: [] });
+  });
+
+  it('[VV-7.7, AT-U3] the roster says why nobody is expected: absent, no day of work, other hours; nothing of who was never planned', () => {
+    const nine = { staff: 'ugo', on: monday, from: 540, until: 600 };
+    const away = { ...facts, days: [{ staff: 'ugo', since: monday, until: monday, at: null }] };
+    expect(notThere(nine, facts)).toBeUndefined();
+    expect(notThere(nine, away)?.it).toContain('assente');
+    expect(notThere({ ...nine, from: 900, until: 960 }, facts)?.it).toContain('08:00–14:00');
+    expect(notThere({ ...nine, on: addDays(monday, -2) }, facts)?.it).toContain('non lavora');
+    expect(notThere({ ...nine, staff: 'mai' }, facts)).toBeUndefined();
   });
 
   it('[VV-6.3] days and time planned at a site are counted by person and site', () => {

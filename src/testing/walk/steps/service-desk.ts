@@ -155,6 +155,7 @@ export const serviceDeskSteps: StepsOfModule = {
         (at) => ({
           ...{ ticket: at.ids.phoned, person: at.staff['L1 lead']!.person, place: `Sala ${words(at)}` },
           starts: `2026-12-0${place + 3}T09:00`,
+          anyway: true,
         }),
         {
           keep: (at, { visit }: { visit: string }) => {

@@ -8,6 +8,7 @@ import { BadInput } from '../../../../platform/problem.ts';
 import { ticketNumberShape } from '../../actions/shapes.ts';
 import { says } from '../../actions/talk.ts';
 import { partyToTicket, ticketFor } from '../../actions/ticket-at-hand.ts';
+import { isOpen } from '../../rules/ticket.ts';
 import { ticketById } from '../../storage/tickets.ts';
 import { remoteRefusals } from '../rules/refusals.ts';
 import { mayAnswer, mayBegin, mayEnd, remoteState, remoteStates, standsOpen } from '../rules/session.ts';
@@ -37,7 +38,8 @@ const wanted = z.object({
 
 /**
  * Asks the person who needs help to let one connect to the machine; said in the request too.
- * Refuses `service-desk/no-remote-tool`, `service-desk/nobody-to-ask`, `service-desk/session-going`.
+ * Refuses `service-desk/no-remote-tool`, `service-desk/nobody-to-ask`, `service-desk/session-going`,
+ * `service-desk/request-over`.
  */
 export const askRemoteSession = defineAction({
   name: 'service-desk/ask-remote-session',
@@ -63,7 +65,8 @@ export const askRemoteSession = defineAction({
 /**
  * Writes down the consent that somebody without an account gave by voice: who, when, how he was recognised. The register marks it
  * as given by voice, and the request says so to the entity.
- * Refuses `service-desk/no-remote-tool`, `service-desk/person-can-answer`, `service-desk/session-going`.
+ * Refuses `service-desk/no-remote-tool`, `service-desk/person-can-answer`, `service-desk/session-going`,
+ * `service-desk/request-over`.
  */
 export const recordSpokenConsent = defineAction({
   name: 'service-desk/record-spoken-consent',
@@ -118,6 +121,7 @@ export const recordSpokenConsent = defineAction({
 async function sessionToBe(context: ActionContext<z.output<typeof wanted>>) {
   const { tx, association, actor, now, input } = context;
   const { ticket, party } = await ticketFor(context, { ticket: input.ticket, version: anyVersion }, 'comment');
+  if (!isOpen(ticket)) throw new Refused(remoteRefusals.requestOver());
   const tool = await toolOf(tx, association);
   if (!tool) throw new Refused(remoteRefusals.noRemoteTool());
   if (actor.person === null) throw new Refused(remoteRefusals.nobodyToAsk());
@@ -145,7 +149,8 @@ async function sessionToBe(context: ActionContext<z.output<typeof wanted>>) {
 
 /**
  * Lets the technician connect, or does not.
- * Refuses `service-desk/no-such-session`, `service-desk/consent-of-another`, `service-desk/consent-too-late`.
+ * Refuses `service-desk/no-such-session`, `service-desk/consent-of-another`, `service-desk/consent-too-late`,
+ * `service-desk/request-over`.
  */
 export const answerRemoteSession = defineAction({
   name: 'service-desk/answer-remote-session',
@@ -157,7 +162,7 @@ export const answerRemoteSession = defineAction({
   example: { ...example, grants: true },
   async run(context) {
     const { tx, association, now, input } = context;
-    const session = await sessionSeen(context, input.session);
+    const session = await sessionOfOpen(context, input.session);
     orRefuse(mayAnswer(session, who(context), now.instant));
     const { id, askedAt, expiresAt } = session;
     const lasts = expiresAt.getTime() - askedAt.getTime();
@@ -171,7 +176,8 @@ export const answerRemoteSession = defineAction({
 
 /**
  * Begins what was let: gives the link to the machine.
- * Refuses `service-desk/no-such-session`, `service-desk/not-the-technician`, `service-desk/no-consent`.
+ * Refuses `service-desk/no-such-session`, `service-desk/not-the-technician`, `service-desk/no-consent`,
+ * `service-desk/request-over`.
  */
 export const beginRemoteSession = defineAction({
   name: 'service-desk/begin-remote-session',
@@ -183,7 +189,7 @@ export const beginRemoteSession = defineAction({
   example,
   async run(context) {
     const { tx, association, now } = context;
-    const session = await sessionSeen(context, context.input.session);
+    const session = await sessionOfOpen(context, context.input.session);
     orRefuse(mayBegin(session, who(context), now.instant));
     const tool = await toolOf(tx, association);
     if (!tool) throw new Refused(remoteRefusals.noRemoteTool());
@@ -224,6 +230,14 @@ function who({ actor }: Acting) {
 
 function told({ tell }: Acting, { id, machine, entity }: StoredSession, after: object): void {
   tell({ after: { session: id, machine, ...after }, actingFor: entity });
+}
+
+/** A session of a request that somebody still works on; what it was asked for has an end with the request. */
+async function sessionOfOpen(context: Acting, id: string): Promise<StoredSession> {
+  const session = await sessionSeen(context, id);
+  const ticket = await ticketById(context.tx, context.association, session.ticket);
+  if (!ticket || !isOpen(ticket)) throw new Refused(remoteRefusals.requestOver());
+  return session;
 }
 
 /** A session of a request that the actor may see, kept still until the transaction ends. */

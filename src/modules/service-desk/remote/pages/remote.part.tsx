@@ -6,6 +6,7 @@ import { Notice } from '../../../../platform/pages/notice.tsx';
 import { StatusChip } from '../../../../platform/pages/status-chip.tsx';
 import { showTicket } from '../../actions/show-ticket.ts';
 import { deskHref, ticketHref } from '../../pages/desk-frame.ts';
+import { isOpen } from '../../vocabulary.ts';
 import { listRemoteSessions } from '../actions/list-remote-sessions.ts';
 import { askRemoteSession } from '../actions/remote-sessions.ts';
 import { showRemoteTool } from '../actions/remote-tool.ts';
@@ -26,7 +27,9 @@ export const remoteNowPart: PagePart = {
   order: 10,
   part: async (request) => {
     const going = (await sessionsOf(request)).find(stands);
-    return going ? <Going session={going} /> : null;
+    if (!going) return null;
+    // asked for before the request was solved: only what goes on is still there, to be ended
+    return going.state === 'running' || (await isStillOpen(request)) ? <Going session={going} /> : null;
   },
 };
 
@@ -44,10 +47,16 @@ export const remotePart: PagePart = {
   },
 };
 
+async function isStillOpen(request: PageRequest): Promise<boolean> {
+  const { ticket } = await request.perform(showTicket, { ticket: request.params.richiesta! });
+  return isOpen(ticket);
+}
+
 /** Asked of the person, or written down as said by voice by who cannot answer; undefined where neither. */
 async function couldAsk(request: PageRequest, ticket: string): Promise<'ask' | 'record' | undefined> {
   const { acts, ticket: shown } = await request.perform(showTicket, { ticket });
-  if (!acts.includes('comment') || (await request.perform(showRemoteTool, {})).tool === null) return undefined;
+  if (!isOpen(shown) || !acts.includes('comment') || (await request.perform(showRemoteTool, {})).tool === null)
+    return undefined;
   return shown.requesterSignsIn ? 'ask' : 'record';
 }
 

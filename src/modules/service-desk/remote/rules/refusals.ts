@@ -89,6 +89,15 @@ export const remoteRefusals = {
     ),
     remedy: text('Si chiede di nuovo il consenso.', 'Ask for consent again.'),
   }),
+  requestOver: (): Refusal => ({
+    code: 'service-desk/request-over',
+    kind: 'conflict',
+    says: text(
+      'La richiesta è già risolta o chiusa: non ci si collega più.',
+      'The request is solved or closed already: nobody connects any more.',
+    ),
+    remedy: text('Se serve ancora, si riapre la richiesta.', 'If it is still needed, the request is reopened.'),
+  }),
   sessionOver: (): Refusal => ({
     code: 'service-desk/session-over',
     kind: 'conflict',
