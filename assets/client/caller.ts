@@ -10,7 +10,7 @@ export default function lookUp(): void {
   input.setAttribute('aria-autocomplete', 'list');
   input.setAttribute('aria-controls', 'chi-chiama');
   input.setAttribute('aria-expanded', 'false');
-  if (!document.getElementById('errori') && input.value === '') input.focus();
+  if (input.autofocus && !document.getElementById('errori') && input.value === '') input.focus();
 }
 
 /** The place of the chosen one among those shown. */
@@ -92,12 +92,7 @@ document.addEventListener('htmx:after:swap', () => {
 document.addEventListener('keydown', (event) => {
   const form = field()?.form;
   if (!form?.contains(event.target as Node)) return;
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    form.requestSubmit();
-    return;
-  }
-  if (event.target !== field()) return;
+  if (event.target !== field() || event.defaultPrevented) return;
   const all = options();
   const here = all.findIndex((option) => option.getAttribute('aria-selected') === 'true');
   if (event.key === 'Enter') {

@@ -73,7 +73,7 @@ document.addEventListener('htmx:after:swap', (event) => {
   if (step) goOn(step);
   else focusPage(true);
   step = null;
-  void runPageScripts();
+  void runPageScripts().then(giveTypedAhead);
 });
 
 document.addEventListener('htmx:error', (event) => {
@@ -123,8 +123,48 @@ function keyOfPage(key: string): boolean {
     ? target
     : target.querySelector<HTMLElement>('textarea, select, input');
   if (!field) return false;
+  if (field.matches('a')) beginTypingAhead();
   if (field.matches('a, button, [type="checkbox"]')) field.click();
   else field.focus();
+  return true;
+}
+
+/** What was typed since a key asked for another page that is not there yet; null while none is waited for. */
+let typedAhead: string | null = null;
+const longestWait = 5000;
+
+function beginTypingAhead(): void {
+  typedAhead = '';
+  setTimeout(() => {
+    typedAhead = null;
+  }, longestWait);
+}
+
+/** Keeps a key for the page that is on its way; false where none is. */
+function keptForNextPage({ key }: KeyboardEvent): boolean {
+  if (typedAhead === null) return false;
+  if (key === 'Backspace') typedAhead = typedAhead.slice(0, -1);
+  else if (key.length === 1) typedAhead += key;
+  else return key === 'Enter';
+  return true;
+}
+
+/** The field where a page begins gets what was typed before it was there. */
+function giveTypedAhead(): void {
+  const field = document.activeElement;
+  const typed = typedAhead;
+  typedAhead = null;
+  if (!typed || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  field.value += typed;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** The one thing to do with a form, from any of its fields. */
+function sendFrom(field: Element): boolean {
+  const form = field.closest('form');
+  const [main, other] = form?.querySelectorAll<HTMLButtonElement>('.form-actions .btn-primary[type="submit"]') ?? [];
+  if (!form || !main || other) return false;
+  form.requestSubmit(main);
   return true;
 }
 
@@ -141,7 +181,13 @@ document.addEventListener('keydown', (event) => {
   const writing = (event.target as Element).closest(
     'input:not([type="checkbox"]), textarea, select, [contenteditable]',
   );
-  if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const withControl = event.ctrlKey || event.metaKey;
+  if (writing && event.key === 'Enter' && withControl && !event.repeat && sendFrom(writing)) event.preventDefault();
+  if (writing || withControl || event.altKey) return;
+  if (keptForNextPage(event)) {
+    event.preventDefault();
+    return;
+  }
   const act = keys[event.key];
   if (!act && keyOfPage(event.key)) event.preventDefault();
   if (!act || (event.key === '/' && !document.querySelector('[data-key-search]'))) return;

@@ -106,7 +106,7 @@ const filters: readonly Omit<QueueFilters, 'association'>[] = [
   { words: 'parola mai scritta' },
   { words: '99321' },
   { requesterName: 'Pergamene' },
-  { requesterName: 'Pergamena', words: 'richiesta', state: 'open' },
+  { requesterName: 'Pergamena', entity: 'e7' },
   { ids: [20260000500] },
 ];
 

@@ -12,6 +12,7 @@ import { changeTickets } from './actions/change-tickets.ts';
 import { countViews, type QueueView, queueViews } from './actions/count-views.ts';
 import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
+import { listLevels, nameLevelHolders } from './actions/levels.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
@@ -289,7 +290,7 @@ describe('working on a request', () => {
       service: 'stampa',
       why: 'Serve il server',
     });
-    await act(assignTicket, number, teo, { to: lia.person });
+    expect((await show(number)).ticket.assignee).toBe(lia.person);
     await act(linkTicket, number, lia, { asset: 'Stampante protocollo 2' });
     expect((await act(solveTicket, number, lia, { body: 'Sostituita la scheda.', minutes: 40 })).state).toBe('solved');
     await act(rateTicket, number, rosa, { rating: 'satisfied' });
@@ -297,7 +298,7 @@ describe('working on a request', () => {
     expect((await act(reopenTicket, number, rosa, { why: 'Di nuovo' })).state).toBe('assigned');
     const { ticket, events } = await show(number);
     expect(kinds(events)).toBe(
-      'opened assigned priority-changed service-changed level-changed assigned linked solved rated closed reopened',
+      'opened assigned priority-changed service-changed level-changed linked solved rated closed reopened',
     );
     expect(ticket).toMatchObject({ assignee: lia.person, assigneeName: lia.name, rating: 'satisfied', minutes: 40 });
     expect(await code(act(assignTicket, number, teo, { to: rosa.person }))).toBe('service-desk/no-such-assignee');
@@ -591,6 +592,75 @@ describe('the queue', () => {
   });
 });
 
+describe('the levels of help', () => {
+  it('[AT-U2, AT-C1] who is named receives what is handed to the level; without a name all of the level; only levels that the agreement has', async () => {
+    const second = await somebody('L2');
+    const hand = (number: string, more: object) => act(changeTicket, number, teo, { level: 'second', ...more });
+    const toAll = (await ask(rosa)).number;
+    await act(assignTicket, toAll, teo, { to: 'me' });
+    expect((await hand(toAll, {})).state).toBe('new');
+    expect((await show(toAll)).ticket).toMatchObject({ level: 'second', assignee: null });
+    expect(await numbers(second, { level: 'second', assignee: 'nobody' })).toContain(toAll);
+    await perform(nameLevelHolders, { level: 'second', people: [second.person, lia.person] }, head);
+    expect(await code(perform(nameLevelHolders, { level: 'second', people: [rosa.person] }, head))).toBe(
+      'service-desk/no-such-assignee',
+    );
+    const toNamed = (await ask(rosa)).number;
+    await hand(toNamed, {});
+    expect((await show(toNamed)).ticket).toMatchObject({ state: 'assigned', assignee: second.person });
+    await act(undoTicket, toNamed, teo);
+    expect((await show(toNamed)).ticket).toMatchObject({ state: 'new', level: 'first', assignee: null });
+    await hand(toNamed, { to: lia.person });
+    expect((await show(toNamed)).ticket.assignee).toBe(lia.person);
+    expect(await code(hand(toNamed, { to: teo.person }))).toBe('service-desk/not-of-this-level');
+    expect(await code(hand(toNamed, { level: 'facilitator' }))).toBe('service-desk/no-such-level');
+    const levels = (await show(toNamed)).levels.map(({ level, article }) => [level, article]);
+    expect(levels).toEqual([
+      ['first', null],
+      ['second', null],
+      ['supplier', null],
+    ]);
+    expect((await show(toNamed, rosa)).levels).toEqual([]);
+    expect(await code(perform(listLevels, {}, rosa))).toBe('platform/missing');
+    await perform(nameLevelHolders, { level: 'second', people: [] }, head);
+  });
+
+  it('[LC-2.app.3, LC-2.app.4, ISO-1] a supplier sees and answers what was handed to him, the database shows him nothing else, and it is due as before', async () => {
+    const sup = await somebody('SUP');
+    const colleague = await somebody('SUP');
+    await perform(setWeeklyHours, { entity: pelago, since: '2020-01-01', monday: '8-10' }, head);
+    await perform(setWeeklyHours, { since: '2020-01-01', monday: '8-14', tuesday: '8-14' }, head);
+    await perform(setTarget, { since: '2020-01-01', firstAnswer: 60, solution: 480 }, head);
+    const [{ number }, another] = [await ask(rosa), await ask(rosa)];
+    await act(noteTicket, number, teo, { body: 'Fra noi' });
+    expect([await numbers(sup), await code(show(number, sup))]).toEqual([[], 'service-desk/no-such-ticket']);
+    expect(await code(act(changeTicket, number, teo, { level: 'supplier' }))).toBe('service-desk/which-supplier');
+    await act(changeTicket, number, teo, { level: 'supplier', to: sup.person });
+    expect([await numbers(sup), await numbers(colleague)]).toEqual([[number], []]);
+    const seen = await show(number, sup);
+    expect([seen.party, kinds(seen.events)]).toEqual(['supplier', 'opened level-changed']);
+    expect(await code(show(number, colleague))).toBe('service-desk/no-such-ticket');
+    expect(await code(show(another.number, sup))).toBe('service-desk/no-such-ticket');
+    const stored = await inContext(database, { association, actor: sup, entities: [] }, async (tx) => ({
+      own: kinds(await eventsOf(tx, association, readTicketNumber(number)!)),
+      others: await eventsOf(tx, association, readTicketNumber(another.number)!),
+    }));
+    expect(stored).toEqual({ own: 'opened level-changed', others: [] });
+    await act(commentTicket, number, sup, { body: 'Il pezzo arriva domani.' });
+    const { dueAt } = (await show(number)).ticket;
+    expect(dueAt).not.toBeNull();
+    await act(commentTicket, number, teo, { body: 'Grazie' });
+    expect((await show(number)).ticket.dueAt).toBe(dueAt);
+    await perform(watchTicket, { ticket: number, follows: true }, sup);
+    expect(await code(act(assignTicket, number, sup, { to: 'nobody' }))).toBe('platform/forbidden');
+    expect((await act(solveTicket, number, sup, { body: 'Cambiato il pezzo.' })).state).toBe('solved');
+    expect(await numbers(teo, { q: 'pezzo' })).toContain(number);
+    await act(reopenTicket, number, rosa, { why: 'Di nuovo' });
+    await act(assignTicket, number, teo, { to: 'me' });
+    expect([await numbers(sup), await code(show(number, sup))]).toEqual([[], 'service-desk/no-such-ticket']);
+  });
+});
+
 describe('through the API', () => {
   it('[VV-2.3.f] a request is opened and found; bad input says all at once; what is not one’s own is missing', async () => {
     const post = { role: 'REF', association, entity: pelago } as const;
@@ -652,6 +722,57 @@ describe('the pages', () => {
     expect((await show(number)).ticket.version).toBe(3);
     const stranger = await server.signedIn({ role: 'EMP', association, entity: pelago });
     expect((await page(stranger, path)).status).toBe(404);
+  });
+
+  it('[VV-5.3.a] a referent asks for somebody of his entity on the page: found by name there, told and following; the entity is his', async () => {
+    const cookie = await server.signedIn({ role: 'REF', association, entity: londa });
+    const nina = await somebody('EMP', londa);
+    const html = await (await page(cookie, '/nuova')).text();
+    expect(html).toContain('name="requesterName"');
+    expect(html).not.toContain('name="entity"');
+    const send = async (form: Record<string, string>) => {
+      const sent = await page(cookie, '/nuova', {
+        _csrf: csrfOf(html),
+        body: 'Il fax tace',
+        suggested: 'true',
+        ...form,
+      });
+      return {
+        status: sent.status,
+        ticket: sent.headers.get('location')?.split('/richieste/')[1],
+        text: await sent.text(),
+      };
+    };
+    const asked = await send({ requesterName: nina.name, cerca: 'true' });
+    expect(asked.text).toContain(`value="[&quot;${nina.person}`);
+    const chosen = JSON.stringify([nina.person, londa, nina.name, '', '']);
+    for (const form of [{ caller: chosen }, { requesterName: nina.name.toUpperCase() }])
+      expect((await show((await send(form)).ticket!, nina)).ticket.requester).toBe(nina.person);
+    const stranger = JSON.stringify([rosa.person, pelago, rosa.name, '', '']);
+    expect((await send({ caller: stranger })).status).toBe(422);
+    const named = await show((await send({ requesterName: 'Sportello', contact: 'sp@londa.example' })).ticket!);
+    expect(named.ticket).toMatchObject({ entity: londa, requester: null, contact: 'sp@londa.example' });
+    expect(
+      await (await page(await server.signedIn({ role: 'EMP', association, entity: londa }), '/nuova')).text(),
+    ).not.toContain('name="requesterName"');
+  });
+
+  it('[AT-P4, AT-U2] the form of the telephone says all at once what is missing; the conversation says who called', async () => {
+    const cookie = await server.signedIn({ role: 'L1', association });
+    const _csrf = csrfOf(await (await page(cookie, '/nuova')).text());
+    const empty = await page(cookie, '/nuova', { _csrf, requesterName: 'Gino Lapi', entity: '', body: '' });
+    expect(empty.status).toBe(422);
+    const said = await empty.text();
+    for (const field of ['entity', 'body']) expect(said).toContain(`href="#f-${field}"`);
+    const sent = await page(cookie, '/nuova', {
+      _csrf,
+      requesterName: 'Gino Lapi',
+      entity: londa,
+      origin: 'phone',
+      body: 'Tace',
+    });
+    const path = new URL(sent.headers.get('location')!, server.url).pathname.split('/assistenza')[1]!;
+    expect(await (await page(cookie, path)).text()).toContain('al telefono con Gino Lapi');
   });
 
   it('[VV-2.3.f] the office takes, answers and solves from the page; what is filtered is what is exported', async () => {

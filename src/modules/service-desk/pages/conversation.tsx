@@ -61,7 +61,8 @@ function lookOf({ shown, party }: Event): string {
 }
 
 /** What somebody did, after his name. */
-function What({ event: { kind, what, person } }: { event: Event }) {
+function What({ event }: { event: Event }) {
+  const { kind, what, person } = event;
   const { association } = useFrame();
   const language = useLanguage();
   const m = messages[language];
@@ -77,6 +78,12 @@ function What({ event: { kind, what, person } }: { event: Event }) {
     );
   };
   switch (kind) {
+    case 'opened':
+      return (
+        <>
+          {name} {forWhom(event, m)}
+        </>
+      );
     case 'assigned':
       if (what.to === null) return <>{m.gaveBack}</>;
       return <>{what.to === person ? m.took : m.gaveTo(String(what.toName))}</>;
@@ -95,7 +102,7 @@ function What({ event: { kind, what, person } }: { event: Event }) {
     case 'level-changed':
       return (
         <>
-          {name}: {levelNames[what.level as keyof typeof levelNames]?.[language]}
+          {name}: {handedTo(what, levelNames[what.level as keyof typeof levelNames]?.[language] ?? '', m)}
           {typeof what.percent === 'number' && ` (${m.timeGone(what.percent)})`}
         </>
       );
@@ -152,9 +159,27 @@ function What({ event: { kind, what, person } }: { event: Event }) {
   }
 }
 
+/** Whose request somebody else opened, and whether on the phone. */
+function forWhom({ what, person, name }: Event, m: (typeof messages)['it']): string {
+  const { requester, requesterName, origin } = what;
+  const isOwn = requester === null ? requesterName === name : requester === person;
+  if (isOwn || typeof requesterName !== 'string') return '';
+  return origin === 'phone' ? m.openedByPhone(requesterName) : m.openedFor(requesterName);
+}
+
 /** The words of an event, as they were written. */
 function wordsOf({ what }: Event): readonly string[] {
   const fields = ['body', 'why', 'instructions', 'result'];
   const words = fields.flatMap((field) => (typeof what[field] === 'string' && what[field] !== '' ? [what[field]] : []));
   return typeof what.ask === 'string' && what.ask !== '' ? [...words, `→ ${what.ask}`] : words;
+}
+
+/** The level, and whom it was given to where that was said. */
+function handedTo(
+  { to, toName }: Event['what'],
+  level: string,
+  m: Pick<(typeof messages)['it'], 'handedTo' | 'handedToAll'>,
+): string {
+  if (to === null) return m.handedToAll(level);
+  return typeof toName === 'string' && toName !== '' ? m.handedTo(level, toName) : level;
 }

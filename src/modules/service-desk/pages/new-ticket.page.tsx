@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { text } from '../../../kernel/text.ts';
-import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
+import type { Attempt, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import {
   CheckField,
   FileField,
@@ -20,7 +20,7 @@ import { messages } from '../messages.ts';
 import { priorities, priorityNames } from '../vocabulary.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
 import { filesIn } from './files.tsx';
-import { callersAsked, WhoCalls, withCaller } from './who-calls.tsx';
+import { callersAsked, WhoCalls, withCaller, withColleague } from './who-calls.tsx';
 
 const path = '/:association/assistenza/nuova';
 
@@ -45,6 +45,7 @@ async function formPage(
   const m = messages[language];
   const forOthers = request.may(changeTickets);
   if (forOthers) return forOthersPage(request, form, { status, callers });
+  const forColleagues = request.may(lookUpCaller);
   const services = await request.partsOf('new-request');
   const lastAsset = await assetOfLastTime(request);
   const suggested = before.length > 0 || form.values.suggested === 'true';
@@ -53,16 +54,24 @@ async function formPage(
     status,
     title: m.ask,
     crumbs: deskCrumbs(request),
+    scripts: forColleagues ? ['caller'] : [],
+    keys: [{ key: 'Ctrl + Invio', does: m.keySend }],
     body: (
       <>
         <h1>{m.ask}</h1>
-        <p class="lead">{m.askIntro}</p>
+        <p class="lead">{forColleagues ? m.askIntroReferent : m.askIntro}</p>
         {await request.partsOf('desk')}
         {before}
         <Form state={form} files>
           {/* the return key sends the request: the buttons that choose a service come before its own */}
           <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
           {suggested && <input type="hidden" name="suggested" value="true" />}
+          {forColleagues && (
+            <>
+              <WhoCalls found={callers} chosen={oneText(form.values.caller)} ofOwnEntity />
+              <TextField name="contact" label={m.contact} hint={m.contactHint} autocomplete="off" optional />
+            </>
+          )}
           <TextAreaField name="body" label={m.what} hint={m.whatHint} />
           {await request.partsOf('asking')}
           {services}
@@ -172,6 +181,21 @@ async function forOthersPage(
   };
 }
 
+/** What is not said for which entity is said together with what else is missing. */
+function withoutEntity(request: PageRequest, attempt: Attempt<unknown>): Attempt<unknown> {
+  const isSaid = oneText(withCaller(request.form).entity) !== undefined || request.actor.entity !== null;
+  if (attempt.ok || isSaid || !request.may(changeTickets) || attempt.problems.some(({ path: at }) => at === 'entity'))
+    return attempt;
+  const says = text(messages.it.whichEntity, messages.en.whichEntity);
+  return { ...attempt, problems: [{ path: 'entity', says }, ...attempt.problems] };
+}
+
+/** The form of somebody else does not begin from one's own machine. */
+async function withoutOwnMachine(request: PageRequest): Promise<PageRequest['form']> {
+  const { asset, ...form } = request.form;
+  return oneText(asset) === (await assetOfLastTime(request)) ? { ...form, asset: '' } : request.form;
+}
+
 /** A button that chooses a service was pressed: the form is shown again with what was typed, and nothing is sent. */
 const isChoiceOfService = (form: PageRequest['form']) => form.scegliServizio !== undefined;
 
@@ -182,16 +206,22 @@ export const newTicketRoutes: PageRoute[] = [
     path,
     needs: openTicket,
     answer: async (request) => {
-      const callers = request.may(changeTickets) ? await callersAsked(request) : undefined;
-      if (callers) return formPage(request, freshForm(request.form), { callers });
+      const callers = request.may(lookUpCaller) ? await callersAsked(request) : undefined;
+      if (callers) {
+        const typed = request.may(changeTickets) ? request.form : await withoutOwnMachine(request);
+        return formPage(request, freshForm(typed), { callers });
+      }
       if (isChoiceOfService(request.form))
         return formPage(request, freshForm(request.form), { filesGone: filesIn(request).length > 0 });
       // whoever chose files would have to choose them again
       const asksFirst = request.form.suggested !== 'true' && filesIn(request).length === 0;
       const before = asksFirst ? await request.partsOf('unsent-request') : [];
       if (before.length > 0) return formPage(request, freshForm(request.form), { before });
-      const attempt = await request.attempt(openTicket, { ...withCaller(request.form), files: filesIn(request) });
-      if (!attempt.ok) return formPage(request, returnedForm(request, attempt), { status: 422 });
+      const ofEntity = request.may(lookUpCaller) && !request.may(changeTickets);
+      const form = ofEntity ? await withColleague(request) : withCaller(request.form);
+      const attempt = await request.attempt(openTicket, { ...form, files: filesIn(request) });
+      if (!attempt.ok)
+        return formPage(request, returnedForm(request, withoutEntity(request, attempt)), { status: 422 });
       const { number } = attempt.value;
       return {
         kind: 'redirect',

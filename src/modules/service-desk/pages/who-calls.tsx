@@ -24,6 +24,15 @@ export const whoCallsFragment: PageRoute = {
   answer: async (request) => ({ kind: 'fragment', body: <ListOfCallers callers={await calledSo(request)} /> }),
 };
 
+/** The one colleague with an account who is called as was written, where nobody was chosen: he follows what is asked for him. */
+export async function withColleague(request: PageRequest): Promise<PageRequest['form']> {
+  const form = withCaller(request.form);
+  const name = oneText(form.requesterName)?.trim().toLowerCase() ?? '';
+  if (name === '' || form.requester !== undefined) return form;
+  const [only, other] = (await calledSo(request)).filter((one) => one.name.toLowerCase() === name);
+  return only?.id && !other ? { ...form, requester: only.id } : form;
+}
+
 /** Without the script the same people are radio buttons, in the form that comes back. */
 export async function callersAsked(request: PageRequest): Promise<Callers | undefined> {
   return oneText(request.form.cerca) === undefined ? undefined : calledSo(request);
@@ -64,12 +73,21 @@ function readCaller(text: string | undefined): [string | null, string, string, s
 }
 
 /**
- * The field for who calls: part of a name, a number or an address is enough to find him.
+ * The field for who needs help: part of a name, a number or an address is enough to find him.
  *
  * @param found the people to choose from, where they were asked for without the script
  * @param chosen who was chosen before the form came back
+ * @param ofOwnEntity for somebody else of the own entity, where nobody need be named; else the page begins here
  */
-export function WhoCalls({ found, chosen }: { found: Callers | undefined; chosen: string | undefined }) {
+export function WhoCalls({
+  found,
+  chosen,
+  ofOwnEntity = false,
+}: {
+  found: Callers | undefined;
+  chosen: string | undefined;
+  ofOwnEntity?: boolean;
+}) {
   const { association } = useFrame();
   const m = messages[useLanguage()];
   const how = {
@@ -80,9 +98,16 @@ export function WhoCalls({ found, chosen }: { found: Callers | undefined; chosen
   };
   return (
     <div class="who-calls">
-      <TextField name="requesterName" label={m.whoCalls} hint={m.whoCallsHint} autocomplete="off" focus />
+      <TextField
+        name="requesterName"
+        label={ofOwnEntity ? m.forWhom : m.whoCalls}
+        hint={ofOwnEntity ? m.forWhomHint : m.whoCallsHint}
+        autocomplete="off"
+        focus={!ofOwnEntity}
+        optional={ofOwnEntity}
+      />
       <button type="submit" name="cerca" value="true" class="btn btn-outline-primary btn-xs">
-        {m.findCaller}
+        {ofOwnEntity ? m.findColleague : m.findCaller}
       </button>
       {found ? <ChoiceOfCallers callers={found} /> : chosen && <HiddenField name="caller" value={chosen} />}
       <div class="who-calls-found" data-callers {...how} />
