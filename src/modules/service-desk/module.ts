@@ -5,6 +5,7 @@ import { countViews } from './actions/count-views.ts';
 import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
 import { bePresent, followQueue, followTicket } from './actions/follow.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
+import { listLevels, nameLevelHolders } from './actions/levels.ts';
 import { listAssignees } from './actions/list-assignees.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
@@ -20,6 +21,7 @@ import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
 import { watchTicket } from './actions/watch-ticket.ts';
 import { clockActions, clockPages } from './clock-plug.ts';
 import { mailActions, mailJobs, mailNavigation, mailPages } from './mail-plug.ts';
+import { levelRoutes, levelsPage } from './pages/levels.page.tsx';
 import { newTicketRoutes } from './pages/new-ticket.page.tsx';
 import { queueEvents, queueExport, queuePage, togetherForm, viewForms } from './pages/queue.page.tsx';
 import { ticketSearch } from './pages/search.ts';
@@ -65,6 +67,8 @@ export const serviceDeskModule: Module = {
     watchTicket,
     ...mailActions,
     listAssignees,
+    listLevels,
+    nameLevelHolders,
     listSavedViews,
     saveView,
     removeView,
@@ -84,6 +88,8 @@ export const serviceDeskModule: Module = {
     ...newTicketRoutes,
     whoCallsFragment,
     ...ticketRoutes,
+    levelsPage,
+    ...levelRoutes,
     ...mailPages,
     ...actRoutes,
     ...clockPages,
@@ -101,6 +107,12 @@ export const serviceDeskModule: Module = {
       title: text('Orari e obiettivi', 'Hours and targets'),
       path: '/assistenza/calendario',
       needs: setWeeklyHours,
+    },
+    {
+      place: 'assistenza',
+      title: text('Livelli', 'Levels'),
+      path: '/assistenza/livelli',
+      needs: listLevels,
     },
     ...mailNavigation,
     ...remoteNavigation,

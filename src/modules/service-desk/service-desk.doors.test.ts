@@ -652,7 +652,7 @@ describe('the levels of help', () => {
     await act(commentTicket, number, teo, { body: 'Grazie' });
     expect((await show(number)).ticket.dueAt).toBe(dueAt);
     await perform(watchTicket, { ticket: number, follows: true }, sup);
-    expect(await code(act(assignTicket, number, sup, { to: 'nobody' }))).toBe('platform/forbidden');
+    expect(await code(act(assignTicket, number, sup, { to: 'nobody' }))).toBe('service-desk/not-for-this-post');
     expect((await act(solveTicket, number, sup, { body: 'Cambiato il pezzo.' })).state).toBe('solved');
     expect(await numbers(teo, { q: 'pezzo' })).toContain(number);
     await act(reopenTicket, number, rosa, { why: 'Di nuovo' });

@@ -232,12 +232,8 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     expect(await words(first, '.ticket-facts')).toMatch(/Nina Nicese.*Nizza Monferrato/);
     /** Hands a request on to somebody of another level. */
     const handOn = async (page: Page, to: string, level: string, why: string) => {
-      await page.getByRole('link', { name: 'Assegnare' }).click();
-      await page.getByLabel('A chi').selectOption({ label: to });
-      await page.getByRole('button', { name: 'Conferma' }).click();
-      await page.getByText(`ha assegnato la richiesta a ${to}`).waitFor();
-      await page.goto(`${ticket}/cambia`);
-      await page.getByLabel('Livello').selectOption({ label: level });
+      await page.getByRole('link', { name: 'Passare a un altro livello' }).click();
+      await page.getByLabel('A chi passarla').selectOption({ label: `${level}: ${to}` });
       await page.getByLabel('Nota').fill(why);
       await page.getByRole('button', { name: 'Conferma' }).click();
       await page.locator('blockquote', { hasText: why }).waitFor();
@@ -245,7 +241,7 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     server.moveTo('2028-02-07T09:40:00Z');
     const tea = await as(technician);
     await tea.goto(ticket);
-    await handOn(tea, 'Enrico Boano', 'responsabile del progetto', 'È della piattaforma «Comuni in rete».');
+    await handOn(tea, 'Enrico Boano', 'Responsabile del progetto', 'È della piattaforma «Comuni in rete».');
     server.moveTo('2028-02-07T14:40:00Z');
     const enrico = await as(manager);
     await enrico.goto(`${desk}?incarico=me`);
@@ -262,7 +258,7 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     await enrico
       .locator('blockquote', { hasText: 'Intervento fissato: Fabio Facilitatore, 9 febbraio 2028, 10:00' })
       .waitFor();
-    await handOn(enrico, 'Fabio Facilitatore', 'facilitatore', 'In sede a Nizza, mercoledì.');
+    await handOn(enrico, 'Fabio Facilitatore', 'Facilitatore', 'In sede a Nizza, mercoledì.');
     server.moveTo('2028-02-09T10:40:00Z');
     const fabio = await as(facilitator);
     await fabio.goto(`${desk}/interventi?chi=me`);

@@ -7,6 +7,7 @@ import { deskRulesOf, storeDeskRules } from '../storage/desk-rules.ts';
 import { storeDue, ticketToChange } from '../storage/tickets.ts';
 import { clockAndEvents, nearestDue } from './clock-of-ticket.ts';
 import { dueAgain } from './due-again.ts';
+import { handOver } from './levels.ts';
 import { standing, standingOf, ticketNumberShape } from './shapes.ts';
 import { happens, windUp } from './ticket-at-hand.ts';
 
@@ -112,7 +113,8 @@ export const warnOfTicket = defineAction({
     }
     if (warnings.length > 0 && atWarning === 'raise' && ticket.level === 'first') {
       const { percent } = warnings.at(-1)!;
-      const raised: Happening = { kind: 'level-changed', level: 'second', why: '', percent };
+      const handed = await handOver(context, ticket, { level: 'second', to: undefined });
+      const raised: Happening = { kind: 'level-changed', level: 'second', why: '', percent, ...handed };
       ticket = await happens(context, { ticket, party: 'head' }, raised);
     }
     await windUp(context, ticket);

@@ -7,6 +7,7 @@ import { askedService } from '../../service-catalogue/index.ts';
 import { lines } from '../../service-catalogue/rules/index.ts';
 import { priorities } from '../rules/clock/index.ts';
 import { levels, refusals } from '../rules/index.ts';
+import { handOver } from './levels.ts';
 import { assigneeName } from './people.ts';
 import { ofTicket, shortNote, standing, standingOf } from './shapes.ts';
 import { happens, ticketFor } from './ticket-at-hand.ts';
@@ -35,7 +36,10 @@ export const assignTicket = defineAction({
   },
 });
 
-/** Says how soon a request needs somebody, of which service and line of action it is, and who has it in hand: first level, second, supplier… */
+/**
+ * Says how soon a request needs somebody, of which service and line of action it is, and which level has it: first, second,
+ * supplier… With the level goes who has it in hand; see `handedTo`.
+ */
 export const changeTicket = defineAction({
   name: 'service-desk/change-ticket',
   title: text('cambiare priorità, servizio o livello', 'change priority, service or level'),
@@ -50,12 +54,17 @@ export const changeTicket = defineAction({
       .optional()
       .meta({ description: 'La linea di azione; `of-service`: quella del servizio.' }),
     level: z.enum(levels).optional(),
+    to: z
+      .uuid()
+      .or(z.literal('nobody'))
+      .optional()
+      .meta({ description: 'Con il livello: a chi del livello. `nobody`: a tutti, la prende chi può.' }),
     why: shortNote,
   }),
   output: standing,
   example: { ticket: '2026-1', version: 1, priority: 'high' },
   async run(context) {
-    const { priority, service, line, level, why } = context.input;
+    const { priority, service, line, level, to, why } = context.input;
     let hand = await ticketFor(context, context.input, 'set-level');
     if (priority !== undefined && priority !== hand.ticket.priority) {
       hand = await ticketFor(context, context.input, 'set-priority');
@@ -71,8 +80,11 @@ export const changeTicket = defineAction({
       hand = await ticketFor(context, context.input, 'set-service');
       hand = { ...hand, ticket: await happens(context, hand, { kind: 'line-changed', line: own }) };
     }
-    if (level !== undefined && level !== hand.ticket.level)
-      hand = { ...hand, ticket: await happens(context, hand, { kind: 'level-changed', level, why }) };
+    if (level !== undefined && (level !== hand.ticket.level || to !== undefined)) {
+      const handed = await handOver(context, hand.ticket, { level, to });
+      const happening = { kind: 'level-changed', level, why, ...handed } as const;
+      hand = { ...hand, ticket: await happens(context, hand, happening) };
+    }
     return standingOf(hand.ticket);
   },
 });

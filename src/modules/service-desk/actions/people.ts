@@ -5,11 +5,12 @@ import { colleagueNames, namesOf, postsBegunBy } from '../../identity/index.ts';
 
 type Acting = Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>;
 
-const working: readonly Role[] = ['L1', 'L2', 'SYS', 'RES', 'SUP'];
+/** The posts with which requests are worked on. */
+export const workingRoles: readonly Role[] = ['L1', 'L2', 'SYS', 'RES', 'SUP'];
 
 /** The name of whom a request can be given to, by id; undefined where the person holds no post with which to work on it. */
 export async function assigneeName({ tx, association, now }: Acting, person: string): Promise<string | undefined> {
-  const posts = await postsBegunBy(tx, association, { on: now.today, roles: working });
+  const posts = await postsBegunBy(tx, association, { on: now.today, roles: workingRoles });
   if (!posts.some((post) => post.person === person && (post.until === null || post.until >= now.today)))
     return undefined;
   return (await namesOf(tx, [person])).get(person);
@@ -17,7 +18,7 @@ export async function assigneeName({ tx, association, now }: Acting, person: str
 
 /** Those a request can be given to, by name. */
 export async function assignees({ tx, association, now }: Acting) {
-  const posts = await postsBegunBy(tx, association, { on: now.today, roles: working });
+  const posts = await postsBegunBy(tx, association, { on: now.today, roles: workingRoles });
   const people = posts.filter(({ until }) => until === null || until >= now.today).map(({ person }) => person);
   const names = await namesOf(tx, [...new Set(people)]);
   return [...names].map(([id, name]) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name, 'it'));

@@ -24,6 +24,7 @@ import { eventsOf } from '../storage/ticket-events.ts';
 import { childrenOf, dueOf, ticketById } from '../storage/tickets.ts';
 import { watchersOf } from '../storage/watchers.ts';
 import { clockOfTicket } from './clock-of-ticket.ts';
+import { levelsView, levelView } from './levels.ts';
 import { namesFor, ticketView, viewOf } from './list-tickets.ts';
 import { assignees } from './people.ts';
 import { ticketNumberShape } from './shapes.ts';
@@ -104,6 +105,8 @@ export const showTicket = defineAction({
     children: z.array(linked).max(200),
     /** Those it can be given to; nobody for who does not give it. */
     assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
+    /** The levels it can be handed to, with who is of each; none for who does not hand it on. */
+    levels: z.array(levelView).max(levels.length),
     /** The services of the catalogue, by name; none for who does not say which one a request is of. */
     services: z.array(z.object({ code: z.string().max(100), name: z.string().max(300) })).max(10_000),
     /** Through which levels it went, and for how many minutes each had it. */
@@ -182,6 +185,7 @@ export const showTicket = defineAction({
       parent: parent && partyToTicket(actor, parent) ? link(parent) : null,
       children: forTheOffice ? (await childrenOf(tx, association, ticket.id)).map(link) : [],
       assignees: forTheOffice ? await assignees(context) : [],
+      levels: forTheOffice ? await levelsView(context) : [],
       services: forTheOffice ? await servicesNow(context) : [],
       hops: hopsOf(events, now.instant.getTime()).map(({ from, until, ...hop }) => ({
         ...hop,

@@ -56,7 +56,7 @@ async function writeTo(
     const events = (await eventsOf(tx, association, id)).filter(
       ({ version, shown }) => versions.includes(version) && (shown || seesNotes(party)),
     );
-    const how = { ticket: id, language, isRequester: ticket.requester === person, short: true };
+    const how = { ticket: id, language, isRequester: ticket.requester === person, person, short: true };
     const lines = events.flatMap((event) => noticeLines(event, how));
     if (lines.length === 0) continue;
     const number = ticketNumber(id);

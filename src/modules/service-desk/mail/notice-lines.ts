@@ -2,7 +2,7 @@ import type { Day } from '../../../kernel/day.ts';
 import type { Language } from '../../../kernel/text.ts';
 import { ticketNumber } from '../rules/index.ts';
 import type { StoredEvent } from '../storage/ticket-events.ts';
-import { momentText } from '../vocabulary.ts';
+import { levelNames, momentText } from '../vocabulary.ts';
 import { noticeWords } from './notice-words.ts';
 
 /** What happened, in the paragraphs of a letter to one person; `short` leaves out what was said at length. */
@@ -12,11 +12,14 @@ export function noticeLines(
     ticket,
     language,
     isRequester,
+    person,
     short = false,
   }: {
     readonly ticket: number;
     readonly language: Language;
     readonly isRequester: boolean;
+    /** Who reads; null without an account. */
+    readonly person: string | null;
     readonly short?: boolean;
   },
 ): readonly string[] {
@@ -32,6 +35,12 @@ export function noticeLines(
         return [m.noted(by), event.body];
       case 'assigned':
         return [m.assigned(by)];
+      case 'level-changed': {
+        const { level, to, toName = '', why } = event;
+        const name = levelNames[level][language];
+        if (to && to === person) return [m.handedToReader(by, name), why];
+        return [to === null && !isRequester ? m.handedToLevel(by, name) : m.handedOn(by, name, toName), why];
+      }
       case 'waited':
         return [event.reason === 'material' ? m.waitedMaterial(by) : m.waited(by), event.why];
       case 'solved':

@@ -12,6 +12,12 @@ export const noticeWords = defineMessages(
     said: (by: string) => `${by} ha scritto:`,
     noted: (by: string) => `${by} ha scritto una nota interna:`,
     assigned: (by: string) => `${by} ha affidato la richiesta a chi legge.`,
+    handedOn: (by: string, level: string, name: string) =>
+      `${by} ha passato la richiesta a un altro livello: ${level}${name && ` (${name})`}.`,
+    handedToReader: (by: string, level: string) =>
+      `${by} ha passato la richiesta a un altro livello, ${level}, e l’ha affidata a chi legge.`,
+    handedToLevel: (by: string, level: string) =>
+      `${by} ha passato la richiesta a un altro livello, ${level}: non è ancora di nessuno.`,
     waited: (by: string) => `${by} aspetta una risposta per andare avanti.`,
     waitedMaterial: (by: string) => `${by} aspetta del materiale dell’ente per andare avanti.`,
     solved: (by: string) => `${by} ha risolto la richiesta:`,
@@ -45,6 +51,12 @@ export const noticeWords = defineMessages(
     said: (by: string) => `${by} wrote:`,
     noted: (by: string) => `${by} wrote an internal note:`,
     assigned: (by: string) => `${by} gave the request to you.`,
+    handedOn: (by: string, level: string, name: string) =>
+      `${by} handed the request to another level: ${level}${name && ` (${name})`}.`,
+    handedToReader: (by: string, level: string) =>
+      `${by} handed the request to another level, ${level}, and gave it to you.`,
+    handedToLevel: (by: string, level: string) =>
+      `${by} handed the request to another level, ${level}: nobody has it yet.`,
     waited: (by: string) => `${by} waits for an answer to go on.`,
     waitedMaterial: (by: string) => `${by} waits for material of the entity to go on.`,
     solved: (by: string) => `${by} solved the request:`,

@@ -11,7 +11,7 @@ import { announce, updateAnnouncement } from '../../knowledge/actions/announce.t
 import { chooseSubscription, showSubscription } from '../../knowledge/actions/subscribe.ts';
 import { sendStatusLetters, tellSubscribers } from '../../knowledge/tell-subscribers.ts';
 import { refuseTicket, solveTicket } from '../actions/endings.ts';
-import { assignTicket } from '../actions/hand-over.ts';
+import { assignTicket, changeTicket } from '../actions/hand-over.ts';
 import { listLetters } from '../actions/letters.ts';
 import { setMailbox } from '../actions/mailbox.ts';
 import { chooseNotices, showNoticeChoices } from '../actions/notice-choices.ts';
@@ -125,6 +125,28 @@ describe('[VV-5.3.a] notices of requests', () => {
     ]);
     const said = (await perform(showTicket, { ticket }, teo)).events.filter(({ kind }) => kind === 'commented');
     expect(said.map(({ what }) => what.body).toSorted()).toEqual(['Sì 0', 'Sì 1', 'Sì 2']);
+  });
+
+  it('[AT-U2] what is handed on is told to whom it is for, to all of the level where that is nobody, and to who asked', async () => {
+    const ivo = await desk.somebody('L2', null, { name: 'Ivo Blu', email: 'ivo@ufficio.example' });
+    const ticket = await open();
+    await told();
+    await perform(changeTicket, { ticket, version: 1, level: 'second', why: 'È il server.' }, teo);
+    const all = await told();
+    expect(to(all)).toBe('ivo lia rosa');
+    const textTo = (letters: readonly Came[], name: string) => letters.find((one) => one.to.startsWith(name))!.text;
+    expect(textTo(all, 'ivo')).toContain('un altro livello, secondo livello: non è ancora di nessuno.\n\nÈ il server.');
+    expect(textTo(all, 'rosa')).toContain('Teo Rossi ha passato la richiesta a un altro livello: secondo livello.');
+    await perform(changeTicket, { ticket, version: 2, level: 'second', to: ivo.person }, teo);
+    const one = await told();
+    expect(to(one)).toBe('ivo rosa');
+    expect(textTo(one, 'ivo')).toContain('secondo livello, e l’ha affidata a chi legge.');
+    expect(textTo(one, 'rosa')).toContain('secondo livello (Ivo Blu).');
+    const sup = await desk.somebody('SUP', null, { email: 'tecnico@ditta.example' });
+    await perform(changeTicket, { ticket, version: 3, level: 'supplier' }, ivo);
+    expect(to(await told())).toBe('rosa tecnico');
+    await perform(commentTicket, { ticket, version: 4, body: 'Pezzo ordinato.' }, sup);
+    expect(to(await told())).toBe('rosa');
   });
 
   it('answers, waits and solutions reach who asked, what he writes reaches who has it in hand; never what one did oneself', async () => {

@@ -10,6 +10,7 @@ import { defineJob } from '../../../platform/jobs/job.ts';
 import { messageDomain, sendLater } from '../../../platform/mail/send-later.ts';
 import { siteAddress } from '../../../platform/site-address.ts';
 import { contactsOf, personNow, postsBegunBy } from '../../identity/index.ts';
+import { peopleOfLevel } from '../actions/levels.ts';
 import { deskHref, ticketHref } from '../pages/desk-frame.ts';
 import { type Ear, type Hearer, type Ticket, ticketNumber, toldOf } from '../rules/index.ts';
 import { attachmentsOf } from '../storage/attachments.ts';
@@ -66,7 +67,7 @@ async function tellOf({ tx, association, now }: Place, id: number): Promise<void
   const all = await eventsOf(tx, association, id);
   const fresh = all.filter(({ version, at }) => versions.has(version) && now.instant.getTime() - at < oldAfter);
   if (fresh.length === 0) return;
-  for (const hearer of await hearersOf({ tx, association, now }, ticket, all)) {
+  for (const hearer of await hearersOf({ tx, association, now }, ticket, { all, fresh })) {
     const told = toldOf(hearer, fresh, all);
     if (told.length === 0) continue;
     const time = hearer.person === null ? 'at-once' : timeFor(hearer, await choicesOf(tx, association, hearer.person));
@@ -87,7 +88,7 @@ type Told = Hearer & { readonly name: string; readonly email: string; readonly l
 async function hearersOf(
   { tx, association, now }: Place,
   ticket: Ticket,
-  all: readonly StoredEvent[],
+  { all, fresh }: Readonly<Record<'all' | 'fresh', readonly StoredEvent[]>>,
 ): Promise<Told[]> {
   const ears = new Map<string, Ear[]>();
   const add = (person: string | null, ear: Ear) => {
@@ -96,6 +97,8 @@ async function hearersOf(
   add(ticket.requester, 'requester');
   add(ticket.assignee, 'assignee');
   for (const person of await watchersOf(tx, association, ticket.id)) add(person, 'watcher');
+  if (ticket.assignee === null && fresh.some(({ kind }) => kind === 'level-changed'))
+    for (const person of await peopleOfLevel({ tx, association, now }, ticket.level)) add(person, 'level');
   const posts = await postsBegunBy(tx, association, { on: now.today, roles: ['REF', 'RES'] });
   for (const { person, role, entity, until } of posts) {
     if (until !== null && until < now.today) continue;
@@ -121,6 +124,7 @@ async function hearersOf(
 const choiceOf = {
   requester: 'own',
   assignee: 'assigned',
+  level: 'assigned',
   head: 'assigned',
   watcher: 'followed',
   referent: 'tasks',
@@ -145,7 +149,9 @@ async function write(
   const files = (await attachmentsOf(tx, association, ticket.id)).filter(({ version }) =>
     told.some((event) => event.version === version && (event.shown || hearer.party !== 'requester')),
   );
-  const lines = told.flatMap((event) => noticeLines(event, { ticket: ticket.id, language, isRequester }));
+  const lines = told.flatMap((event) =>
+    noticeLines(event, { ticket: ticket.id, language, isRequester, person: hearer.person }),
+  );
   const domain = mailbox?.address.split('@')[1] ?? messageDomain();
   const root = `<${markedName(key, ticket.id, 'r')}@${domain}>`;
   const first = await letterOfRequest(tx, association, ticket.id);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import { instantOf, parseLocalTime } from '../../../kernel/day.ts';
-import type { Language } from '../../../kernel/text.ts';
+import type { Language, Text } from '../../../kernel/text.ts';
 import type { AnyAction } from '../../../platform/action.ts';
 import type { PageRequest } from '../../../platform/page.ts';
 import {
@@ -33,9 +33,9 @@ import { undoTicket } from '../actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from '../actions/waits.ts';
 import { messages } from '../messages.ts';
 import {
+  asButton,
   categoryNames,
   levelNames,
-  levels,
   lineNames,
   lines,
   momentText,
@@ -52,6 +52,8 @@ type Act = Shown['acts'][number];
 export type ActForm = {
   readonly act: Act;
   readonly action: AnyAction;
+  /** What it is called, where it does more than the act says. */
+  readonly title?: Text;
   /** What it asks; nothing where a click says it all. */
   readonly fields?: (shown: Shown, language: Language) => ComponentChildren;
   /** What it sends to the action, where the fields of the page are others. */
@@ -92,9 +94,25 @@ export const actForms: Readonly<Record<string, ActForm>> = {
       />
     ),
   },
-  cambia: {
+  passa: {
     act: 'set-level',
     action: changeTicket,
+    fields: (shown, language) => (
+      <>
+        <SelectField name="level" label={messages[language].handTo} choices={handedTo(shown, language)} width="full" />
+        <TextAreaField name="why" label={messages[language].note} rows={2} optional />
+      </>
+    ),
+    // level and person are one choice: no pair that does not fit can be made
+    read: ({ level: chosen, why }) => {
+      const [level, to] = (oneText(chosen) ?? '').split(' ');
+      return { level, why, ...(to ? { to } : {}) };
+    },
+  },
+  cambia: {
+    act: 'set-priority',
+    action: changeTicket,
+    title: { it: messages.it.changeMore, en: messages.en.changeMore },
     fields: ({ ticket, services }, language) => (
       <>
         <SelectField
@@ -102,12 +120,6 @@ export const actForms: Readonly<Record<string, ActForm>> = {
           label={messages[language].priority}
           value={ticket.priority}
           choices={priorities.map((value) => ({ value, label: priorityNames[value][language] }))}
-        />
-        <SelectField
-          name="level"
-          label={messages[language].level}
-          value={ticket.level}
-          choices={levels.map((value) => ({ value, label: levelNames[value][language] }))}
         />
         {services.length > 0 ? (
           <SelectField
@@ -130,7 +142,6 @@ export const actForms: Readonly<Record<string, ActForm>> = {
             ...lines.map((value) => ({ value, label: lineNames[value][language] })),
           ]}
         />
-        <TextAreaField name="why" label={messages[language].note} rows={2} optional />
       </>
     ),
   },
@@ -312,6 +323,21 @@ function servicesFor(own: string | null, services: Shown['services'], language: 
   const known = services.map(({ code, name }) => ({ value: code, label: name }));
   const gone = own !== null && !services.some(({ code }) => code === own) ? [{ value: own, label: own }] : [];
   return [{ value: '', label: messages[language].noService }, ...gone, ...known];
+}
+
+/** The other levels, each with who is of it, or with everybody; a supplier is somebody where he has an account. */
+function handedTo({ ticket, levels }: Shown, language: Language) {
+  const m = messages[language];
+  return levels.flatMap(({ level, named, people }) => {
+    const name = asButton(levelNames[level][language]);
+    const all = [...named, ...people.filter(({ id }) => !named.some((one) => one.id === id))];
+    const each = all
+      .filter(({ id }) => level !== ticket.level || id !== ticket.assignee)
+      .map(({ id, name: who }) => ({ value: `${level} ${id}`, label: m.handToNamed(name, who) }));
+    if (level === ticket.level || (level === 'supplier' && all.length > 0)) return each;
+    const label = all.length === 0 ? m.handToNobody(name) : m.handToAll(name);
+    return [...each, { value: `${level} nobody`, label }];
+  });
 }
 
 /** The waits that can be corrected, by the event that began each. */

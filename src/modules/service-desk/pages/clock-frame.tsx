@@ -7,7 +7,7 @@ import { oneText } from '../../../platform/pages/one-text.ts';
 import { Tabs } from '../../../platform/pages/tabs.tsx';
 import { clockMessages } from '../clock-messages.ts';
 
-type Place = 'calendario' | 'obiettivi';
+type Place = 'calendario' | 'obiettivi' | 'livelli';
 
 /** How the address says that it is the association's calendar and no entity's. */
 export const ofAssociation = 'associazione';
@@ -33,12 +33,12 @@ export function clockCrumbs(request: PageRequest, place?: Place): Crumb[] {
     { title: m.desk, href: `/${id}/assistenza` },
   ];
   if (!place) return crumbs;
-  const title = place === 'calendario' ? m.calendar : m.targets;
+  const title = { calendario: m.calendar, obiettivi: m.targets, livelli: m.levels }[place];
   return [...crumbs, { title, href: clockHref(request, place) }];
 }
 
 /** Between the calendar and the targets. */
-export function ClockTabs({ at }: { at: Place }) {
+export function ClockTabs({ at }: { at: Exclude<Place, 'livelli'> }) {
   const { association } = useFrame();
   const m = clockMessages[useLanguage()];
   const href = (place: Place) => `/${association?.id}/assistenza/${place}`;

@@ -5,7 +5,18 @@ import { formsFor, type Shown } from './act-forms.tsx';
 import { deskHref, ticketHref } from './desk-frame.ts';
 
 /** What is done every day; the rest is one click further away. */
-const everyDay = ['attesa', 'riprendi', 'compito', 'esito', 'risolvi', 'chiudi', 'assegna', 'ritira', 'riapri'];
+const everyDay = [
+  'attesa',
+  'riprendi',
+  'compito',
+  'esito',
+  'risolvi',
+  'chiudi',
+  'assegna',
+  'passa',
+  'ritira',
+  'riapri',
+];
 const keys: Readonly<Record<string, string>> = { risolvi: 'e', chiudi: 'e', assegna: 'a' };
 
 /** The buttons of what can be done with a request from this post now. */
@@ -24,8 +35,8 @@ export function TicketActs({ shown, now }: { shown: Shown; now: number }) {
   const [often, seldom] = [true, false].map((wanted) =>
     forms.filter(([slug]) => (everyDay.includes(slug) || slug === 'annulla') === wanted),
   );
-  const button = ([slug, { act, fields }]: (typeof forms)[number]) => {
-    const says = asButton(actNames[act][language]);
+  const button = ([slug, { act, title, fields }]: (typeof forms)[number]) => {
+    const says = title?.[language] ?? asButton(actNames[act][language]);
     const key = mayTake && slug === 'assegna' ? undefined : keys[slug];
     if (!fields)
       return <Click key={slug} href={`${here}/${slug}`} fields={{ version: ticket.version }} says={says} by={key} />;

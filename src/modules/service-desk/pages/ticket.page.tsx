@@ -153,7 +153,7 @@ async function actReply(request: PageRequest, form: FormState, status = 200): Pr
   const { problems, refusals } = form;
   if (!shown.acts.includes(found.act) && problems.length + refusals.length === 0)
     return { kind: 'redirect', to: ticketHref(request.association!.id, shown.ticket.number) };
-  const title = asButton(actNames[found.act][language]);
+  const title = found.title?.[language] ?? asButton(actNames[found.act][language]);
   const { number, subject, version } = shown.ticket;
   return {
     kind: 'page',

@@ -2,11 +2,13 @@ import type { VNode } from 'preact';
 import type { PageRequest, TodayPanel } from '../../../platform/page.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
 import { countViews, queueViews } from '../actions/count-views.ts';
+import { listLevels } from '../actions/levels.ts';
 import { listTickets } from '../actions/list-tickets.ts';
 import { lookUpCaller } from '../actions/look-up-caller.ts';
 import { openTicket } from '../actions/open-ticket.ts';
 import { listTasks } from '../actions/tasks.ts';
 import { messages } from '../messages.ts';
+import { levelNames } from '../vocabulary.ts';
 import { deskHref, ticketHref } from './desk-frame.ts';
 import { AskBox, AskButton, OwnRequests } from './own-requests.tsx';
 import { viewHref } from './queue-names.ts';
@@ -19,7 +21,8 @@ export const deskPanel: TodayPanel = {
     if (request.actor.kind !== 'person') return null;
     if (request.may(changeTickets)) return ofTheOffice(request);
     if (request.may(lookUpCaller)) return ofTheReferent(request);
-    if (request.may(openTicket) && request.actor.role !== 'SUP') return ofWhoAsks(request);
+    if (request.actor.role === 'SUP') return ofTheSupplier(request);
+    if (request.may(openTicket)) return ofWhoAsks(request);
     return ofTheEntity(request);
   },
 };
@@ -41,10 +44,21 @@ async function ofTheOffice(request: PageRequest): Promise<VNode> {
   const id = request.association!.id;
   const mine = await request.perform(listTickets, { ...queueViews.mine, limit: 5 });
   const { views } = await request.perform(countViews, {});
+  const handed = await handedToLevels(request);
   return panel(m.desk, [
     <p key="new">
       <AskButton forOthers />
     </p>,
+    ...handed.map(({ level, tickets }) => (
+      <div key={level}>
+        <h3>
+          <a href={viewHref(id, { level, assignee: 'nobody', order: 'due' })}>
+            {m.todayLevel(levelNames[level][request.language])}
+          </a>
+        </h3>
+        <OwnRequests tickets={tickets} now={now(request)} />
+      </div>
+    )),
     <h3 key="mine">{m.todayMine}</h3>,
     mine.items.length > 0 ? (
       <OwnRequests key="list" tickets={mine.items} now={now(request)} />
@@ -61,6 +75,41 @@ async function ofTheOffice(request: PageRequest): Promise<VNode> {
       <a href={deskHref(id)}>
         {m.queueAll}: {capped(views.open ?? 0, m.more)}
       </a>
+    </p>,
+  ]);
+}
+
+/** What was handed to a level of the viewer's beyond the first, and that nobody has in hand. */
+async function handedToLevels(request: PageRequest) {
+  const { person } = request.actor;
+  const { items } = await request.perform(listLevels, {});
+  const own = items.filter(
+    ({ level, named, people }) =>
+      level !== 'first' && (named.length > 0 ? named : people).some(({ id }) => id === person),
+  );
+  const handed = [];
+  for (const { level } of own) {
+    const asked = { level, assignee: 'nobody', order: 'due', limit: 5 } as const;
+    const { items: tickets } = await request.perform(listTickets, asked);
+    if (tickets.length > 0) handed.push({ level, tickets });
+  }
+  return handed;
+}
+
+/** A supplier's technician has what was given to him, and asks for nothing. */
+async function ofTheSupplier(request: PageRequest): Promise<VNode> {
+  const m = messages[request.language];
+  const { items } = await request.perform(listTickets, { ...queueViews.open, limit: 10 });
+  return panel(m.todaySupplier, [
+    items.length > 0 ? (
+      <OwnRequests key="list" tickets={items} now={now(request)} />
+    ) : (
+      <p key="none" class="muted">
+        {m.todayNothing}
+      </p>
+    ),
+    <p key="links">
+      <a href={deskHref(request.association!.id)}>{m.queueAll}</a>
     </p>,
   ]);
 }

@@ -103,7 +103,7 @@ function changed(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'line-changed':
       return { line: event.line };
     case 'level-changed':
-      return { level: event.level };
+      return { level: event.level, ...(event.to === undefined ? {} : { assignee: event.to }) };
     case 'waited':
       return { wait: event.reason };
     case 'task-asked':

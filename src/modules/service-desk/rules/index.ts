@@ -2,6 +2,7 @@
 export { actOf, applyEvent, ticketOf } from './apply-event.ts';
 export { clockEvents } from './clock-events.ts';
 export { type Hop, hopsOf, type SupplierTicket, solvedInTheCall, supplierTicketsOf } from './hops.ts';
+export { handedTo, type LevelOffered, levelsOf } from './levels.ts';
 export { changedMeanwhile } from './meanwhile.ts';
 export { type Ear, type Hearer, tellsSomebody, toldOf } from './notices.ts';
 export { type Party, parties, partyOf, seesNotes } from './party.ts';

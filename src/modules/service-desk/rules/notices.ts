@@ -1,8 +1,11 @@
 import type { Party } from './party.ts';
 import type { HappeningKind, TicketEvent } from './ticket-event.ts';
 
-/** As what somebody hears of a request: who asked, who has it in hand, who follows it, who has tasks on site, who leads. */
-export type Ear = 'requester' | 'assignee' | 'watcher' | 'referent' | 'head';
+/**
+ * As what somebody hears of a request: who asked, who has it in hand, who is of the level that nobody of has it in hand yet, who
+ * follows it, who has tasks on site, who leads.
+ */
+export type Ear = 'requester' | 'assignee' | 'level' | 'watcher' | 'referent' | 'head';
 
 const nobody: readonly Ear[] = [];
 
@@ -15,7 +18,7 @@ export const hearers: Readonly<Record<HappeningKind, readonly Ear[]>> = {
   'priority-changed': nobody,
   'service-changed': nobody,
   'line-changed': nobody,
-  'level-changed': nobody,
+  'level-changed': ['requester', 'assignee', 'level', 'watcher'],
   waited: ['requester'],
   resumed: nobody,
   'wait-corrected': nobody,

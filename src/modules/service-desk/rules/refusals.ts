@@ -1,9 +1,9 @@
 import type { Refusal } from '../../../kernel/result.ts';
 import type { Source } from '../../../kernel/source.ts';
 import { text } from '../../../kernel/text.ts';
-import type { TicketState } from './ticket.ts';
+import type { Level, TicketState } from './ticket.ts';
 import type { Act } from './transitions.ts';
-import { actNames, stateNames } from './words.ts';
+import { actNames, levelNames, stateNames } from './words.ts';
 
 /** Every way the service desk says no. */
 export const refusals = {
@@ -114,6 +114,39 @@ export const refusals = {
       'Questa persona non ha un incarico con cui lavorare sulle richieste.',
       'This person holds no post with which to work on requests.',
     ),
+  }),
+  noSuchLevel: (level: Level): Refusal => ({
+    code: 'service-desk/no-such-level',
+    kind: 'rule',
+    says: text(
+      `La convenzione non ha questo livello di assistenza: ${levelNames[level].it}.`,
+      `The agreement has no such level of help: ${levelNames[level].en}.`,
+    ),
+    remedy: text(
+      'Passarla a uno dei livelli che la pagina propone.',
+      'Hand it to one of the levels that the page offers.',
+    ),
+  }),
+  notOfThisLevel: (level: Level): Refusal => ({
+    code: 'service-desk/not-of-this-level',
+    kind: 'rule',
+    says: text(
+      `Questa persona non è di questo livello: ${levelNames[level].it}.`,
+      `This person is not of that level: ${levelNames[level].en}.`,
+    ),
+    remedy: text(
+      'Scegliere fra chi è del livello, o nominarla nella pagina «Livelli».',
+      'Choose among those of the level, or name the person on the page “Levels”.',
+    ),
+  }),
+  whichSupplier: (): Refusal => ({
+    code: 'service-desk/which-supplier',
+    kind: 'rule',
+    says: text(
+      'Un fornitore vede solo ciò che è affidato a un suo tecnico: manca a chi passarla.',
+      'A supplier sees only what is given to one of his technicians: whom it is for is missing.',
+    ),
+    remedy: text('Scegliere il tecnico del fornitore.', 'Choose the technician of the supplier.'),
   }),
   noSuchRequester: (): Refusal => ({
     code: 'service-desk/no-such-requester',

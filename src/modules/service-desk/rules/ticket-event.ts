@@ -31,10 +31,20 @@ export type Happening =
   | { readonly kind: 'assigned'; readonly to: string | null; readonly toName: string }
   | { readonly kind: 'priority-changed'; readonly priority: Priority }
   | { readonly kind: 'service-changed'; readonly service: string | null }
-  /** `percent`: by itself, when so much of the time promised had gone. */
   /** Null: again the one of its service. */
   | { readonly kind: 'line-changed'; readonly line: Line | null }
-  | { readonly kind: 'level-changed'; readonly level: Level; readonly why: string; readonly percent?: number }
+  /**
+   * `to`: who has it now, null for nobody; where left out it stayed with who had it. `percent`: by itself, when so much of the
+   * time promised had gone.
+   */
+  | {
+      readonly kind: 'level-changed';
+      readonly level: Level;
+      readonly why: string;
+      readonly to?: string | null;
+      readonly toName?: string;
+      readonly percent?: number;
+    }
   /** Of a supplier: who, and the number that the request has there. */
   | {
       readonly kind: 'waited';

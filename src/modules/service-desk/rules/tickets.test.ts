@@ -9,7 +9,9 @@ import {
   clockEvents,
   fieldsBefore,
   type Happening,
+  handedTo,
   hopsOf,
+  levelsOf,
   mayDo,
   type Party,
   parties,
@@ -73,7 +75,7 @@ const byHand: Readonly<Record<Act, string>> = {
   assign: 'NAW standing oh',
   'set-priority': 'NAW stays oh',
   'set-service': 'NAW stays oh',
-  'set-level': 'NAW stays oh',
+  'set-level': 'NAW standing oh',
   wait: 'NAW waiting oh',
   resume: 'W standing oh',
   'correct-wait': 'NAWSC stays oh',
@@ -308,6 +310,45 @@ describe('a request is what its events add up to', () => {
         expect(applyEvent(done, undone, 1)).toMatchObject(was);
       }),
     );
+  });
+});
+
+describe('the levels of help', () => {
+  it('[AT-U2] first, second and suppliers everywhere; project manager and facilitator where a clause has them', () => {
+    expect(levelsOf([]).map(({ level }) => level)).toEqual(['first', 'second', 'supplier']);
+    const source = { agreement: 'asti', clause: 'assistance', article: 'enti, punto 2' };
+    const terms = {
+      levels: [
+        { level: 'facilitator', roles: ['L1'] },
+        { level: 'project-manager', roles: ['L2'] },
+      ],
+    } as const;
+    const levels = levelsOf([{ terms: terms as never, source }]);
+    expect(levels.map(({ level }) => level)).toEqual(['first', 'second', 'project-manager', 'supplier', 'facilitator']);
+    expect(levels.find(({ level }) => level === 'project-manager')).toEqual({
+      ...{ level: 'project-manager', roles: ['L2'], source },
+    });
+  });
+
+  it('[AT-U2, AT-C1] a request handed on is somebody’s, or of everybody of the level; a supplier is somebody', () => {
+    const given = (more: Partial<Parameters<typeof handedTo>[0]>) => {
+      const all = { level: 'second', to: undefined, assignee: 'teo', named: [], people: ['lia', 'ivo'] } as const;
+      const answer = handedTo({ ...all, ...more });
+      return answer.ok ? answer.value : answer.refusals[0]!.code;
+    };
+    expect(given({})).toBeNull();
+    expect([given({ to: 'ivo' }), given({ to: 'teo' })]).toEqual(['ivo', 'service-desk/not-of-this-level']);
+    expect([given({ named: ['enrico', 'lia'] }), given({ named: ['enrico'], to: 'enrico' })]).toEqual([
+      'enrico',
+      'enrico',
+    ]);
+    expect([given({ named: ['enrico'], to: 'nobody' }), given({ assignee: 'ivo' })]).toEqual([null, 'ivo']);
+    expect([given({ people: ['lia'] }), given({ people: [] })]).toEqual(['lia', null]);
+    const supplier = { level: 'supplier' } as const;
+    expect([given(supplier), given({ ...supplier, to: 'nobody' })]).toEqual(
+      Array(2).fill('service-desk/which-supplier'),
+    );
+    expect([given({ ...supplier, people: ['sara'] }), given({ ...supplier, people: [] })]).toEqual(['sara', 'teo']);
   });
 });
 

@@ -53,7 +53,7 @@ export const transitions: Readonly<Record<Act, Transition>> = {
   assign: { from: openStates, to: 'standing', by: desk },
   'set-priority': { from: openStates, to: 'stays', by: desk },
   'set-service': { from: openStates, to: 'stays', by: desk },
-  'set-level': { from: openStates, to: 'stays', by: desk },
+  'set-level': { from: openStates, to: 'standing', by: desk },
   wait: { from: openStates, to: 'waiting', by: desk },
   resume: {
     from: ['waiting'],

@@ -79,6 +79,8 @@ export const serviceDeskSteps: StepsOfModule = {
       level: 'second',
       why: words(place),
     })),
+    step('list-levels', () => ({})),
+    step('name-level-holders', (place) => ({ level: 'second', people: [place.staff['L1 lead']!.person] })),
     act('link-ticket', (place) => ({ asset: `Stampante ${words(place)}`, contract: words(place) })),
     act('watch-ticket', () => ({ follows: true }), { as: 'REF a' }),
     act('hold-ticket', (place) => ({ reason: 'supplier', why: `Il pezzo ${words(place)}` }), {

@@ -111,9 +111,7 @@ const ofTheDesk = ['L1', 'L2', 'SYS', 'RES', 'SUP'] as const satisfies readonly 
 /** Levels of help besides those of every desk (first, second, suppliers), or with other people than there. */
 export const helpLevelsTerms = (_parameter: Parameter) =>
   z.strictObject({
-    levels: z
-      .array(z.strictObject({ level: z.enum(helpLevelNames), roles: z.array(z.enum(ofTheDesk)).min(1) }))
-      .min(1),
+    levels: z.array(z.strictObject({ level: z.enum(helpLevelNames), roles: z.array(z.enum(ofTheDesk)).min(1) })).min(1),
   });
 
 /** The clause under which the agreement lists what it offers, where no table says what is for the office; what is not in it is answered with it. */
