@@ -1,9 +1,9 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Source } from '../../kernel/source.ts';
-import type { Text } from '../../kernel/text.ts';
 import type { Tx } from '../../platform/action.ts';
 import { documentOn } from '../agreement/index.ts';
 import { type Agreement, clauseInForce, clausesInForce, type InForce, withReadings } from '../agreement/rules/index.ts';
+import type { CostItemWay } from './rules/index.ts';
 
 /** What the catalogue needs of the agreement that holds on a day. */
 export type AgreementOfCatalogue = {
@@ -12,8 +12,8 @@ export type AgreementOfCatalogue = {
   readonly scope: readonly InForce<'scope'>[];
   /** The article of each clause, by its id. */
   readonly articles: ReadonlyMap<string, string>;
-  /** The names of the cost items that its clauses list, by their id. */
-  readonly costItems: ReadonlyMap<string, Text>;
+  /** The cost items that its clauses list, by their id: what they are called and how they are split. */
+  readonly costItems: ReadonlyMap<string, CostItemWay>;
   /** Clauses that split a cost by a key that has to be said each time, with the one chosen for all, by the clause's id. */
   readonly adhesions: ReadonlyMap<string, { readonly source: Source; readonly key: string | null }>;
   /** The clause that a reading belongs to, as a source; undefined where there is no such reading. */
@@ -30,8 +30,10 @@ export async function agreementOfCatalogue(
   if (!stored) return undefined;
   const { agreement } = withReadings(stored.document);
   const { clauses } = stored.document;
-  const costItems = clausesInForce(agreement, 'allocation', on).flatMap(({ terms }) =>
-    Array.isArray(terms.items) ? terms.items.map(({ id, name }) => [id, name] as const) : [],
+  const costItems = clausesInForce(agreement, 'allocation', on).flatMap(({ terms, article }) =>
+    Array.isArray(terms.items)
+      ? terms.items.map(({ id, name, method }) => [id, { name, article, by: method.by }] as const)
+      : [],
   );
   return {
     agreement,

@@ -40,7 +40,6 @@ export const messages = defineMessages(
     whoAsks: 'Chi lo chiede allo sportello',
     cost: 'Costo',
     free: 'gratuito per gli enti',
-    costItemOf: (item: string) => `voce di spesa «${item}»`,
     notSaid: 'non detto',
     splitAmongAdherents: (key: string | undefined) =>
       key
@@ -125,7 +124,8 @@ export const messages = defineMessages(
     untilHint: 'L’ultimo giorno, compreso. Vuoto: finché non si chiude.',
     units: 'Quantità',
     unitsOf: (unit: string) => `Quantità (${unit})`,
-    unitsHint: 'Dove il costo si divide per questo: caselle, postazioni, apparati.',
+    unitsHint: 'Serve solo dove il costo si divide per questo: caselle, postazioni, apparati.',
+    costEffect: 'Che cosa cambia nel riparto:',
     beneficiary: 'Chi ne usufruisce al posto dell’ente',
     beneficiaryHint: 'Un concessionario, un’azienda: il servizio resta a carico dell’ente.',
     newActivation: 'Nuova attivazione',
@@ -263,7 +263,6 @@ export const messages = defineMessages(
     whoAsks: 'Who asks for it at the desk',
     cost: 'Cost',
     free: 'free for entities',
-    costItemOf: (item: string) => `cost item “${item}”`,
     notSaid: 'not said',
     splitAmongAdherents: (key: string | undefined) =>
       key
@@ -348,7 +347,8 @@ export const messages = defineMessages(
     untilHint: 'The last day, counted. Empty: until it is ended.',
     units: 'Quantity',
     unitsOf: (unit: string) => `Quantity (${unit})`,
-    unitsHint: 'Where the cost is divided by it: mailboxes, workstations, devices.',
+    unitsHint: 'Only where the cost is divided by it: mailboxes, workstations, devices.',
+    costEffect: 'What changes in the split:',
     beneficiary: 'Who has it in the entity’s place',
     beneficiaryHint: 'A concessionary, a company: the service stays at the entity’s charge.',
     newActivation: 'New activation',

@@ -265,6 +265,20 @@ describe('activations', () => {
     ]);
   });
 
+  it('[LC-6.2, LC-6.2.a] a service at actual cost asks for no quantity, and says that the split changes by the amount written, not by it', async () => {
+    const asked = { service: 'connettivita', from: '2026-05-01', act: 'det. 7' };
+    const { id } = await perform(activateService, { ...asked, entity: 'c_e858' }, head);
+    const effectOf = async (activation: string) =>
+      (await perform(showActivation, { activation }, head)).costEffect?.it ?? '';
+    expect(await effectOf(id)).toContain('L’attivazione da sola non cambia il riparto');
+    const counted = { service: 'antivirus', from: '2026-05-01', units: 4, act: 'det. 8', entity: 'c_e858' };
+    const antivirus = await perform(activateService, counted, head);
+    expect(await effectOf(antivirus.id)).toContain('Di questo ente ne conta 4, dal riparto 2027');
+    for (const activation of [id, antivirus.id])
+      await perform(endActivation, { activation, until: '2026-05-31' }, head);
+    expect((await perform(showService, { service: 'connettivita' }, head)).costEffect.it).toContain('Costo effettivo');
+  });
+
   it('[EV-fun.0] of each entity it is told how many functions it delegates, of how many', async () => {
     const there = consoleIn('empolese-valdelsa');
     const { entities } = await perform(listActivations, {}, there);

@@ -6,7 +6,7 @@ import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
-import { activate, asService, deactivate, refusals, type Service } from '../rules/index.ts';
+import { activate, asService, countsUnits, deactivate, refusals, type Service } from '../rules/index.ts';
 import { activationsOf, insertActivations, type StoredActivation } from '../storage/activations.ts';
 import { holdCatalogue } from '../storage/services.ts';
 import { activationView, viewOfActivation } from './activation-view.ts';
@@ -195,8 +195,14 @@ async function checked(
 ): Promise<void> {
   const { code } = catalogue.service(asked.service);
   const content = catalogue.contentOf(asked.service)!;
-  const agreement = content.clause === null ? undefined : await agreementOfCatalogue(tx, association, catalogue.on);
-  const service: Service = asService(code, content, agreement?.adhesions.get(content.clause!));
+  const asksAgreement = content.clause !== null || content.costItem !== null;
+  const agreement = asksAgreement ? await agreementOfCatalogue(tx, association, catalogue.on) : undefined;
+  const way = content.costItem === null ? undefined : agreement?.costItems.get(content.costItem);
+  const service: Service = {
+    ...asService(code, content, agreement?.adhesions.get(content.clause!)),
+    // at actual cost nothing is divided by how much an entity has
+    ...(countsUnits(way) ? {} : { unit: null }),
+  };
   if (catalogue.standing(asked.service, asked.entity) === 'by-right') throw new Refused(refusals.byRight(service.name));
   const there = (await activationsOf(tx, association, { entity: asked.entity }))
     .filter(inForce)

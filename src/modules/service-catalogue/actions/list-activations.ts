@@ -5,7 +5,8 @@ import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { dayShape, textShape } from '../../../platform/shape.ts';
 import { allEntities } from '../../membership/index.ts';
 import { registerTitle } from '../../membership/rules/index.ts';
-import { activeOn, hasByRight, refusals, stateOn } from '../rules/index.ts';
+import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
+import { activeOn, costEffect, hasByRight, refusals, stateOn } from '../rules/index.ts';
 import { activationsOf, revisionsOf, type StoredActivation } from '../storage/activations.ts';
 import { approvedOn, versionsOf } from '../storage/services.ts';
 import { activationStates, activationView, viewOfActivation } from './activation-view.ts';
@@ -90,23 +91,39 @@ export const showActivation = defineAction({
     activation: activationView,
     /** What the service counts; null where nothing. */
     unit: textShape.nullable(),
+    /** What it does to what the entity pays; null where nothing is known of the service any more. */
+    costEffect: textShape.nullable(),
     history: z.array(activationView).max(10_000),
   }),
   example: { activation: '7b0d5c1e-3f0f-4c55-9d3a-0c8f6b1a2e11' },
   async run(context) {
-    const { tx, association, actor, reach, input } = context;
+    const { tx, association, actor, reach, now, input } = context;
     const history = await revisionsOf(tx, association, input.activation);
     const last = history.at(-1);
     if (!last || (reach !== 'g' && last.entity !== actor.entity)) throw new Refused(refusals.noSuchActivation());
     const names = await namesOfThings(context);
     const [version] = await versionsOf(tx, association, last.service);
+    const unit = version?.content.unit ? registerTitle(`units:${version.content.unit}`) : null;
+    const agreement = await agreementOfCatalogue(tx, association, latest(last.from, now.today));
+    const { clause = null, costItem = null } = version?.content ?? {};
     return {
       activation: names.view(last),
-      unit: version?.content.unit ? registerTitle(`units:${version.content.unit}`) : null,
+      unit,
+      costEffect: version
+        ? costEffect({
+            service: version.content,
+            way: costItem === null ? undefined : agreement?.costItems.get(costItem),
+            adhesion: clause === null ? undefined : agreement?.adhesions.get(clause),
+            unit,
+            activation: last,
+          })
+        : null,
       history: history.map(names.view),
     };
   },
 });
+
+const latest = <T extends string>(one: T, other: T): T => (one > other ? one : other);
 
 async function namesOfThings({ tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>) {
   const all = (await allEntities(tx, association)).toSorted((a, b) => a.name.localeCompare(b.name, 'it'));

@@ -5,7 +5,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { textShape } from '../../../platform/shape.ts';
 import { registerTitle } from '../../membership/rules/index.ts';
 import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
-import { refusals, stateOn } from '../rules/index.ts';
+import { costEffect, refusals, stateOn } from '../rules/index.ts';
 import { draftStages, versionsOf } from '../storage/services.ts';
 import { catalogueOfDay } from './catalogue-of-day.ts';
 import { serviceStates, standingShape } from './list-services.ts';
@@ -30,6 +30,8 @@ export const showService = defineAction({
     /** What it is counted in and the cost item it is paid by, in words. */
     unitTitle: textShape.nullable(),
     costItemName: textShape.nullable(),
+    /** What having it does to what an entity pays. */
+    costEffect: textShape,
     /** Its cost is split among who adheres: by which key, as it says itself or as is chosen for all; null where nobody has said. */
     adhesion: z.object({ key: z.string().max(40).nullable() }).nullable(),
     yours: standingShape.nullable(),
@@ -45,7 +47,7 @@ export const showService = defineAction({
     const draft = versions.find(({ stage }) => draftStages.some((each) => each === stage));
     if (!content && !draft) throw new Refused(refusals.noSuchService());
     const agreement = await agreementOfCatalogue(tx, association, now.today);
-    const { clause, needs, unit, costItem, key } = content ?? draft!.content;
+    const { clause, needs, unit, costItem, key, free } = content ?? draft!.content;
     const adhesion = clause === null ? undefined : agreement?.adhesions.get(clause);
     return {
       code: input.service,
@@ -53,7 +55,13 @@ export const showService = defineAction({
       state: content ? stateOn(content, now.today) : null,
       article: (clause && agreement?.articles.get(clause)) ?? null,
       unitTitle: unit === null ? null : registerTitle(`units:${unit}`),
-      costItemName: (costItem && agreement?.costItems.get(costItem)) || null,
+      costItemName: (costItem && agreement?.costItems.get(costItem)?.name) || null,
+      costEffect: costEffect({
+        service: { free, costItem, key: key ?? null },
+        way: costItem === null ? undefined : agreement?.costItems.get(costItem),
+        adhesion,
+        unit: unit === null ? null : registerTitle(`units:${unit}`),
+      }),
       adhesion: adhesion ? { key: key ?? adhesion.key } : null,
       needs: needs.map((code) => ({ code, name: catalogue.contentOf(code)?.name.it ?? code })),
       yours: entity === undefined || reach !== 'e' ? null : catalogue.standing(input.service, entity),

@@ -14,6 +14,7 @@ import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { activateService, correctActivation, decideActivation, endActivation } from '../actions/activations.ts';
 import { listActivations, showActivation } from '../actions/list-activations.ts';
 import { listServices } from '../actions/list-services.ts';
+import { showService } from '../actions/show-service.ts';
 import { messages } from '../messages.ts';
 import { activationStateNames, didNames } from '../vocabulary.ts';
 import { catalogueCrumbs, catalogueHref, formReply, scopeFor } from './catalogue-frame.tsx';
@@ -28,6 +29,11 @@ async function newForm(request: PageRequest, form: FormState) {
   const { items } = await request.perform(listServices, {});
   const { entities, partners } = await request.perform(listActivations, {});
   const whom = [...entities, ...partners];
+  const chosen = oneText(request.query.servizio);
+  const effect =
+    chosen && items.some(({ code }) => code === chosen)
+      ? (await request.perform(showService, { service: chosen })).costEffect
+      : null;
   const offered = items.filter(({ entitlement, state }) => entitlement === 'on-request' && state !== 'ended');
   return formReply(request, {
     title: m.newActivation,
@@ -47,6 +53,11 @@ async function newForm(request: PageRequest, form: FormState) {
             label={m.entity}
             choices={whom.map(({ entity, name }) => ({ value: entity, label: name }))}
           />
+        )}
+        {effect && (
+          <p>
+            <strong>{m.costEffect}</strong> {effect[request.language]}
+          </p>
         )}
         <TermFields request={request} unit={null} />
       </>
@@ -240,7 +251,7 @@ function ActivationPage({ shown, acts }: { shown: Shown; acts: readonly string[]
   const { association } = useFrame();
   const language = useLanguage();
   const m = messages[language];
-  const { activation, history, unit } = shown;
+  const { activation, history, unit, costEffect } = shown;
   const here = catalogueHref(association?.id, 'activations', `/${activation.id}`);
   return (
     <>
@@ -270,6 +281,11 @@ function ActivationPage({ shown, acts }: { shown: Shown; acts: readonly string[]
           },
         ]}
       />
+      {costEffect && (
+        <p>
+          <strong>{m.costEffect}</strong> {costEffect[language]}
+        </p>
+      )}
       {acts.length > 0 && (
         <p class="page-actions">
           {acts.map((slug, place) => (

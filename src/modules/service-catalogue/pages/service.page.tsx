@@ -192,7 +192,7 @@ function ServicePage({ shown, may, parts }: { shown: Shown; may: May; parts: rea
               : shown.adhesion
                 ? m.splitAmongAdherents(adhesionKeyOf(shown.adhesion.key)?.[language])
                 : said.costItem
-                  ? m.costItemOf(shown.costItemName?.[language] ?? said.costItem)
+                  ? shown.costEffect[language]
                   : m.notSaid,
           },
           said.unit !== null && { term: m.unit, is: shown.unitTitle?.[language] },

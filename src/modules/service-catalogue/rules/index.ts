@@ -10,6 +10,7 @@ export {
   withUnification,
 } from './associated-office.ts';
 export { categoryNames } from './category-names.ts';
+export { type CostItemWay, costEffect, countsUnits } from './cost-effect.ts';
 export { lineNames } from './line-names.ts';
 export { refusals } from './refusals.ts';
 export { answersTo, type FormAnswer, type FormProblem } from './request-form.ts';
