@@ -10,7 +10,7 @@ import { listAssignees } from './actions/list-assignees.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
-import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from './actions/relate.ts';
 import { listSavedViews, removeView, saveView } from './actions/saved-views.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showTicket } from './actions/show-ticket.ts';
@@ -57,6 +57,7 @@ export const serviceDeskModule: Module = {
     refuseTicket,
     rateTicket,
     mergeTicket,
+    unmergeTicket,
     splitTicket,
     setParent,
     linkTicket,

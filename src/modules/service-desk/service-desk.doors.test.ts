@@ -16,7 +16,7 @@ import { listLevels, nameLevelHolders } from './actions/levels.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
-import { linkTicket, mergeTicket, setParent, splitTicket } from './actions/relate.ts';
+import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from './actions/relate.ts';
 import { listSavedViews, saveView } from './actions/saved-views.ts';
 import { setTarget } from './actions/set-target.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
@@ -452,6 +452,19 @@ describe('two technicians at one request', () => {
     await act(commentTicket, number, teo, { body: 'Detto' });
     expect(await code(act(undoTicket, number, teo))).toBe('service-desk/cannot-be-undone');
   });
+
+  it('[VV-2.3.f] undoing is offered where it works, and nowhere else', async () => {
+    const offered = async (number: string, actor: Actor) => (await show(number, actor)).acts.includes('undo');
+    const { number } = await ask(rosa);
+    expect(await offered(number, teo)).toBe(false);
+    await act(assignTicket, number, teo, { to: 'me' });
+    expect([await offered(number, teo), await offered(number, lia)]).toEqual([true, false]);
+    const twin = await ask(rosa);
+    await act(splitTicket, number, teo, { subject: 'Altro', body: 'Altro' });
+    expect(await offered(number, teo)).toBe(false);
+    await act(mergeTicket, twin.number, teo, { into: number });
+    for (const one of [number, twin.number]) expect(await offered(one, teo)).toBe(false);
+  });
 });
 
 describe('requests that belong together', () => {
@@ -465,6 +478,28 @@ describe('requests that belong together', () => {
     expect((await show(two.number)).ticket.mergedInto).toBe(one.number);
     expect((await numbers(teo, { q: 'pergamene' })).toSorted()).toEqual([one.number, two.number].toSorted());
     expect(await code(act(commentTicket, two.number, pia, { body: 'x' }))).toBe('service-desk/not-in-this-state');
+  });
+
+  it('[VV-1.3, VV-2.3.f] a wrong merge is taken back: the request is as it was, what was said meanwhile stays where it was said', async () => {
+    const [one, two] = [await ask(rosa, { body: 'Posta lenta' }), await ask(rosa, { body: 'Lo zaino è rotto' })];
+    await act(assignTicket, two.number, lia, { to: 'me' });
+    await act(holdTicket, two.number, lia, { reason: 'supplier' });
+    const visit = { starts: '2027-04-12T09:00', minutes: 30, place: 'Atrio', person: lia.person };
+    await perform(bookVisit, { ticket: two.number, ...visit }, teo);
+    const before = await show(two.number);
+    await act(mergeTicket, two.number, teo, { into: one.number });
+    await act(commentTicket, one.number, teo, { body: 'Guardo la posta' });
+    expect(await code(act(unmergeTicket, two.number, rosa))).toBe('service-desk/not-for-this-post');
+    expect(await code(act(unmergeTicket, two.number, other))).toBe('service-desk/no-such-ticket');
+    expect((await act(unmergeTicket, two.number, teo)).state).toBe('waiting');
+    const after = await show(two.number);
+    expect(after.ticket).toEqual({ ...before.ticket, version: 7, changedAt: after.ticket.changedAt });
+    expect(kinds(after.events)).toBe('opened assigned waited commented merged unmerged commented');
+    const visits = await perform(listVisits, { from: '2027-04-12', to: '2027-04-12' }, lia);
+    expect(visits.items.map(({ ticket }) => ticket)).toEqual([two.number]);
+    expect(kinds((await show(one.number)).events)).toBe('opened absorbed commented commented separated');
+    expect(await code(act(unmergeTicket, two.number, teo))).toBe('service-desk/not-in-this-state');
+    expect((await act(commentTicket, two.number, rosa, { body: 'Proprio rotto' })).state).toBe('waiting');
   });
 
   it('[ISO-1] many entities tell of one outage: a main request in two levels, and each entity sees its own', async () => {

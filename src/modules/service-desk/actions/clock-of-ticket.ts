@@ -51,6 +51,7 @@ const apartFromTheClock: readonly HappeningKind[] = [
   'parent-set',
   'split',
   'absorbed',
+  'separated',
   'rated',
   'warned',
 ];

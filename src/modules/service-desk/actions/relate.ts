@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { orRefuse, Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { mayDo, readTicketNumber, refusals, ticketNumber } from '../rules/index.ts';
+import { fieldsBefore, mayDo, readTicketNumber, refusals, ticketNumber, ticketOf } from '../rules/index.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
 import { childrenOf, ticketToChange } from '../storage/tickets.ts';
-import { moveVisits } from '../visits/storage.ts';
+import { moveVisits, type StoredVisit } from '../visits/storage.ts';
 import { whenOf } from '../visits/when.ts';
 import { opens } from './open-ticket.ts';
 import { bodyShape, ofTicket, standing, standingOf, ticketNumberShape } from './shapes.ts';
@@ -44,13 +44,56 @@ export const mergeTicket = defineAction({
       after: now.instant,
     });
     if (visits.length > 0) {
-      const moved = visits.map((visit) => `${visit.person_name}, ${whenOf(visit).it}`).join('; ');
-      const body = `Dalla richiesta ${ticketNumber(hand.ticket.id)} passano a questa gli interventi fissati: ${moved}.`;
+      const body = `Dalla richiesta ${ticketNumber(hand.ticket.id)} passano a questa gli interventi fissati: ${named(visits)}.`;
       await says(context, { ticket: absorbing, party: into.party }, { body, minutes: 0, files: [] });
     }
-    return standingOf(await happens(context, hand, { kind: 'merged', into: into.ticket.id }));
+    const moved = visits.length > 0 ? { visits: visits.map(({ id }) => id) } : {};
+    return standingOf(await happens(context, hand, { kind: 'merged', into: into.ticket.id, ...moved }));
   },
 });
+
+/**
+ * Takes back a wrong merge, whenever it was: the request is again what it was before, and its time goes on as if it had never been
+ * merged. What was said meanwhile stays where it was said, in the other.
+ */
+export const unmergeTicket = defineAction({
+  name: 'service-desk/unmerge-ticket',
+  title: text('separare una richiesta unita per errore', 'separate a request that was merged by mistake'),
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'POST', path: '/tickets/:ticket/unmerging' },
+  input: z.object(ofTicket),
+  output: standing,
+  example: { ticket: '2026-2', version: 2 },
+  async run(context) {
+    const { tx, association, input } = context;
+    const seen = (await ticketSeen(context, input.ticket)).ticket;
+    const ids = [seen.id, ...(seen.mergedInto === null ? [] : [seen.mergedInto])];
+    for (const id of ids.toSorted((a, b) => a - b)) await ticketToChange(tx, association, id);
+    const hand = await ticketFor(context, input, 'unmerge');
+    const { id, mergedInto } = hand.ticket;
+    const events = await eventsOf(tx, association, id);
+    const merged = events.findLast((event) => event.kind === 'merged')!;
+    const before = ticketOf(
+      events.filter(({ version }) => version < merged.version),
+      id,
+    )!;
+    const into = await ticketSeen(context, ticketNumber(mergedInto!));
+    await happens(context, into, { kind: 'separated', ticket: id });
+    const restores = fieldsBefore(before, hand.ticket);
+    const unmerged = { kind: 'unmerged', from: into.ticket.id, event: merged.version, restores } as const;
+    const again = await happens(context, hand, unmerged);
+    if (!merged.visits?.length) return standingOf(again);
+    const { instant: after } = context.now;
+    const visits = await moveVisits(tx, association, { from: mergedInto!, to: id, after, only: merged.visits });
+    if (visits.length === 0) return standingOf(again);
+    const body = `Tornano a questa richiesta gli interventi fissati: ${named(visits)}.`;
+    return standingOf(await says(context, { ticket: again, party: hand.party }, { body, minutes: 0, files: [] }));
+  },
+});
+
+function named(visits: readonly StoredVisit[]): string {
+  return visits.map((visit) => `${visit.person_name}, ${whenOf(visit).it}`).join('; ');
+}
 
 /** Makes a request of its own out of what else somebody asked for; for the same person and entity. */
 export const splitTicket = defineAction({

@@ -17,6 +17,7 @@ import {
   supplierTicketsOf,
   taskKinds,
   ticketNumber,
+  undoable,
 } from '../rules/index.ts';
 import { attachmentsOf } from '../storage/attachments.ts';
 import { tasksOf } from '../storage/tasks.ts';
@@ -141,7 +142,8 @@ export const showTicket = defineAction({
   async run(context) {
     const { tx, association, actor, now, input } = context;
     const { ticket, party } = await ticketSeen(context, input.ticket);
-    const events = (await eventsOf(tx, association, ticket.id)).filter(({ shown }) => shown || seesNotes(party));
+    const all = await eventsOf(tx, association, ticket.id);
+    const events = all.filter(({ shown }) => shown || seesNotes(party));
     const files = Map.groupBy(await attachmentsOf(tx, association, ticket.id), ({ version }) => version);
     const tasks = await tasksOf(tx, association, ticket.id);
     const watchers = await watchersOf(tx, association, ticket.id);
@@ -160,6 +162,7 @@ export const showTicket = defineAction({
     const ofService =
       forTheOffice && ticket.service !== null ? await linesOfServices(tx, association, now.today) : null;
     const opened = events.find((event) => event.kind === 'opened');
+    const mayUndo = undoable(all.at(-1), { person: actor.person, now: now.instant.getTime() }).ok;
     return {
       ticket: {
         ...viewOf(ticket, await dueOf(tx, association, ticket.id), names),
@@ -172,7 +175,7 @@ export const showTicket = defineAction({
       },
       party,
       clock: clock ? { firstAnswer: countdown(clock.firstAnswer), solution: countdown(clock.solution) } : null,
-      acts: [...actsOf(ticket, { party, now: now.instant.getTime() })],
+      acts: actsOf(ticket, { party, now: now.instant.getTime() }).filter((act) => act !== 'undo' || mayUndo),
       events: events.map(({ version, at, kind, by, shown, was: _, ...what }) => ({
         ...{ version, kind, shown, party: by.party, person: by.person, name: by.name },
         at: new Date(at).toISOString(),

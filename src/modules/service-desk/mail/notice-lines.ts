@@ -58,6 +58,8 @@ export function noticeLines(
         ];
       case 'merged':
         return [m.merged(ticketNumber(event.into))];
+      case 'unmerged':
+        return [m.unmerged(ticketNumber(event.from))];
       case 'task-asked':
         return [m.taskAsked(by), event.instructions, event.due === null ? '' : m.taskDue(event.due as Day)];
       case 'task-answered':

@@ -25,7 +25,7 @@ import {
   withdrawTicket,
 } from '../actions/endings.ts';
 import { assignTicket, changeTicket } from '../actions/hand-over.ts';
-import { linkTicket, mergeTicket, setParent, splitTicket } from '../actions/relate.ts';
+import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from '../actions/relate.ts';
 import type { showTicket } from '../actions/show-ticket.ts';
 import { commentTicket, noteTicket } from '../actions/talk.ts';
 import { answerTaskAction, askTask } from '../actions/tasks.ts';
@@ -222,6 +222,7 @@ export const actForms: Readonly<Record<string, ActForm>> = {
     action: mergeTicket,
     fields: (_, language) => <TextField name="into" label={messages[language].into} width="medium" />,
   },
+  separa: { act: 'unmerge', action: unmergeTicket },
   dividi: {
     act: 'split',
     action: splitTicket,

@@ -129,10 +129,18 @@ function What({ event }: { event: Event }) {
         </>
       );
     case 'absorbed':
+    case 'separated':
       return (
         <>
           {name}
           {other('ticket')}
+        </>
+      );
+    case 'unmerged':
+      return (
+        <>
+          {name}
+          {other('from')}
         </>
       );
     case 'parent-set':

@@ -16,11 +16,13 @@ const everyDay = [
   'passa',
   'ritira',
   'riapri',
+  'separa',
+  'annulla',
 ];
 const keys: Readonly<Record<string, string>> = { risolvi: 'e', chiudi: 'e', assegna: 'a' };
 
 /** The buttons of what can be done with a request from this post now. */
-export function TicketActs({ shown, now }: { shown: Shown; now: number }) {
+export function TicketActs({ shown }: { shown: Shown }) {
   const { association, actor } = useFrame();
   const language = useLanguage();
   const m = messages[language];
@@ -30,10 +32,10 @@ export function TicketActs({ shown, now }: { shown: Shown; now: number }) {
     shown.acts.includes('assign') &&
     ticket.assignee !== actor.person &&
     shown.assignees.some(({ id }) => id === actor.person);
-  const hidden = new Set(['rispondi', 'nota', 'valuta', ...(mayUndo(shown, actor.person, now) ? [] : ['annulla'])]);
+  const hidden = new Set(['rispondi', 'nota', 'valuta']);
   const forms = formsFor(shown).filter(([slug]) => !hidden.has(slug));
   const [often, seldom] = [true, false].map((wanted) =>
-    forms.filter(([slug]) => (everyDay.includes(slug) || slug === 'annulla') === wanted),
+    forms.filter(([slug]) => everyDay.includes(slug) === wanted),
   );
   const button = ([slug, { act, title, fields }]: (typeof forms)[number]) => {
     const says = title?.[language] ?? asButton(actNames[act][language]);
@@ -88,20 +90,6 @@ export function TicketActs({ shown, now }: { shown: Shown; now: number }) {
         </a>
       )}
     </section>
-  );
-}
-
-const undoMinutes = 10;
-
-/** Whether the last thing was one's own and a moment ago; whether it can be taken back, the act itself says. */
-function mayUndo({ events }: Shown, person: string | null, now: number): boolean {
-  const last = events.at(-1);
-  const talk = ['opened', 'commented', 'noted', 'solved', 'refused', 'undone', 'task-asked', 'task-answered', 'rated'];
-  return (
-    last !== undefined &&
-    last.person === person &&
-    !talk.includes(last.kind) &&
-    now - Date.parse(last.at) < undoMinutes * 60_000
   );
 }
 

@@ -23,7 +23,7 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
   );
   return (
     <aside class="ticket-facts" aria-label={m.facts}>
-      <TicketActs shown={shown} now={now} />
+      <TicketActs shown={shown} />
       {clock && (
         <div class="ticket-clock">
           {(['firstAnswer', 'solution'] as const).map(

@@ -24,6 +24,8 @@ export const actOf: Readonly<Record<HappeningKind, Act | null>> = {
   refused: 'refuse',
   merged: 'merge',
   absorbed: 'absorb',
+  unmerged: 'unmerge',
+  separated: null,
   split: 'split',
   'parent-set': 'set-parent',
   linked: 'link',
@@ -43,7 +45,7 @@ export function applyEvent(ticket: Ticket | undefined, event: TicketEvent, id: n
   if (event.kind === 'opened') return opened(event, id);
   if (!ticket) throw new RangeError(`the first event of ${id} is ${event.kind}`);
   const before = { ...ticket, version: event.version, changedAt: event.at };
-  if (event.kind === 'undone') return { ...before, ...event.restores };
+  if (event.kind === 'undone' || event.kind === 'unmerged') return { ...before, ...event.restores };
   const after = { ...before, ...changed(before, event), ...answered(before, event) };
   const act = actOf[event.kind];
   const to = act === null ? 'stays' : transitions[act].to;

@@ -1,6 +1,7 @@
 import type { ClockEvent, PauseReason } from './clock/index.ts';
 import type { TaskKind } from './ticket.ts';
 import type { TicketEvent } from './ticket-event.ts';
+import { isTakenBack } from './undo.ts';
 
 /** What a request waits for after its referent was given a task (VV-9.2.a, VV-5.3.b). */
 export const waitOfTask = { material: 'material', 'hands-on': 'referent' } as const satisfies Record<
@@ -10,7 +11,7 @@ export const waitOfTask = { material: 'material', 'hands-on': 'referent' } as co
 
 /** What of a request's life moves its clock; what was undone never was. */
 export function clockEvents(events: readonly TicketEvent[]): readonly ClockEvent[] {
-  const undone = new Set(events.flatMap((event) => (event.kind === 'undone' ? [event.event] : [])));
+  const undone = new Set(events.flatMap((event) => (isTakenBack(event) ? [event.event] : [])));
   return events.filter(({ version }) => !undone.has(version)).flatMap(ofTheClock);
 }
 

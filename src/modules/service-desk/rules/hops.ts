@@ -1,5 +1,6 @@
 import type { Level } from './ticket.ts';
 import type { HappeningKind, TicketEvent } from './ticket-event.ts';
+import { isTakenBack } from './undo.ts';
 
 const minute = 60_000;
 const ended: readonly HappeningKind[] = ['solved', 'closed', 'withdrawn', 'refused', 'merged'];
@@ -27,6 +28,7 @@ export function hopsOf(events: readonly TicketEvent[], now: number): readonly Ho
     }
     if (last && ended.includes(event.kind)) last.until ??= event.at;
     if (last && event.kind === 'reopened') last.until = null;
+    if (last && isTakenBack(event) && event.restores.closedAt === null) last.until = null;
     if (last && event.kind === 'undone' && event.restores.level !== undefined) {
       hops.pop();
       const before = hops.at(-1);
@@ -59,9 +61,11 @@ const endsWait: readonly HappeningKind[] = [...ended, 'resumed', 'waited', 'task
  * Source: Lecco, art. 2, application assistance (LC-2.app.3).
  */
 export function supplierTicketsOf(events: readonly TicketEvent[], now: number): readonly SupplierTicket[] {
-  return events.flatMap((event, place) => {
+  const takenBack = new Set(events.flatMap((event) => (isTakenBack(event) ? [event.event] : [])));
+  const stays = events.filter(({ version }) => !takenBack.has(version));
+  return stays.flatMap((event, place) => {
     if (event.kind !== 'waited' || event.reason !== 'supplier') return [];
-    const later = events.slice(place + 1);
+    const later = stays.slice(place + 1);
     if (later.some((one) => one.kind === 'wait-withdrawn' && one.wait === event.version)) return [];
     const corrected = later.findLast(
       (one): one is Extract<TicketEvent, { kind: 'wait-corrected' }> =>

@@ -27,6 +27,6 @@ export {
 } from './ticket.ts';
 export type { Happening, HappeningKind, TicketEvent } from './ticket-event.ts';
 export { type Act, acts, actsOf, mayDo, reopenDays, transitions } from './transitions.ts';
-export { fieldsBefore, undoable, undoMinutes } from './undo.ts';
+export { fieldsBefore, isTakenBack, undoable, undoMinutes } from './undo.ts';
 export { type Warning, warningsNow, warningsToGive } from './warnings.ts';
 export { actNames, happeningNames, levelNames, priorityNames, stateNames } from './words.ts';

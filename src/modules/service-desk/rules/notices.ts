@@ -1,5 +1,6 @@
 import type { Party } from './party.ts';
 import type { HappeningKind, TicketEvent } from './ticket-event.ts';
+import { isTakenBack } from './undo.ts';
 
 /**
  * As what somebody hears of a request: who asked, who has it in hand, who is of the level that nobody of has it in hand yet, who
@@ -30,6 +31,8 @@ export const hearers: Readonly<Record<HappeningKind, readonly Ear[]>> = {
   refused: ['requester', 'watcher'],
   merged: ['requester'],
   absorbed: nobody,
+  unmerged: ['requester', 'assignee', 'watcher'],
+  separated: nobody,
   split: nobody,
   'parent-set': nobody,
   linked: nobody,
@@ -63,7 +66,7 @@ export function toldOf<E extends TicketEvent & { readonly shown: boolean }>(
   all: readonly TicketEvent[],
 ): readonly E[] {
   if (hearer.person !== null && hearer.party === undefined) return [];
-  const undone = new Set(all.flatMap((event) => (event.kind === 'undone' ? event.event : [])));
+  const undone = new Set(all.flatMap((event) => (isTakenBack(event) ? event.event : [])));
   const seesNotes = hearer.party === 'office' || hearer.party === 'head';
   return events.filter((event) => {
     if (undone.has(event.version) || (!event.shown && !seesNotes)) return false;

@@ -70,8 +70,12 @@ export type Happening =
       readonly clause: string | null;
       readonly article: string | null;
     }
-  | { readonly kind: 'merged'; readonly into: number }
+  /** `visits`: the ids of those that were still to come, which the other has now. */
+  | { readonly kind: 'merged'; readonly into: number; readonly visits?: readonly string[] }
   | { readonly kind: 'absorbed'; readonly ticket: number; readonly subject: string; readonly body: string }
+  /** `event` had merged it, wrongly: it is by itself again, as it was. */
+  | { readonly kind: 'unmerged'; readonly from: number; readonly event: number; readonly restores: Partial<Ticket> }
+  | { readonly kind: 'separated'; readonly ticket: number }
   | { readonly kind: 'split'; readonly into: number }
   | { readonly kind: 'parent-set'; readonly parent: number | null }
   | { readonly kind: 'linked'; readonly asset: string; readonly contract: string }

@@ -86,6 +86,7 @@ const byHand: Readonly<Record<Act, string>> = {
   refuse: 'NAW refused oh',
   merge: 'NAW merged oh',
   absorb: 'NAW stays oh',
+  unmerge: 'M stays oh',
   split: 'NAWSCR stays oh',
   'set-parent': 'NAW stays oh',
   link: 'NAW stays oh',
@@ -131,6 +132,21 @@ describe('who can do what to a request, and when', () => {
         }
     }
     expect(allowed).toBeGreaterThan(150);
+  });
+
+  it('[VV-1.3, VV-9.2.a] a merge taken back never was: the wait and the clock of the request go on as before it', () => {
+    const wait: Happened = [teo, { kind: 'waited', reason: 'supplier', why: '', supplier: 'Ditta' }];
+    const merged: Happened = [teo, { kind: 'merged', into: ticketId(2026, 7) }];
+    const [before, during] = [after(wait), after(wait, merged)];
+    expect([during.state, during.mergedInto, during.wait]).toEqual(['merged', ticketId(2026, 7), null]);
+    const restores = fieldsBefore(before, during);
+    const back: Happened = [lia, { kind: 'unmerged', from: ticketId(2026, 7), event: 3, restores }];
+    const again = after(wait, merged, back);
+    expect(again).toEqual({ ...before, version: 4, changedAt: again.changedAt });
+    const events = story([rosa, opening], wait, merged, back);
+    expect(clockEvents(events).map(({ kind }) => kind)).toEqual(['opened', 'paused']);
+    expect(hopsOf(events, monday + day)).toMatchObject([{ level: 'first', until: null }]);
+    expect(supplierTicketsOf(events, monday + day)).toMatchObject([{ supplier: 'Ditta', answered: null }]);
   });
 
   it('[VV-9.2.a] whoever it waits for can say that it goes on: the referent the material, the person the answer', () => {

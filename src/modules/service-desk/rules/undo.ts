@@ -22,6 +22,13 @@ const canBeUndone: readonly HappeningKind[] = [
   'linked',
 ];
 
+/** Whether an event says that an earlier one never was. */
+export function isTakenBack<E extends Pick<TicketEvent, 'kind'>>(
+  event: E,
+): event is E & Extract<TicketEvent, { kind: 'undone' | 'unmerged' }> {
+  return event.kind === 'undone' || event.kind === 'unmerged';
+}
+
 /** The fields that an event changed, as they were before it: what undoing it puts back. */
 export function fieldsBefore(before: Ticket, after: Ticket): Partial<Ticket> {
   const kept: Partial<Record<keyof Ticket, unknown>> = {};

@@ -47,11 +47,16 @@ export async function cancelStored(tx: Tx, association: string, id: string, at: 
     .execute();
 }
 
-/** Gives the visits of a request that have not begun to another; those that moved, the first first. */
+/** Gives the visits of a request that have not begun to another, all or `only` those; those that moved, the first first. */
 export async function moveVisits(
   tx: Tx,
   association: string,
-  { from, to, after }: { readonly from: number; readonly to: number; readonly after: Date },
+  {
+    from,
+    to,
+    after,
+    only,
+  }: { readonly from: number; readonly to: number; readonly after: Date; readonly only?: readonly string[] },
 ): Promise<StoredVisit[]> {
   const moved = await tables(tx)
     .updateTable('service_desk.visits')
@@ -60,6 +65,7 @@ export async function moveVisits(
     .where('ticket', '=', BigInt(from))
     .where('cancelled_at', 'is', null)
     .where('starts_at', '>', after)
+    .$if(only !== undefined, (query) => query.where('id', 'in', [...only!]))
     .returningAll()
     .execute();
   return moved.toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime());

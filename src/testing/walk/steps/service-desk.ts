@@ -115,6 +115,9 @@ export const serviceDeskSteps: StepsOfModule = {
     })),
     opened('doubled'),
     step('merge-ticket', (place) => ({ ...ticket(place, 'doubled'), into: place.ids.phoned })),
+    opened('separated'),
+    step('merge-ticket', (place) => ({ ...ticket(place, 'separated'), into: place.ids.phoned })),
+    step('unmerge-ticket', (place) => ticket(place, 'separated')),
     opened('refused'),
     step('refuse-ticket', (place) => ({
       ...ticket(place, 'refused'),
