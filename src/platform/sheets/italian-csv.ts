@@ -3,7 +3,8 @@ import { type LaidCell, layOut } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
- * A sheet as Italian spreadsheets open it with a double click: semicolons, decimal commas, `dd/mm/yyyy`, `27,50%`,
+ * A sheet as Italian spreadsheets open it with a double click: semicolons, decimal commas, `dd/mm/yyyy`, `27,50%`, moments as
+ * ISO 8601 writes them, so that they sort,
  * UTF-8 with its mark, CRLF. Header, rows and totals; title and notes stay out, so that the header is the first line.
  * A text that a spreadsheet would run as a formula gets an apostrophe before it.
  */
@@ -25,6 +26,8 @@ function show(cell: LaidCell): string {
       return harmless(cell.text);
     case 'day':
       return cell.iso.split('-').reverse().join('/');
+    case 'moment':
+      return cell.iso;
     case 'percent':
       return `${cell.decimal.replace('.', ',')}%`;
     default:

@@ -1,4 +1,4 @@
-import { parseDay } from '../../kernel/day.ts';
+import { parseDay, parseLocalTime } from '../../kernel/day.ts';
 import { add, type Fraction, parseFraction, toDecimal, zero } from '../../kernel/fraction.ts';
 import { cents, formatMoney } from '../../kernel/money.ts';
 import type { Cell, Column, ColumnKind, Sheet } from './sheet.ts';
@@ -8,7 +8,7 @@ export type LaidCell =
   | { readonly kind: 'empty' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'money' | 'number' | 'percent'; readonly decimal: string }
-  | { readonly kind: 'day'; readonly iso: string };
+  | { readonly kind: 'day' | 'moment'; readonly iso: string };
 
 export type LaidColumn = {
   readonly header: string;
@@ -74,6 +74,9 @@ function layCell(cell: Cell, column: Column, row: number): LaidCell {
     case 'day':
       if (typeof cell === 'string' && parseDay(cell)) return { kind: 'day', iso: cell };
       break;
+    case 'moment':
+      if (typeof cell === 'string' && parseLocalTime(cell)) return { kind: 'moment', iso: cell };
+      break;
   }
   throw new TypeError(`row ${row + 1}, column ${column.key}: ${String(cell)} is not ${column.kind}`);
 }
@@ -97,7 +100,8 @@ function layTotals(sheet: Sheet, rows: readonly (readonly LaidCell[])[], totals:
   if (unknown.length > 0) throw new TypeError(`no column ${unknown.join(', ')} to add up`);
   return sheet.columns.map((column, index) => {
     if (totals.columns.includes(column.key)) {
-      if (column.kind === 'text' || column.kind === 'day') throw new TypeError(`${column.key} cannot be added up`);
+      if (column.kind === 'text' || column.kind === 'day' || column.kind === 'moment')
+        throw new TypeError(`${column.key} cannot be added up`);
       let sum: Fraction = zero;
       let decimals = column.kind === 'money' ? 2 : 0;
       for (const row of rows) {
@@ -128,6 +132,6 @@ function layColumn(column: Column, index: number, rows: readonly (readonly LaidC
 function lengthOf(cell: LaidCell | undefined): number {
   if (cell === undefined || cell.kind === 'empty') return 0;
   if (cell.kind === 'text') return cell.text.length;
-  if (cell.kind === 'day') return 10;
+  if (cell.kind === 'day' || cell.kind === 'moment') return cell.iso.length;
   return Math.ceil(cell.decimal.length * 1.25) + 2;
 }

@@ -14,7 +14,7 @@ export function toCsv(sheet: Sheet): string {
       row.map((cell) => {
         if (cell.kind === 'empty') return '';
         if (cell.kind === 'text') return cell.text;
-        return cell.kind === 'day' ? cell.iso : cell.decimal;
+        return 'iso' in cell ? cell.iso : cell.decimal;
       }),
     ),
   ];

@@ -141,9 +141,13 @@ function cellXml(cell: LaidCell, style: string, language: Language, formula?: st
     case 'number':
       return `${open} office:value-type="float" office:value="${cell.decimal}"><text:p>${pointed(cell.decimal, language)}</text:p></table:table-cell>`;
     case 'day':
-      return `${open} office:value-type="date" office:date-value="${cell.iso}"><text:p>${cell.iso.split('-').reverse().join('/')}</text:p></table:table-cell>`;
+      return `${open} office:value-type="date" office:date-value="${cell.iso}"><text:p>${dayFirst(cell.iso)}</text:p></table:table-cell>`;
+    case 'moment':
+      return `${open} office:value-type="date" office:date-value="${cell.iso}:00"><text:p>${dayFirst(cell.iso.slice(0, 10))} ${cell.iso.slice(11)}</text:p></table:table-cell>`;
   }
 }
+
+const dayFirst = (iso: string) => iso.split('-').reverse().join('/');
 
 function textCell(text: string, style: string): string {
   const paragraphs = cleanText(text)
@@ -178,6 +182,8 @@ function cellStyle(name: string, column: LaidColumn, language: Language): string
   const alignment = column.kind === 'text' ? 'start' : 'end';
   const locale = localeOf(language, 'number');
   const figures = `number:decimal-places="${column.decimals}" number:min-decimal-places="${column.decimals}" number:min-integer-digits="1" number:grouping="true"`;
+  const dayFigures =
+    '<number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>';
   const dataStyle = {
     text: `<number:text-style style:name="D${name}"><number:text-content/></number:text-style>`,
     number: `<number:number-style style:name="D${name}" ${locale}><number:number ${figures}/></number:number-style>`,
@@ -186,7 +192,8 @@ function cellStyle(name: string, column: LaidColumn, language: Language): string
       language === 'it'
         ? `<number:currency-style style:name="D${name}" ${locale}><number:number ${figures}/><number:text> </number:text><number:currency-symbol ${locale}>€</number:currency-symbol></number:currency-style>`
         : `<number:currency-style style:name="D${name}" ${locale}><number:currency-symbol ${locale}>€</number:currency-symbol><number:number ${figures}/></number:currency-style>`,
-    day: `<number:date-style style:name="D${name}" ${locale}><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>`,
+    day: `<number:date-style style:name="D${name}" ${locale}>${dayFigures}</number:date-style>`,
+    moment: `<number:date-style style:name="D${name}" ${locale}>${dayFigures}<number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/></number:date-style>`,
   }[column.kind];
   const style = (suffix: string, more: string, weight: string) =>
     `<style:style style:name="${name}${suffix}" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="D${name}"><style:table-cell-properties style:vertical-align="top"${more}/><style:paragraph-properties fo:text-align="${alignment}"/>${weight}</style:style>`;

@@ -1,9 +1,10 @@
 /** What a column holds; decides how each format types and shows it. */
-export type ColumnKind = 'text' | 'money' | 'number' | 'percent' | 'day';
+export type ColumnKind = 'text' | 'money' | 'number' | 'percent' | 'day' | 'moment';
 
 /**
  * By kind: `text` a text; `money` bigint cents; `number` a finite number, a bigint or a decimal text (`"1.9"`);
  * `percent` a decimal text in hundredths (`"27.50"` is 27.50 %); `day` an ISO date (`"2027-06-30"`).
+ * `moment` a day and a time by the clocks of Rome (`"2027-06-30T09:05"`).
  * Null, undefined and the empty text are an empty cell.
  */
 export type Cell = string | bigint | number | null | undefined;

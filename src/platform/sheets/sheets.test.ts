@@ -161,6 +161,30 @@ describe('XLSX', () => {
   });
 });
 
+test('moments are true dates with their time in workbooks, and sort as they stand in CSV', async () => {
+  const calls: Sheet = {
+    name: 'Richieste',
+    columns: [{ key: 'opened', header: 'Aperta il', kind: 'moment' }],
+    rows: [{ opened: '2026-11-20T09:05' }, { opened: '2026-09-30T14:00' }, { opened: null }],
+  };
+  expect(toItalianCsv(calls).slice(1).split('\r\n')).toEqual([
+    'Aperta il',
+    '2026-11-20T09:05',
+    '2026-09-30T14:00',
+    '',
+    '',
+  ]);
+  expect(toCsv(calls)).toContain('opened\r\n2026-11-20T09:05\r\n');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load((await toXlsx([calls], about)).buffer as ArrayBuffer);
+  const cell = workbook.worksheets[0]!.getRow(2).getCell(1);
+  expect([cell.value, cell.numFmt]).toEqual([new Date('2026-11-20T09:05:00Z'), 'dd/mm/yyyy hh:mm']);
+  const content = strFromU8(unzipSync(toOds([calls], about))['content.xml']!);
+  expect(content).toContain('office:date-value="2026-11-20T09:05:00"><text:p>20/11/2026 09:05</text:p>');
+  expect(content).toContain('<number:hours number:style="long"/>');
+  expect(() => toCsv({ ...calls, rows: [{ opened: '2026-11-20' }] })).toThrow('is not moment');
+});
+
 describe('ODS', () => {
   const bytes = toOds([shares, second], about);
   const parts = unzipSync(bytes);

@@ -101,6 +101,8 @@ function formatOf(column: LaidColumn): string {
       return `0${decimals}%`;
     case 'day':
       return 'dd/mm/yyyy';
+    case 'moment':
+      return 'dd/mm/yyyy hh:mm';
     default:
       return `#,##0${decimals}`;
   }
@@ -114,6 +116,8 @@ function contentOf(cell: LaidCell): string | number | Date | null {
       return fitted(cell.text);
     case 'day':
       return new Date(`${cell.iso}T00:00:00Z`);
+    case 'moment':
+      return new Date(`${cell.iso}:00Z`);
     case 'percent':
       return Number(hundredth(cell.decimal));
     default:

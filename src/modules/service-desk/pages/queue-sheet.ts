@@ -1,14 +1,16 @@
 import type { z } from 'zod';
+import { localTimeAt } from '../../../kernel/day.ts';
 import type { Language } from '../../../kernel/text.ts';
 import type { Sheet } from '../../../platform/sheets/sheet.ts';
 import type { ticketView } from '../actions/list-tickets.ts';
 import { messages } from '../messages.ts';
-import { levelNames, momentText, priorityNames, stateNames, waitNames } from '../vocabulary.ts';
+import { levelNames, priorityNames, stateNames, waitNames } from '../vocabulary.ts';
 
 /** Requests as a sheet, a row each. */
 export function queueSheet(tickets: readonly z.output<typeof ticketView>[], language: Language): Sheet {
   const m = messages[language];
   const text = (key: string, header: string) => ({ key, header, kind: 'text' as const });
+  const moment = (key: string, header: string) => ({ key, header, kind: 'moment' as const });
   return {
     name: m.queue,
     columns: [
@@ -22,8 +24,8 @@ export function queueSheet(tickets: readonly z.output<typeof ticketView>[], lang
       text('entity', m.entity),
       text('requester', m.requester),
       text('assignee', m.assignee),
-      text('opened', m.opened),
-      text('due', m.due),
+      moment('opened', m.opened),
+      moment('due', m.due),
     ],
     rows: tickets.map((ticket) => ({
       number: ticket.number,
@@ -36,8 +38,8 @@ export function queueSheet(tickets: readonly z.output<typeof ticketView>[], lang
       entity: ticket.entityName,
       requester: ticket.requesterName,
       assignee: ticket.assigneeName,
-      opened: momentText(ticket.openedAt, language),
-      due: ticket.dueAt && momentText(ticket.dueAt, language),
+      opened: localTimeAt(Date.parse(ticket.openedAt)),
+      due: ticket.dueAt && localTimeAt(Date.parse(ticket.dueAt)),
     })),
   };
 }
