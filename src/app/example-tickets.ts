@@ -67,14 +67,17 @@ export async function loadExampleTickets(
       })),
     ),
   );
-  // What is not for the office is told so by the agreement's own table, where it has one.
+  // What is not for the office is told so by the agreement's own table or list, where it has one.
   const at = ids[refusedAt]!;
   const seen = { ticket: `${Math.floor(at / 10_000_000)}-${at % 10_000_000}`, version: 1 };
   const refusal = {
     body: 'I materiali di consumo li compra ciascun ente: la richiesta passa al referente, che ha i codici giusti.',
     ask: 'Referente informatico dell’ente',
   };
-  const decided = association === 'valdarno-valdisieve' ? { category: 'consumable' } : {};
+  const decided = {
+    ...(association === 'valdarno-valdisieve' ? { category: 'consumable' } : {}),
+    because: ['valdarno-valdisieve', 'asti', 'empolese-valdelsa'].includes(association) ? 'agreement' : 'other',
+  };
   await act('service-desk/refuse-ticket', { ...seen, ...refusal, ...decided });
 
   const second = holder('L2');

@@ -2,7 +2,7 @@ import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
 import { changeTickets } from './actions/change-tickets.ts';
 import { countViews } from './actions/count-views.ts';
-import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
+import { closeTicket, rateTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
 import { bePresent, followQueue, followTicket } from './actions/follow.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listLevels, nameLevelHolders } from './actions/levels.ts';
@@ -11,10 +11,12 @@ import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from './actions/relate.ts';
+import { listRefusalGrounds, refuseTicket } from './actions/refusal.ts';
 import { listSavedViews, removeView, saveView } from './actions/saved-views.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showTicket } from './actions/show-ticket.ts';
 import { commentTicket, noteTicket } from './actions/talk.ts';
+import { lookUpSupport } from './actions/support.ts';
 import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
 import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
@@ -30,6 +32,7 @@ import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 import { deskPanel } from './pages/today.panel.tsx';
 import { whoCallsFragment } from './pages/who-calls.tsx';
 import { remoteActions, remoteNavigation, remoteNowPart, remotePages, remotePart } from './remote/plug.ts';
+import { supportFragment } from './pages/unsupported.tsx';
 import { visitActions, visitNavigation, visitPages, visitsPart } from './visits/plug.ts';
 
 /** Requests for help: who asks, who works on them, and by when. */
@@ -57,6 +60,7 @@ export const serviceDeskModule: Module = {
     refuseTicket,
     rateTicket,
     mergeTicket,
+    listRefusalGrounds,
     unmergeTicket,
     splitTicket,
     setParent,
@@ -71,6 +75,7 @@ export const serviceDeskModule: Module = {
     listLevels,
     nameLevelHolders,
     listSavedViews,
+    lookUpSupport,
     saveView,
     removeView,
     followTicket,
@@ -91,6 +96,7 @@ export const serviceDeskModule: Module = {
     ...ticketRoutes,
     levelsPage,
     ...levelRoutes,
+    supportFragment,
     ...mailPages,
     ...actRoutes,
     ...clockPages,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Refused } from '../../kernel/result.ts';
 import type { Actor, AnyAction } from '../../platform/action.ts';
 import { inContext } from '../../platform/database/context.ts';
+import type { BadInput } from '../../platform/problem.ts';
 import type { Role } from '../../platform/role.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
 import { startTestServer } from '../../testing/server.ts';
@@ -10,12 +11,13 @@ import { assignPost, registerPerson } from '../identity/index.ts';
 import { addEntity } from '../membership/index.ts';
 import { changeTickets } from './actions/change-tickets.ts';
 import { countViews, type QueueView, queueViews } from './actions/count-views.ts';
-import { closeTicket, rateTicket, refuseTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
+import { closeTicket, rateTicket, reopenTicket, solveTicket, withdrawTicket } from './actions/endings.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listLevels, nameLevelHolders } from './actions/levels.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
+import { listRefusalGrounds, refuseTicket } from './actions/refusal.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from './actions/relate.ts';
 import { listSavedViews, saveView } from './actions/saved-views.ts';
 import { setTarget } from './actions/set-target.ts';
@@ -376,6 +378,24 @@ describe('working on a request', () => {
     expect((await act(refuseTicket, number, teo, { ...said, category: 'consumable' })).state).toBe('refused');
     const refused = (await show(number, rosa)).events.at(-1)!;
     expect(refused.what).toMatchObject({ ask: 'Economato', article: expect.stringMatching(/art\. 3/) });
+  });
+
+  it('[R-VV-8, VV-3.3.a] by the agreement the answer says what the clause says and names the referent; a text alone is for any other reason', async () => {
+    const { number } = await ask(rosa, { body: 'Servono due toner' });
+    const grounds = await perform(listRefusalGrounds, { ticket: number }, teo);
+    expect([grounds.hasTable, grounds.ground, grounds.ask]).toEqual([true, null, `${ugo.name} (referente dell’ente)`]);
+    const problems = (more: object) =>
+      act(refuseTicket, number, teo, more).catch((error) => (error as BadInput).problems.map(({ path }) => path));
+    expect(await problems({ body: 'I toner li compra l’ente.' })).toEqual(['category']);
+    expect(await problems({ because: 'other' })).toEqual(['body']);
+    expect(await problems({ clause: 'non-c-e' })).toEqual(['clause']);
+    await act(refuseTicket, number, teo, { category: 'consumable' });
+    expect((await show(number, rosa)).events.at(-1)!.what).toMatchObject({
+      ...{ body: expect.stringContaining('consumabili'), clause: 'scope', ask: `${ugo.name} (referente dell’ente)` },
+    });
+    const aside = (await ask(rosa, { body: 'Grazie!' })).number;
+    await act(refuseTicket, aside, teo, { because: 'other', body: 'Non è una richiesta.' });
+    expect((await show(aside, rosa)).events.at(-1)!.what).toMatchObject({ clause: null, ask: '' });
   });
 });
 
@@ -781,7 +801,8 @@ describe('the pages', () => {
     const asked = await send({ requesterName: nina.name, cerca: 'true' });
     expect(asked.text).toContain(`value="[&quot;${nina.person}`);
     const chosen = JSON.stringify([nina.person, londa, nina.name, '', '']);
-    for (const form of [{ caller: chosen }, { requesterName: nina.name.toUpperCase() }])
+    const ways: Record<string, string>[] = [{ caller: chosen }, { requesterName: nina.name.toUpperCase() }];
+    for (const form of ways)
       expect((await show((await send(form)).ticket!, nina)).ticket.requester).toBe(nina.person);
     const stranger = JSON.stringify([rosa.person, pelago, rosa.name, '', '']);
     expect((await send({ caller: stranger })).status).toBe(422);

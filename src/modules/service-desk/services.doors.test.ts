@@ -5,15 +5,16 @@ import { consoleIn, personIn } from '../../testing/actor.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { startAssociation } from '../agreement/index.ts';
 import { addEntity } from '../membership/index.ts';
-import { declareSystem, listAskable, loadServices } from '../service-catalogue/index.ts';
-import { refuseTicket } from './actions/endings.ts';
+import { askScope, declareSystem, listAskable, loadServices } from '../service-catalogue/index.ts';
 import { changeTicket } from './actions/hand-over.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { showTicket } from './actions/show-ticket.ts';
 
+import { listRefusalGrounds, refuseTicket } from './actions/refusal.ts';
 const association = 'valdarno-valdisieve';
 const server = await startTestServer({ associations: [] });
+import { lookUpSupport } from './actions/support.ts';
 const { perform } = server;
 await perform(
   startAssociation,
@@ -136,6 +137,34 @@ test('[VV-10.5.a] about what the entity bought alone no request is opened, and t
   expect(await refusal(perform(openTicket, asked, employee))).toBe('service-catalogue/unsupported scope');
   const { number, version } = await perform(openTicket, { ...asked, entity: 'c_e668', requesterName: 'Sindaco' }, head);
   await perform(refuseTicket, { ticket: number, version, body: 'Non è assistita.', ask: 'Economato' }, head);
-  const { events } = await perform(showTicket, { ticket: number }, head);
+  const { events, unsupported } = await perform(showTicket, { ticket: number }, head);
+  expect(unsupported).toBeNull();
   expect(events.at(-1)!.what).toMatchObject({ clause: 'scope', article: 'art. 10 c. 5 e art. 3 c. 3' });
+  // who writes the call down is told, at the form and at the request, and is not stopped
+  const looked = await perform(lookUpSupport, { entity: 'c_e668', asset: 'stampante del sindaco' }, head);
+  expect(looked.unsupported).toMatchObject({ system: 'Stampante del sindaco', clause: 'scope', effect: 'blocked' });
+  expect((await perform(lookUpSupport, { entity: 'c_e668', asset: 'altro' }, head)).unsupported).toBeNull();
+  expect((await perform(showTicket, { ticket: number }, head)).unsupported).toEqual(looked.unsupported);
+  expect((await perform(showTicket, { ticket: number }, referent)).unsupported).toBeNull();
+});
+
+test('[AT-U0] what the agreement does not list is turned down with the clause of the list, and the page says so', async () => {
+  const asti = 'asti';
+  const at = { association: asti, entity: 'c_f902' };
+  await perform(startAssociation, { id: asti, agreement: asti }, consoleIn(null));
+  await perform(addEntity, { code: at.entity, name: 'Nizza', kind: 'comune' }, consoleIn(asti));
+  const asker = personIn(asti, 'EMP', at.entity);
+  const office = personIn(asti, 'RES');
+  const { number, version } = await perform(openTicket, { body: 'Serve un computer fisso.' }, asker);
+  expect(await perform(listRefusalGrounds, { ticket: number }, office)).toMatchObject({
+    hasTable: false,
+    ground: { clause: 'beneficiaries', article: 'enti, alinea' },
+  });
+  await perform(refuseTicket, { ticket: number, version }, office);
+  expect((await perform(showTicket, { ticket: number }, asker)).events.at(-1)!.what).toMatchObject({
+    clause: 'beneficiaries',
+    ask: 'Il referente informatico dell’ente',
+    body: expect.stringContaining("non è nell'elenco"),
+  });
+  expect(await refusal(perform(askScope, { category: 'pc' }, asker))).toBe('service-catalogue/no-scope beneficiaries');
 });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { EntityCode } from '../../../kernel/entity.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import { type ActionContext, defineAction } from '../../../platform/action.ts';
+import { defineAction } from '../../../platform/action.ts';
 import { traceShape } from '../../../platform/shape.ts';
 import { requestCategories } from '../../agreement/rules/index.ts';
-import { colleagueNames, postsBegunBy } from '../../identity/index.ts';
 import { agreementOfCatalogue } from '../agreement-of-catalogue.ts';
+import { referentsOf } from '../referents-of.ts';
 import { categoryNames, refusals, scopeOf, stateOn } from '../rules/index.ts';
 import { approvedOn } from '../storage/services.ts';
+import { whatIsOffered } from '../what-is-offered.ts';
 
 const both = z.object({ it: z.string().max(2000), en: z.string().max(2000) });
 const outcomes = ['in-scope', 'out-of-scope', 'assisted-purchase-needs-project', 'entity-may-buy-unassisted'] as const;
@@ -43,10 +43,12 @@ export const askScope = defineAction({
   }),
   example: { category: 'consumable' },
   async run(context) {
-    const { tx, association, now, input } = context;
+    const { tx, association, actor, reach, now, input } = context;
+    const entity = reach === 'p' ? null : actor.entity;
     const { category, project, hostsManagementApplications } = input;
     const agreement = await agreementOfCatalogue(tx, association, now.today);
-    if (!agreement || agreement.scope.length === 0) throw new Refused(refusals.noScope());
+    if (!agreement || agreement.scope.length === 0)
+      throw new Refused(refusals.noScope((await whatIsOffered(tx, association, now.today)).offer));
     const asked = { category, project: project || undefined, hostsManagementApplications };
     const answers = agreement.scope.map((clause) => ({ clause, answer: scopeOf(asked, clause) }));
     const found = answers.find(({ answer }) => answer.ok);
@@ -57,7 +59,8 @@ export const askScope = defineAction({
       ...{ outcome, says, requirement },
       clause: found.clause.id,
       article: found.clause.article,
-      ask: outcome === 'in-scope' ? [] : await referentsOf(context),
+      ask:
+        outcome === 'in-scope' || !entity ? [] : [...(await referentsOf(tx, association, { entity, on: now.today }))],
       services: services
         .filter(({ content }) => content.categories.includes(category) && stateOn(content, now.today) === 'active')
         .map(({ code, content }) => ({ code, name: content.name })),
@@ -65,19 +68,3 @@ export const askScope = defineAction({
     };
   },
 });
-
-/** The referents in charge of the entity acted for, by name; none for who acts for no entity. */
-async function referentsOf({
-  tx,
-  association,
-  actor,
-  reach,
-  now,
-}: Pick<ActionContext<unknown>, 'tx' | 'association' | 'actor' | 'reach' | 'now'>): Promise<string[]> {
-  if (actor.entity === null || reach === 'p') return [];
-  const entity = actor.entity as EntityCode;
-  const posts = await postsBegunBy(tx, association, { on: now.today, entity, roles: ['REF'] });
-  const people = posts.filter(({ until }) => until === null || until >= now.today).map(({ person }) => person);
-  const names = await colleagueNames(tx, [...new Set(people)]);
-  return [...names.values()].toSorted((a, b) => a.localeCompare(b, 'it'));
-}

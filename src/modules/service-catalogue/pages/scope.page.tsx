@@ -7,6 +7,7 @@ import { freshForm } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { Notice, RefusalNotice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
+import { SourceLink } from '../../../platform/pages/source-link.tsx';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { askScope } from '../actions/ask-scope.ts';
 import { messages } from '../messages.ts';
@@ -32,7 +33,8 @@ export const scopePage: PageRoute = {
       hostsManagementApplications: hosts,
     });
     const refusals = attempt.ok ? [] : attempt.refusals;
-    const hasTable = !refusals.some(({ code }) => code === 'service-catalogue/no-scope');
+    const noTable = refusals.find(({ code }) => code === 'service-catalogue/no-scope');
+    const hasTable = noTable === undefined;
     const m = messages[request.language];
     return {
       kind: 'page',
@@ -45,6 +47,13 @@ export const scopePage: PageRoute = {
           <CatalogueTabs at="whatIsNeeded" parts={partsFor(request)} />
           {hasTable ? (
             <ScopeForm category={category} project={project} hosts={hosts} />
+          ) : noTable.source ? (
+            <Notice title={noTable.says[request.language]}>
+              <p>
+                <SourceLink source={noTable.source} />
+              </p>
+              {noTable.remedy && <p>{noTable.remedy[request.language]}</p>}
+            </Notice>
           ) : (
             <EmptyState title={m.noScope}>
               <p>{m.noScopeRemedy}</p>

@@ -119,14 +119,20 @@ export const refusals = {
     ),
     remedy: text('Caricare un documento proprio.', 'Load a document of your own.'),
   }),
-  noScope: (): Refusal => ({
+  noScope: (offer?: { readonly says: Text; readonly source: Source }): Refusal => ({
     code: 'service-catalogue/no-scope',
     kind: 'missing',
-    says: text(
-      'La convenzione non ha una tabella di che cosa compete all’ufficio.',
-      'The agreement has no table of what is for the office.',
+    says:
+      offer?.says ??
+      text(
+        'La convenzione non ha una tabella di che cosa compete all’ufficio.',
+        'The agreement has no table of what is for the office.',
+      ),
+    remedy: text(
+      'Vale il catalogo dei servizi; per il resto ci si rivolge al referente del proprio ente.',
+      'The catalogue of services holds; for the rest ask the referent of the own entity.',
     ),
-    remedy: text('Chiedere al servizio di assistenza.', 'Ask the service desk.'),
+    ...(offer ? { source: offer.source } : {}),
   }),
   byRight: (service: string): Refusal => ({
     code: 'service-catalogue/by-right',

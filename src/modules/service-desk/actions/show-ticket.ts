@@ -19,6 +19,7 @@ import {
   ticketNumber,
   undoable,
 } from '../rules/index.ts';
+import { isOpen } from '../rules/ticket.ts';
 import { attachmentsOf } from '../storage/attachments.ts';
 import { tasksOf } from '../storage/tasks.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
@@ -30,6 +31,7 @@ import { namesFor, ticketView, viewOf } from './list-tickets.ts';
 import { assignees } from './people.ts';
 import { ticketNumberShape } from './shapes.ts';
 import { partyToTicket, ticketSeen } from './ticket-at-hand.ts';
+import { unsupported, unsupportedView } from './support.ts';
 
 const eventView = z.object({
   version: z.int().min(1).meta({ format: 'int32' }),
@@ -107,6 +109,8 @@ export const showTicket = defineAction({
     /** Those it can be given to; nobody for who does not give it. */
     assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
     /** The levels it can be handed to, with who is of each; none for who does not hand it on. */
+    /** For who works on it, while it is open: that what it is about is not supported. */
+    unsupported: unsupportedView,
     levels: z.array(levelView).max(levels.length),
     /** The services of the catalogue, by name; none for who does not say which one a request is of. */
     services: z.array(z.object({ code: z.string().max(100), name: z.string().max(300) })).max(10_000),
@@ -191,6 +195,7 @@ export const showTicket = defineAction({
       levels: forTheOffice ? await levelsView(context) : [],
       services: forTheOffice ? await servicesNow(context) : [],
       hops: hopsOf(events, now.instant.getTime()).map(({ from, until, ...hop }) => ({
+      unsupported: forTheOffice && isOpen(ticket) ? await unsupported(context, ticket) : null,
         ...hop,
         from: iso(from),
         until: until === null ? null : iso(until),

@@ -10,12 +10,13 @@ import { startSmtpServer } from '../../../testing/smtp-server.ts';
 import { announce, updateAnnouncement } from '../../knowledge/actions/announce.ts';
 import { chooseSubscription, showSubscription } from '../../knowledge/actions/subscribe.ts';
 import { sendStatusLetters, tellSubscribers } from '../../knowledge/tell-subscribers.ts';
-import { refuseTicket, solveTicket } from '../actions/endings.ts';
+import { solveTicket } from '../actions/endings.ts';
 import { assignTicket, changeTicket } from '../actions/hand-over.ts';
 import { listLetters } from '../actions/letters.ts';
 import { setMailbox } from '../actions/mailbox.ts';
 import { chooseNotices, showNoticeChoices } from '../actions/notice-choices.ts';
 import { openTicket } from '../actions/open-ticket.ts';
+import { refuseTicket } from '../actions/refusal.ts';
 import { showTicket } from '../actions/show-ticket.ts';
 import { commentTicket, noteTicket } from '../actions/talk.ts';
 import { askTask } from '../actions/tasks.ts';
@@ -166,7 +167,11 @@ describe('[VV-5.3.a] notices of requests', () => {
     expect((await told())[0]!.text).toContain('basta rispondere: la richiesta si riapre');
     const refused = await open();
     await told();
-    await perform(refuseTicket, { ticket: refused, version: 1, body: 'Non è per noi.', ask: 'Economato' }, teo);
+    await perform(
+      refuseTicket,
+      { ticket: refused, version: 1, body: 'Non è per noi.', because: 'other', ask: 'Economato' },
+      teo,
+    );
     expect((await told())[0]!.text).toContain('A chi rivolgersi: Economato');
   });
 

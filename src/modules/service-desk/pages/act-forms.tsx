@@ -15,16 +15,11 @@ import {
   TextAreaField,
   TextField,
 } from '../../../platform/pages/field.tsx';
+import { Notice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
-import {
-  closeTicket,
-  rateTicket,
-  refuseTicket,
-  reopenTicket,
-  solveTicket,
-  withdrawTicket,
-} from '../actions/endings.ts';
+import { closeTicket, rateTicket, reopenTicket, solveTicket, withdrawTicket } from '../actions/endings.ts';
 import { assignTicket, changeTicket } from '../actions/hand-over.ts';
+import { type listRefusalGrounds, refuseTicket } from '../actions/refusal.ts';
 import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from '../actions/relate.ts';
 import type { showTicket } from '../actions/show-ticket.ts';
 import { commentTicket, noteTicket } from '../actions/talk.ts';
@@ -48,6 +43,7 @@ import {
 
 export type Shown = z.output<typeof showTicket.output>;
 type Act = Shown['acts'][number];
+type Grounds = z.output<typeof listRefusalGrounds.output>;
 
 export type ActForm = {
   readonly act: Act;
@@ -55,7 +51,9 @@ export type ActForm = {
   /** What it is called, where it does more than the act says. */
   readonly title?: Text;
   /** What it asks; nothing where a click says it all. */
-  readonly fields?: (shown: Shown, language: Language) => ComponentChildren;
+  readonly fields?: (shown: Shown, language: Language, grounds: Grounds | undefined) => ComponentChildren;
+  /** It asks by what clause. */
+  readonly grounds?: true;
   /** What it sends to the action, where the fields of the page are others. */
   readonly read?: (form: PageRequest['form']) => Readonly<Record<string, unknown>>;
   /** It takes files. */
@@ -204,18 +202,13 @@ export const actForms: Readonly<Record<string, ActForm>> = {
   'non-accogliere': {
     act: 'refuse',
     action: refuseTicket,
-    fields: (_, language) => (
-      <>
-        <TextAreaField name="body" label={messages[language].text} />
-        <TextField name="ask" label={messages[language].askWhom} optional />
-        <SelectField
-          name="category"
-          label={messages[language].category}
-          optional
-          choices={requestCategories.map((value) => ({ value, label: categoryNames[value][language] }))}
-        />
-      </>
-    ),
+    grounds: true,
+    fields: (_, language, grounds) => <RefusalFields language={language} grounds={grounds!} />,
+    read: ({ category, clause, ...said }) => ({
+      ...said,
+      ...(oneText(category) ? { category } : {}),
+      ...(oneText(clause) ? { clause } : {}),
+    }),
   },
   unisci: {
     act: 'merge',
@@ -316,6 +309,57 @@ export function formsFor(shown: Shown): readonly (readonly [string, ActForm])[] 
       shown.acts.includes(act) &&
       (act !== 'answer-task' || shown.tasks.some(({ done }) => done === null)) &&
       (act !== 'correct-wait' || waitsOf(shown).length > 0),
+  );
+}
+/** By the agreement the answer cites its clause and says whom to ask; any other reason is in words of one's own. */
+function RefusalFields({ language, grounds }: { language: Language; grounds: Grounds }) {
+  const m = messages[language];
+  const { hasTable, ground, clauses, ask } = grounds;
+  return (
+    <>
+      {ground && (
+        <Notice>
+          <p>
+            {m.groundKnown} <a href={`../../convenzione/${ground.clause}`}>{ground.article}</a>: {ground.says[language]}
+          </p>
+        </Notice>
+      )}
+      <ChoiceField
+        name="because"
+        label={m.why}
+        value="agreement"
+        choices={[
+          { value: 'agreement', label: m.becauseAgreement },
+          { value: 'other', label: m.becauseOther },
+        ]}
+      />
+      {hasTable && (
+        <SelectField
+          name="category"
+          label={m.category}
+          hint={m.categoryHint}
+          width="full"
+          optional
+          choices={[
+            { value: '', label: m.noneChosen },
+            ...requestCategories.map((value) => ({ value, label: categoryNames[value][language] })),
+          ]}
+        />
+      )}
+      <SelectField
+        name="clause"
+        label={m.clauseToCite}
+        hint={ground ? m.clauseKnownHint : undefined}
+        width="full"
+        optional
+        choices={[
+          { value: '', label: m.noneChosen },
+          ...clauses.map(({ id, article, title }) => ({ value: id, label: `${article} – ${title[language]}` })),
+        ]}
+      />
+      <TextAreaField name="body" label={m.text} hint={m.refusalTextHint} optional />
+      <TextField name="ask" label={m.askWhom} value={ask} width="full" optional />
+    </>
   );
 }
 

@@ -20,6 +20,7 @@ import { messages } from '../messages.ts';
 import { priorities, priorityNames } from '../vocabulary.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
 import { filesIn } from './files.tsx';
+import { SupportOfMachine, unsupportedIn } from './unsupported.tsx';
 import { callersAsked, WhoCalls, withCaller, withColleague } from './who-calls.tsx';
 
 const path = '/:association/assistenza/nuova';
@@ -149,6 +150,7 @@ async function forOthersPage(
             <TextField name="contact" label={m.contact} autocomplete="off" optional />
             <TextField name="asset" label={m.asset} autocomplete="off" optional />
           </div>
+          <SupportOfMachine unsupported={await unsupportedIn(request, withCaller(form.values))} />
           <TextAreaField name="body" label={m.what} rows={3} />
           <details class="field" open={isWrong(maybeSolved)}>
             <summary>{m.solvedAlready}</summary>

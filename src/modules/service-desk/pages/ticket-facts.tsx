@@ -9,6 +9,7 @@ import type { Shown } from './act-forms.tsx';
 import { ticketHref } from './desk-frame.ts';
 import { Due, spanText } from './due.tsx';
 import { TicketActs } from './ticket-acts.tsx';
+import { UnsupportedNotice } from './unsupported.tsx';
 
 /** Beside the conversation: what to do, by when and why, for whom, what else it has to do with. */
 export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; parts: readonly VNode[] }) {
@@ -24,6 +25,7 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
   return (
     <aside class="ticket-facts" aria-label={m.facts}>
       <TicketActs shown={shown} />
+      <UnsupportedNotice unsupported={shown.unsupported} />
       {clock && (
         <div class="ticket-clock">
           {(['firstAnswer', 'solution'] as const).map(

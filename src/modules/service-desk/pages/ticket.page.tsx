@@ -7,6 +7,7 @@ import { oneText } from '../../../platform/pages/one-text.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
 import { solveTicket } from '../actions/endings.ts';
 import { bePresent, followTicket } from '../actions/follow.ts';
+import { listRefusalGrounds } from '../actions/refusal.ts';
 import { showTicket } from '../actions/show-ticket.ts';
 import { commentTicket, noteTicket } from '../actions/talk.ts';
 import { watchTicket } from '../actions/watch-ticket.ts';
@@ -153,6 +154,9 @@ async function actReply(request: PageRequest, form: FormState, status = 200): Pr
   const { problems, refusals } = form;
   if (!shown.acts.includes(found.act) && problems.length + refusals.length === 0)
     return { kind: 'redirect', to: ticketHref(request.association!.id, shown.ticket.number) };
+  const grounds = found.grounds
+    ? await request.perform(listRefusalGrounds, { ticket: shown.ticket.number })
+    : undefined;
   const title = found.title?.[language] ?? asButton(actNames[found.act][language]);
   const { number, subject, version } = shown.ticket;
   return {
@@ -168,7 +172,7 @@ async function actReply(request: PageRequest, form: FormState, status = 200): Pr
         </p>
         <Form state={form} files={found.files ?? false}>
           <input type="hidden" name="version" value={version} />
-          {found.fields?.(shown, language)}
+          {found.fields?.(shown, language, grounds)}
           <FormActions submit={m.confirm}>
             <a href={ticketHref(request.association!.id, number)}>{m.back}</a>
           </FormActions>

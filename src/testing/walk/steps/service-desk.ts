@@ -79,6 +79,7 @@ export const serviceDeskSteps: StepsOfModule = {
       level: 'second',
       why: words(place),
     })),
+    step('look-up-support', (place) => ({ entity: place.a, asset: words(place) })),
     step('list-levels', () => ({})),
     step('name-level-holders', (place) => ({ level: 'second', people: [place.staff['L1 lead']!.person] })),
     act('link-ticket', (place) => ({ asset: `Stampante ${words(place)}`, contract: words(place) })),
@@ -120,8 +121,10 @@ export const serviceDeskSteps: StepsOfModule = {
     step('unmerge-ticket', (place) => ticket(place, 'separated')),
     opened('refused'),
     step('refuse-ticket', (place) => ({
+    step('list-refusal-grounds', (place) => ({ ticket: place.ids.refused })),
       ...ticket(place, 'refused'),
       body: `Non compete ${words(place)}`,
+      because: 'other',
       ask: words(place),
     })),
     opened('takenBack'),
