@@ -802,8 +802,7 @@ describe('the pages', () => {
     expect(asked.text).toContain(`value="[&quot;${nina.person}`);
     const chosen = JSON.stringify([nina.person, londa, nina.name, '', '']);
     const ways: Record<string, string>[] = [{ caller: chosen }, { requesterName: nina.name.toUpperCase() }];
-    for (const form of ways)
-      expect((await show((await send(form)).ticket!, nina)).ticket.requester).toBe(nina.person);
+    for (const form of ways) expect((await show((await send(form)).ticket!, nina)).ticket.requester).toBe(nina.person);
     const stranger = JSON.stringify([rosa.person, pelago, rosa.name, '', '']);
     expect((await send({ caller: stranger })).status).toBe(422);
     const named = await show((await send({ requesterName: 'Sportello', contact: 'sp@londa.example' })).ticket!);

@@ -1,6 +1,6 @@
 import { text } from '../../kernel/text.ts';
 import type { Module } from '../../platform/page.ts';
-import { listChangeNotices, tellChange } from './actions/change-notices.ts';
+import { askForNotice, listChangeNotices, tellChange } from './actions/change-notices.ts';
 import {
   listCoverage,
   planAbsence,
@@ -29,7 +29,7 @@ import { addStaff, agreeMinimum, endStaffing, listChoices, listStaff, showStaff 
 import { approveStaffPlan, draftStaffPlan, showStaffPlan } from './actions/staff-plan.ts';
 import { answerStaffRequest, askStaff, listStaffRequests, withdrawStaffRequest } from './actions/staff-requests.ts';
 import { closeMonth, correctTime, listTime, recordTime, reopenMonth, showTime, withdrawTime } from './actions/time.ts';
-import { changeNoticesPage, tellChangeRoutes } from './pages/change-notices.page.tsx';
+import { askForNoticeRoute, changeNoticesPage, noticePart, tellChangeRoutes } from './pages/change-notices.page.tsx';
 import { claimRoutes, claimsPage, decideClaimRoutes, payClaimRoutes } from './pages/claims.page.tsx';
 import {
   confirmRoutes,
@@ -122,6 +122,7 @@ export const staffingModule: Module = {
     moveStock,
     tellChange,
     listChangeNotices,
+    askForNotice,
     showStaffPlan,
     draftStaffPlan,
     approveStaffPlan,
@@ -172,6 +173,7 @@ export const staffingModule: Module = {
     referentsPage,
     referentFragment,
     changeNoticesPage,
+    askForNoticeRoute,
     ...tellChangeRoutes,
     staffPlanPage,
     ...draftPlanRoutes,
@@ -196,6 +198,7 @@ export const staffingModule: Module = {
   ],
   jobs: [tellMissedTasks],
   today: [staffingPanel],
+  pageParts: [noticePart],
   search: [staffSearch],
 };
 

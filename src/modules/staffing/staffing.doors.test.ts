@@ -300,6 +300,24 @@ describe('Valdarno e Valdisieve', () => {
     expect(await ask('list-change-notices', neighbour)).toMatchObject({ count: 0, items: [] });
   });
 
+  it('[VV-9.2.b, VV-5.3.a] what a citizen noticed becomes a request with one press, of who told it; once, and linked both ways', async () => {
+    moveTo('2027-07-06T08:00:00Z');
+    const told = { about: 'lines', noticedBy: 'citizen', happened: '2027-07-03', what: 'Il totem non si accende.' };
+    const { notice } = await ask('tell-change', referent, told);
+    expect(await ask('ask-for-notice', neighbour, { notice })).toBe('staffing/no-such-entry');
+    const { request } = (await ask('ask-for-notice', head, { notice })) as { request: string };
+    expect(await ask('ask-for-notice', referent, { notice })).toEqual({ request });
+    const { ticket, events } = (await ask('service-desk/show-ticket', referent, { ticket: request })) as {
+      ticket: object;
+      events: { what: { body: string } }[];
+    };
+    expect(ticket).toMatchObject({ entity: pelago, requester: referent.person, subject: 'Il totem non si accende.' });
+    expect(events[0]!.what.body).toMatch(/cittadino, il 3 luglio 2027; lo ha comunicato REF/);
+    const found = { count: 1, items: [{ id: notice, request }] };
+    expect(await ask('list-change-notices', head, { request: request.replace('/', '-') })).toMatchObject(found);
+    expect(await ask('list-change-notices', neighbour, { request })).toMatchObject({ count: 0 });
+  });
+
   it('[VV-5.3.d] missed tasks are told by mail once, to the referent; to the head where there is none; never to who wants no notices', async () => {
     moveTo('2027-07-08T05:15:00Z');
     const stopping = new AbortController().signal;

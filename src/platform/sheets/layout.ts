@@ -132,6 +132,6 @@ function layColumn(column: Column, index: number, rows: readonly (readonly LaidC
 function lengthOf(cell: LaidCell | undefined): number {
   if (cell === undefined || cell.kind === 'empty') return 0;
   if (cell.kind === 'text') return cell.text.length;
-  if (cell.kind === 'day' || cell.kind === 'moment') return cell.iso.length;
+  if ('iso' in cell) return cell.iso.length;
   return Math.ceil(cell.decimal.length * 1.25) + 2;
 }

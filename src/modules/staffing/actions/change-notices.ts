@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { dayAt } from '../../../kernel/day.ts';
+import { type Day, dayAt, showDay } from '../../../kernel/day.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
-import { defineAction } from '../../../platform/action.ts';
+import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { dayShape, offsetCursor, sourceShape, traceShape } from '../../../platform/shape.ts';
+import { postsBegunBy } from '../../identity/index.ts';
+import { openTicket, requestTold } from '../../service-desk/index.ts';
+import { partyOf, ticketNumber } from '../../service-desk/rules/index.ts';
 import { clauseOn } from '../agreement-of-staffing.ts';
 import { middleOf, promptness, refusals } from '../rules/index.ts';
-import { changeNotices, insertNotice } from '../storage/change-notices.ts';
-import { noticeKinds, noticers } from '../storage/tables.ts';
+import {
+  changeNotices,
+  insertNotice,
+  insertNoticeRequest,
+  type NoticeRow,
+  noticeToAskFor,
+  requestsOfNotices,
+} from '../storage/change-notices.ts';
+import { type Noticer, noticeKinds, noticers } from '../storage/tables.ts';
 import { entityNames } from './found.ts';
 import { count, entityShape, entityView, onSite, readsOfEntities } from './shapes.ts';
 
@@ -54,6 +64,65 @@ export const tellChange = defineAction({
   },
 });
 
+const noticedBy: Readonly<Record<Noticer, string>> = {
+  office: 'l’ufficio',
+  employee: 'un dipendente',
+  citizen: 'un cittadino',
+};
+
+/** As the request says it, after the words of the notice. */
+function whereItComesFrom({ noticed_by, happened_on, by_name, recorded_at }: NoticeRow): string {
+  const told = dayAt(recorded_at.getTime());
+  return `Se n’è accorto ${noticedBy[noticed_by]}, il ${day(happened_on)}; lo ha comunicato ${by_name} il ${day(told)}.`;
+}
+const day = (on: Day) => showDay(on, 'it');
+
+/**
+ * Makes a request for help of what somebody of an entity told: its words, and who told it asks. Made before, it is the same request.
+ * Refuses `staffing/no-such-entry`, `staffing/notices-make-no-requests`.
+ * Source: Valdarno e Valdisieve, art. 9 c. 2 (VV-9.2.b); art. 5 c. 3 (VV-5.3.a).
+ */
+export const askForNotice = defineAction({
+  name: 'staffing/ask-for-notice',
+  title: text('fare di una comunicazione una richiesta di assistenza', 'make a request for help of a notice'),
+  permission: { capability: 'service-desk', letter: 'w', roles: ['REF', 'RES'] },
+  http: { method: 'POST', path: '/change-notices/:notice/request' },
+  input: z.object({ notice: z.uuid() }),
+  output: z.object({ request: z.string().max(20) }),
+  example: { notice: '00000000-0000-4000-8000-000000000001' },
+  async run(context) {
+    const { tx, association, actor, now, input, also, tell } = context;
+    const notice = await noticeToAskFor(tx, association, input.notice);
+    if (!notice) throw new Refused(refusals.noSuchEntry());
+    const made = (await requestsOfNotices(tx, association)).get(notice.id);
+    if (made !== undefined) return { request: ticketNumber(made) };
+    if (!(await clauseOn(tx, { association, kind: 'change-notices', on: now.today })))
+      throw new Refused(refusals.noticesMakeNoRequests());
+    const { number } = await also(openTicket, {
+      ...{ entity: notice.entity, ...(await whoTold(context, notice)) },
+      body: `${notice.what}\n\n${whereItComesFrom(notice)}`,
+    });
+    const { id } = await requestTold(context, number);
+    await insertNoticeRequest(tx, {
+      ...{ association, notice: notice.id, entity: notice.entity, ticket: BigInt(id) },
+      recorded_at: now.instant,
+      recorded_by: actor.person,
+    });
+    tell({ actingFor: notice.entity, before: { notice: notice.id }, after: { notice: notice.id, request: number } });
+    return { request: number };
+  },
+});
+
+/** Who told it asks and follows, where he holds a post at the entity; else he is named. */
+async function whoTold(
+  { tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>,
+  { entity, recorded_by, by_name }: NoticeRow,
+) {
+  const posts = await postsBegunBy(tx, association, { on: now.today, entity: entity as never });
+  const isThere = posts.some(({ person, until }) => person === recorded_by && (until === null || until >= now.today));
+  return isThere && recorded_by !== null ? { requester: recorded_by } : { requesterName: by_name };
+}
+
 /** What entities told of changes and problems, and how promptly. */
 export const listChangeNotices = defineAction({
   name: 'staffing/list-change-notices',
@@ -64,6 +133,8 @@ export const listChangeNotices = defineAction({
   input: z.object({
     entity: entityShape.optional(),
     about: z.enum(noticeKinds).optional(),
+    /** The one of which this request for help was made. */
+    request: z.string().trim().max(20).optional(),
     cursor: offsetCursor.optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(10_000)).default(50).meta({ format: 'int32' }),
   }),
@@ -85,6 +156,8 @@ export const listChangeNotices = defineAction({
           days: count,
           what: z.string().max(2000),
           by: z.string().max(200),
+          /** The number of the request for help made of it; null where there is none, or it is not seen from this post. */
+          request: z.string().max(20).nullable(),
           trace: traceShape,
         }),
       )
@@ -93,13 +166,22 @@ export const listChangeNotices = defineAction({
   }),
   example: { about: 'people' },
   async run(context) {
-    const { tx, association, now, input } = context;
+    const { tx, association, actor, now, input } = context;
+    const requests = await requestsOfNotices(tx, association);
+    const wanted = input.request?.replace('-', '/');
+    const who = { role: actor.role, person: actor.person, entity: actor.entity, console: actor.kind === 'console' };
+    const requestOf = ({ id, entity }: NoticeRow) => {
+      const made = requests.get(id);
+      const isSeen = partyOf(who, { entity, requester: null, assignee: null }) !== undefined;
+      return made === undefined || !isSeen ? null : ticketNumber(made);
+    };
     const names = await entityNames(context);
     const clause = await clauseOn(tx, { association, kind: 'change-notices', on: now.today });
     const all = await changeNotices(tx, association, {});
     const rows = all
       .filter(({ entity }) => input.entity === undefined || entity === input.entity)
-      .filter(({ about }) => input.about === undefined || about === input.about);
+      .filter(({ about }) => input.about === undefined || about === input.about)
+      .filter((row) => input.request === undefined || requestOf(row) === wanted);
     const named = (code: string) => ({ code, name: names.get(code) ?? code });
     const views = rows.map((row) => {
       const told = dayAt(row.recorded_at.getTime());
@@ -114,6 +196,7 @@ export const listChangeNotices = defineAction({
         days,
         what: row.what,
         by: row.by_name,
+        request: requestOf(row),
         trace: explain(),
       };
     });

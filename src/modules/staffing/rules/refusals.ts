@@ -52,6 +52,15 @@ export const refusals = {
     kind: 'missing',
     says: text(`Tra gli enti non c'è «${code}».`, `There is no entity “${code}”.`),
   }),
+  noticesMakeNoRequests: (): Refusal => ({
+    code: 'staffing/notices-make-no-requests',
+    kind: 'rule',
+    says: text(
+      'La convenzione non prevede che ciò che notano dipendenti e cittadini arrivi all’ufficio in questo modo.',
+      'The agreement does not have what employees and citizens notice reach the office in this way.',
+    ),
+    remedy: text('Chiedere assistenza dalla pagina «Assistenza».', 'Ask for help on the page “Help”.'),
+  }),
   noSuchEntry: (): Refusal => ({
     code: 'staffing/no-such-entry',
     kind: 'missing',

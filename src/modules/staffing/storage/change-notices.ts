@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../../platform/action.ts';
 import type { NoticeKind, StaffingTables } from './tables.ts';
 
@@ -28,4 +28,32 @@ export async function insertNotice(
   notice: Insertable<StaffingTables['staffing.change_notices']>,
 ): Promise<void> {
   await tables(tx).insertInto('staffing.change_notices').values(notice).execute();
+}
+
+/** A notice that may be seen, kept so that nobody else makes a request of it meanwhile. */
+export async function noticeToAskFor(tx: Tx, association: string, id: string): Promise<NoticeRow | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`notice ${association} ${id}`}, 0))`.execute(tx);
+  return tables(tx)
+    .selectFrom('staffing.change_notices')
+    .selectAll()
+    .where('association', '=', association)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The ids of the requests made of notices, by notice. */
+export async function requestsOfNotices(tx: Tx, association: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tables(tx)
+    .selectFrom('staffing.notice_requests')
+    .select(['notice', 'ticket'])
+    .where('association', '=', association)
+    .execute();
+  return new Map(rows.map(({ notice, ticket }) => [notice, Number(ticket)]));
+}
+
+export async function insertNoticeRequest(
+  tx: Tx,
+  made: Insertable<StaffingTables['staffing.notice_requests']>,
+): Promise<void> {
+  await tables(tx).insertInto('staffing.notice_requests').values(made).execute();
 }

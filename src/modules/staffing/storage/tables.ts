@@ -202,4 +202,5 @@ export type StaffingTables = {
     what: string;
     by_name: string;
   };
+  'staffing.notice_requests': Recorded & { notice: string; entity: string; ticket: bigint };
 };

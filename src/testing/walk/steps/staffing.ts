@@ -132,9 +132,14 @@ export const staffingSteps: StepsOfModule = {
       note: inside(place),
     })),
     step('show-site-tasks', (place) => ({ site: place.ids.staffedSite })),
-    step('tell-change', (place) => ({
-      ...{ entity: place.a, about: 'people', happened: '2026-11-18', what: `Nuova addetta ${inside(place)}` },
-    })),
+    step(
+      'tell-change',
+      (place) => ({
+        ...{ entity: place.a, about: 'people', happened: '2026-11-18', what: `Nuova addetta ${inside(place)}` },
+      }),
+      { keep: kept('changeNotice', 'notice') },
+    ),
+    step('ask-for-notice', (place) => ({ notice: place.ids.changeNotice })),
     step('list-change-notices', () => ({})),
     step('draft-staff-plan', (place) => ({
       since: '2026-01-01',
