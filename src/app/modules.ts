@@ -2,6 +2,7 @@ import { agreementModule } from '../modules/agreement/module.ts';
 import { auditModule } from '../modules/audit/module.ts';
 import { bodiesModule } from '../modules/bodies/module.ts';
 import { certifiedMailModule } from '../modules/certified-mail/module.ts';
+import { contractsModule } from '../modules/contracts/module.ts';
 import { costSharingModule } from '../modules/cost-sharing/module.ts';
 import { federationModule } from '../modules/federation/module.ts';
 import { identityModule } from '../modules/identity/module.ts';
@@ -36,6 +37,7 @@ export const modules: readonly Module[] = [
   serviceDeskModule,
   knowledgeModule,
   serviceCatalogueModule,
+  contractsModule,
   staffingModule,
   identityModule,
   federationModule,

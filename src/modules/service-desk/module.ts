@@ -6,17 +6,18 @@ import { closeTicket, rateTicket, reopenTicket, solveTicket, withdrawTicket } fr
 import { bePresent, followQueue, followTicket } from './actions/follow.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listLevels, nameLevelHolders } from './actions/levels.ts';
+import { listLinks } from './actions/links-of-ticket.ts';
 import { listAssignees } from './actions/list-assignees.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
 import { openTicket } from './actions/open-ticket.ts';
-import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from './actions/relate.ts';
 import { listRefusalGrounds, refuseTicket } from './actions/refusal.ts';
+import { linkTicket, mergeTicket, setParent, splitTicket, unmergeTicket } from './actions/relate.ts';
 import { listSavedViews, removeView, saveView } from './actions/saved-views.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
 import { showTicket } from './actions/show-ticket.ts';
-import { commentTicket, noteTicket } from './actions/talk.ts';
 import { lookUpSupport } from './actions/support.ts';
+import { commentTicket, noteTicket } from './actions/talk.ts';
 import { answerTaskAction, askTask, listTasks } from './actions/tasks.ts';
 import { undoTicket } from './actions/undo-ticket.ts';
 import { correctWait, holdTicket, resumeTicket } from './actions/waits.ts';
@@ -24,15 +25,16 @@ import { watchTicket } from './actions/watch-ticket.ts';
 import { clockActions, clockPages } from './clock-plug.ts';
 import { mailActions, mailJobs, mailNavigation, mailPages } from './mail-plug.ts';
 import { levelRoutes, levelsPage } from './pages/levels.page.tsx';
+import { linksRoutes } from './pages/links.page.tsx';
 import { newTicketRoutes } from './pages/new-ticket.page.tsx';
 import { queueEvents, queueExport, queuePage, togetherForm, viewForms } from './pages/queue.page.tsx';
 import { ticketSearch } from './pages/search.ts';
 import { serviceTargetsPart } from './pages/service-targets.part.tsx';
 import { actRoutes, ticketRoutes } from './pages/ticket.page.tsx';
 import { deskPanel } from './pages/today.panel.tsx';
+import { supportFragment } from './pages/unsupported.tsx';
 import { whoCallsFragment } from './pages/who-calls.tsx';
 import { remoteActions, remoteNavigation, remoteNowPart, remotePages, remotePart } from './remote/plug.ts';
-import { supportFragment } from './pages/unsupported.tsx';
 import { visitActions, visitNavigation, visitPages, visitsPart } from './visits/plug.ts';
 
 /** Requests for help: who asks, who works on them, and by when. */
@@ -58,13 +60,14 @@ export const serviceDeskModule: Module = {
     withdrawTicket,
     reopenTicket,
     refuseTicket,
+    listRefusalGrounds,
     rateTicket,
     mergeTicket,
-    listRefusalGrounds,
     unmergeTicket,
     splitTicket,
     setParent,
     linkTicket,
+    listLinks,
     askTask,
     answerTaskAction,
     listTasks,
@@ -72,10 +75,10 @@ export const serviceDeskModule: Module = {
     watchTicket,
     ...mailActions,
     listAssignees,
+    lookUpSupport,
     listLevels,
     nameLevelHolders,
     listSavedViews,
-    lookUpSupport,
     saveView,
     removeView,
     followTicket,
@@ -93,10 +96,11 @@ export const serviceDeskModule: Module = {
     togetherForm,
     ...newTicketRoutes,
     whoCallsFragment,
+    supportFragment,
     ...ticketRoutes,
+    ...linksRoutes,
     levelsPage,
     ...levelRoutes,
-    supportFragment,
     ...mailPages,
     ...actRoutes,
     ...clockPages,

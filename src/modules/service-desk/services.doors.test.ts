@@ -4,17 +4,20 @@ import { BadInput } from '../../platform/problem.ts';
 import { consoleIn, personIn } from '../../testing/actor.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { startAssociation } from '../agreement/index.ts';
+import { changeContract, listContracts, recordContract, showContract } from '../contracts/actions/supply-contracts.ts';
 import { addEntity } from '../membership/index.ts';
 import { askScope, declareSystem, listAskable, loadServices } from '../service-catalogue/index.ts';
 import { changeTicket } from './actions/hand-over.ts';
+import { listLinks } from './actions/links-of-ticket.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { openTicket } from './actions/open-ticket.ts';
-import { showTicket } from './actions/show-ticket.ts';
-
 import { listRefusalGrounds, refuseTicket } from './actions/refusal.ts';
+import { linkTicket } from './actions/relate.ts';
+import { showTicket } from './actions/show-ticket.ts';
+import { lookUpSupport } from './actions/support.ts';
+
 const association = 'valdarno-valdisieve';
 const server = await startTestServer({ associations: [] });
-import { lookUpSupport } from './actions/support.ts';
 const { perform } = server;
 await perform(
   startAssociation,
@@ -136,16 +139,16 @@ test('[VV-10.5.a] about what the entity bought alone no request is opened, and t
   const asked = { body: 'Non stampa.', asset: 'stampante del sindaco' };
   expect(await refusal(perform(openTicket, asked, employee))).toBe('service-catalogue/unsupported scope');
   const { number, version } = await perform(openTicket, { ...asked, entity: 'c_e668', requesterName: 'Sindaco' }, head);
-  await perform(refuseTicket, { ticket: number, version, body: 'Non è assistita.', ask: 'Economato' }, head);
-  const { events, unsupported } = await perform(showTicket, { ticket: number }, head);
-  expect(unsupported).toBeNull();
-  expect(events.at(-1)!.what).toMatchObject({ clause: 'scope', article: 'art. 10 c. 5 e art. 3 c. 3' });
   // who writes the call down is told, at the form and at the request, and is not stopped
   const looked = await perform(lookUpSupport, { entity: 'c_e668', asset: 'stampante del sindaco' }, head);
   expect(looked.unsupported).toMatchObject({ system: 'Stampante del sindaco', clause: 'scope', effect: 'blocked' });
   expect((await perform(lookUpSupport, { entity: 'c_e668', asset: 'altro' }, head)).unsupported).toBeNull();
   expect((await perform(showTicket, { ticket: number }, head)).unsupported).toEqual(looked.unsupported);
   expect((await perform(showTicket, { ticket: number }, referent)).unsupported).toBeNull();
+  await perform(refuseTicket, { ticket: number, version, body: 'Non è assistita.', ask: 'Economato' }, head);
+  const { events, unsupported } = await perform(showTicket, { ticket: number }, head);
+  expect(unsupported).toBeNull();
+  expect(events.at(-1)!.what).toMatchObject({ clause: 'scope', article: 'art. 10 c. 5 e art. 3 c. 3' });
 });
 
 test('[AT-U0] what the agreement does not list is turned down with the clause of the list, and the page says so', async () => {
@@ -167,4 +170,63 @@ test('[AT-U0] what the agreement does not list is turned down with the clause of
     body: expect.stringContaining("non è nell'elenco"),
   });
   expect(await refusal(perform(askScope, { category: 'pc' }, asker))).toBe('service-catalogue/no-scope beneficiaries');
+});
+
+test('[VV-2.3.f, VV-6.2] a request names a contract of the register, which says what it covers and when it ends; unknown ones are refused', async () => {
+  const problems = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error) =>
+        error instanceof BadInput
+          ? error.problems.map(({ path }) => path).join()
+          : error instanceof Refused
+            ? error.refusals[0]!.code
+            : Promise.reject(error),
+    );
+  await perform(addEntity, { code: 'c_g420', name: 'Pelago', kind: 'comune', relation: 'member' }, operator);
+  const pelago = personIn(association, 'REF', 'c_g420');
+  const technician = personIn(association, 'L1');
+  const terms = { supplier: 'Rete Srl', subject: 'Stampanti', from: '2025-01-01', until: '2099-12-31' };
+  const record = (more: object, by = head) => perform(recordContract, { ...terms, ...more } as never, by);
+  expect(await problems(record({ cig: '12', until: '2024-01-01' }))).toBe('cig');
+  expect(await problems(record({ until: '2024-01-01', entity: 'c_x000', services: ['mai'] }))).toBe(
+    'until,entity,services',
+  );
+  expect(await problems(record({}, technician))).toBe('platform/forbidden');
+  const { code } = await record({ entity: 'c_e668', machines: 'PLOT-1\nPLOT-2', cig: 'z1a2b3c4d5' });
+  expect(code).toBe('C1');
+  expect(await problems(record({ code: 'c1' }))).toBe('contracts/same-code');
+  await record({ code: 'VECCHIO', supplier: 'Antica Spa', until: '2025-12-31' });
+  await record({ code: 'PEL-9', entity: 'c_g420', supplier: 'Altri Srl' });
+  const codes = async (by = head, more: object = {}) =>
+    (await perform(listContracts, more, by)).items.map((one) => `${one.code} ${one.standing}`);
+  expect(await codes()).toEqual(['PEL-9 running', 'VECCHIO expired', 'C1 running']);
+  expect(await codes(pelago)).toEqual(['PEL-9 running', 'VECCHIO expired']);
+  expect(await codes(head, { q: 'plot rete' })).toEqual(['C1 running']);
+  expect(await problems(perform(showContract, { contract: 'C1' }, pelago))).toBe('contracts/no-such-contract');
+  expect(await problems(perform(listContracts, {}, employee))).toBe('platform/missing');
+
+  const { number, version } = await perform(openTicket, { body: 'Il plotter è fermo.' }, employee);
+  const asked = { ticket: number, version };
+  const link = (more: object) => perform(linkTicket, { ...asked, ...more } as never, technician);
+  expect(await problems(link({ contract: 'PEL-9' }))).toBe('contract');
+  expect(await problems(link({ contract: 'nonesiste' }))).toBe('contract');
+  expect(await problems(perform(openTicket, { body: 'Ancora', contract: 'nonesiste' }, employee))).toBe('contract');
+  const linked = await link({ asset: 'plot-1', contract: 'c1' });
+  const choices = await perform(listLinks, { ticket: number }, technician);
+  expect(choices.contracts.map(({ code, covers, standing }) => `${code} ${covers} ${standing}`)).toEqual([
+    'C1 true running',
+    'VECCHIO false expired',
+  ]);
+  const shown = await perform(showTicket, { ticket: number }, technician);
+  expect(shown.ticket.contract).toBe('C1');
+  expect(shown.links).toMatchObject({ assetKnown: false, contract: { supplier: 'Rete Srl', covers: true } });
+  await perform(declareSystem, { name: 'PLOT-1', category: 'pc', entity: 'c_e668' }, head);
+  await perform(changeContract, { ...terms, contract: 'C1', entity: 'c_e668', until: '2025-02-01' }, head);
+  const later = await perform(showTicket, { ticket: number }, technician);
+  expect(later.links).toMatchObject({ assetKnown: true, contract: { standing: 'expired', covers: false } });
+  expect((await perform(showTicket, { ticket: number }, employee)).links).toEqual({ assetKnown: null, contract: null });
+  expect((await perform(listTickets, { q: 'Rete Srl' }, technician)).items.map((one) => one.number)).toEqual([number]);
+  await perform(linkTicket, { ticket: number, version: linked.version }, technician);
+  expect((await perform(showTicket, { ticket: number }, technician)).ticket.contract).toBe('');
 });

@@ -27,6 +27,7 @@ export function TextField({
   suffix,
   spellcheck,
   focus,
+  suggestions = [],
   ...field
 }: FieldProps & {
   type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'search';
@@ -46,8 +47,11 @@ export function TextField({
   spellcheck?: boolean;
   /** The field that a page is for has the focus when it opens; what is wrong has it, where something is. */
   focus?: boolean;
+  /** Words offered while one types; others are taken too. */
+  suggestions?: readonly string[];
 }) {
   const state = useFieldState(field.name);
+  const list = suggestions.length > 0 ? `${state.id}-list` : undefined;
   const input = (
     <input
       class={`control control-${width}`}
@@ -57,6 +61,7 @@ export function TextField({
       value={type === 'password' ? undefined : (state.value ?? field.value ?? undefined)}
       autocomplete={autocomplete}
       inputmode={inputmode}
+      list={list}
       spellcheck={spellcheck}
       autofocus={focus && !state.returned}
       required={!field.optional}
@@ -82,6 +87,13 @@ export function TextField({
         </span>
       ) : (
         input
+      )}
+      {list && (
+        <datalist id={list}>
+          {suggestions.map((words) => (
+            <option key={words} value={words} />
+          ))}
+        </datalist>
       )}
     </FieldFrame>
   );

@@ -3,6 +3,7 @@ import { agreementSteps } from './steps/agreement.ts';
 import { auditSteps } from './steps/audit.ts';
 import { bodiesSteps } from './steps/bodies.ts';
 import { certifiedMailSteps } from './steps/certified-mail.ts';
+import { contractsSteps } from './steps/contracts.ts';
 import { costSharingSteps } from './steps/cost-sharing.ts';
 import { federationSteps } from './steps/federation.ts';
 import { identitySteps } from './steps/identity.ts';
@@ -40,6 +41,7 @@ export const stepsOfModules: Readonly<Record<string, StepsOfModule>> = {
   meetings: meetingsSteps,
   publication: publicationSteps,
   'service-catalogue': serviceCatalogueSteps,
+  contracts: contractsSteps,
   'service-desk': {
     ...serviceDeskSteps,
     steps: [...serviceDeskSteps.steps, ...deskMailSteps.steps],

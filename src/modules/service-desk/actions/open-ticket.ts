@@ -24,6 +24,7 @@ import { insertTicket, nextNumber } from '../storage/tickets.ts';
 import { leaveToTell } from '../storage/untold.ts';
 import { indexWords } from '../storage/words.ts';
 import { attach, filesShape, filesToKeep } from './attachments.ts';
+import { contractOfRegister } from './links-of-ticket.ts';
 import { nameAt } from './people.ts';
 import { bodyShape, minutesShape, standing, standingOf } from './shapes.ts';
 import { happens, windUp } from './ticket-at-hand.ts';
@@ -83,6 +84,8 @@ export const openTicket = defineAction({
     const { body, subject, contact, service, asset, contract, origin, priority, blocking, solution, minutes } =
       context.input;
     const answers = await answersOf(context, { entity, forTheOffice });
+    const about = { entity, service: service ?? null, asset };
+    const named = await contractOfRegister(context, about, contract);
     const isLow = !forTheOffice && (await isDowngraded(context, entity));
     let ticket = await opens(
       context,
@@ -98,7 +101,7 @@ export const openTicket = defineAction({
         body,
         origin: forTheOffice && origin ? origin : actor.via === 'page' ? 'portal' : 'api',
         asset,
-        contract,
+        contract: named?.code ?? '',
         ...(answers.length > 0 ? { answers } : {}),
         from: null,
       },

@@ -7,6 +7,7 @@ import { eventsOf } from '../storage/ticket-events.ts';
 import { childrenOf, ticketToChange } from '../storage/tickets.ts';
 import { moveVisits, type StoredVisit } from '../visits/storage.ts';
 import { whenOf } from '../visits/when.ts';
+import { contractOfRegister } from './links-of-ticket.ts';
 import { opens } from './open-ticket.ts';
 import { bodyShape, ofTicket, standing, standingOf, ticketNumberShape } from './shapes.ts';
 import { says } from './talk.ts';
@@ -145,7 +146,10 @@ export const setParent = defineAction({
   },
 });
 
-/** Says which machine or application a request is about, and under which contract. */
+/**
+ * Says which machine or application a request is about, and under which contract of the register. A machine that is not among those
+ * declared may be named; a contract that is not in the register, or is another entity's, may not.
+ */
 export const linkTicket = defineAction({
   name: 'service-desk/link-ticket',
   title: text('collegare a una dotazione o a un contratto', 'link to a machine or a contract'),
@@ -161,8 +165,8 @@ export const linkTicket = defineAction({
   async run(context) {
     const { asset, contract } = context.input;
     const hand = await ticketFor(context, context.input, 'link');
-    return standingOf(
-      await happens(context, hand, { kind: 'linked', asset, contract }, { words: `${asset}\n${contract}` }),
-    );
+    const named = await contractOfRegister(context, { ...hand.ticket, asset }, contract);
+    const words = [asset, ...(named ? [named.code, named.supplier, named.subject] : [])].join('\n');
+    return standingOf(await happens(context, hand, { kind: 'linked', asset, contract: named?.code ?? '' }, { words }));
   },
 });

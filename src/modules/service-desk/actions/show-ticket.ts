@@ -27,11 +27,12 @@ import { childrenOf, dueOf, ticketById } from '../storage/tickets.ts';
 import { watchersOf } from '../storage/watchers.ts';
 import { clockOfTicket } from './clock-of-ticket.ts';
 import { levelsView, levelView } from './levels.ts';
+import { contractChoiceView, linksOf } from './links-of-ticket.ts';
 import { namesFor, ticketView, viewOf } from './list-tickets.ts';
 import { assignees } from './people.ts';
 import { ticketNumberShape } from './shapes.ts';
-import { partyToTicket, ticketSeen } from './ticket-at-hand.ts';
 import { unsupported, unsupportedView } from './support.ts';
+import { partyToTicket, ticketSeen } from './ticket-at-hand.ts';
 
 const eventView = z.object({
   version: z.int().min(1).meta({ format: 'int32' }),
@@ -108,9 +109,9 @@ export const showTicket = defineAction({
     children: z.array(linked).max(200),
     /** Those it can be given to; nobody for who does not give it. */
     assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
-    /** The levels it can be handed to, with who is of each; none for who does not hand it on. */
     /** For who works on it, while it is open: that what it is about is not supported. */
     unsupported: unsupportedView,
+    /** The levels it can be handed to, with who is of each; none for who does not hand it on. */
     levels: z.array(levelView).max(levels.length),
     /** The services of the catalogue, by name; none for who does not say which one a request is of. */
     services: z.array(z.object({ code: z.string().max(100), name: z.string().max(300) })).max(10_000),
@@ -139,6 +140,8 @@ export const showTicket = defineAction({
         }),
       )
       .max(10_000),
+    /** For the office: whether the machine is among those declared for the entity, and the contract as the register has it. */
+    links: z.object({ assetKnown: z.boolean().nullable(), contract: contractChoiceView.nullable() }),
     watchers: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
     follows: z.boolean(),
   }),
@@ -192,10 +195,10 @@ export const showTicket = defineAction({
       parent: parent && partyToTicket(actor, parent) ? link(parent) : null,
       children: forTheOffice ? (await childrenOf(tx, association, ticket.id)).map(link) : [],
       assignees: forTheOffice ? await assignees(context) : [],
+      unsupported: forTheOffice && isOpen(ticket) ? await unsupported(context, ticket) : null,
       levels: forTheOffice ? await levelsView(context) : [],
       services: forTheOffice ? await servicesNow(context) : [],
       hops: hopsOf(events, now.instant.getTime()).map(({ from, until, ...hop }) => ({
-      unsupported: forTheOffice && isOpen(ticket) ? await unsupported(context, ticket) : null,
         ...hop,
         from: iso(from),
         until: until === null ? null : iso(until),
@@ -206,6 +209,7 @@ export const showTicket = defineAction({
         opened: iso(at),
         answered: answered === null ? null : iso(answered),
       })),
+      links: forTheOffice ? await linksOf(context, ticket) : { assetKnown: null, contract: null },
       watchers: watchers.map((id) => ({ id, name: names.people.get(id) ?? '' })),
       follows: actor.person !== null && watchers.includes(actor.person),
     };

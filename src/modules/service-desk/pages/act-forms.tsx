@@ -231,16 +231,8 @@ export const actForms: Readonly<Record<string, ActForm>> = {
     action: setParent,
     fields: (_, language) => <TextField name="parent" label={messages[language].parent} width="medium" optional />,
   },
-  dotazione: {
-    act: 'link',
-    action: linkTicket,
-    fields: ({ ticket }, language) => (
-      <>
-        <TextField name="asset" label={messages[language].asset} value={ticket.asset} optional />
-        <TextField name="contract" label={messages[language].contract} value={ticket.contract} optional />
-      </>
-    ),
-  },
+  // links.page.tsx: what is chosen comes from registers
+  dotazione: { act: 'link', action: linkTicket, fields: () => null },
   compito: {
     act: 'ask-task',
     action: askTask,
@@ -311,6 +303,14 @@ export function formsFor(shown: Shown): readonly (readonly [string, ActForm])[] 
       (act !== 'correct-wait' || waitsOf(shown).length > 0),
   );
 }
+
+/** No service, those of the catalogue, and the one it has where that is in it no more. */
+function servicesFor(own: string | null, services: Shown['services'], language: Language) {
+  const known = services.map(({ code, name }) => ({ value: code, label: name }));
+  const gone = own !== null && !services.some(({ code }) => code === own) ? [{ value: own, label: own }] : [];
+  return [{ value: '', label: messages[language].noService }, ...gone, ...known];
+}
+
 /** By the agreement the answer cites its clause and says whom to ask; any other reason is in words of one's own. */
 function RefusalFields({ language, grounds }: { language: Language; grounds: Grounds }) {
   const m = messages[language];
@@ -361,13 +361,6 @@ function RefusalFields({ language, grounds }: { language: Language; grounds: Gro
       <TextField name="ask" label={m.askWhom} value={ask} width="full" optional />
     </>
   );
-}
-
-/** No service, those of the catalogue, and the one it has where that is in it no more. */
-function servicesFor(own: string | null, services: Shown['services'], language: Language) {
-  const known = services.map(({ code, name }) => ({ value: code, label: name }));
-  const gone = own !== null && !services.some(({ code }) => code === own) ? [{ value: own, label: own }] : [];
-  return [{ value: '', label: messages[language].noService }, ...gone, ...known];
 }
 
 /** The other levels, each with who is of it, or with everybody; a supplier is somebody where he has an account. */

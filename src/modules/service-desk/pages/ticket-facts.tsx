@@ -6,7 +6,7 @@ import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { messages } from '../messages.ts';
 import { levelNames, lineNames, momentText, priorityNames } from '../vocabulary.ts';
 import type { Shown } from './act-forms.tsx';
-import { ticketHref } from './desk-frame.ts';
+import { deskHref, ticketHref } from './desk-frame.ts';
 import { Due, spanText } from './due.tsx';
 import { TicketActs } from './ticket-acts.tsx';
 import { UnsupportedNotice } from './unsupported.tsx';
@@ -66,8 +66,20 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
           ticket.level !== 'first' && { term: m.level, is: levelNames[ticket.level][language] },
           ticket.service !== null && { term: m.service, is: ticket.service },
           ticket.line !== null && { term: m.line, is: lineNames[ticket.line][language] },
-          ticket.asset !== '' && { term: m.asset, is: ticket.asset },
-          ticket.contract !== '' && { term: m.contract, is: ticket.contract },
+          ticket.asset !== '' && {
+            term: m.asset,
+            is: shown.links.assetKnown === false ? `${ticket.asset} (${m.assetUnknown})` : ticket.asset,
+          },
+          ticket.contract !== '' && {
+            term: m.contract,
+            is: (
+              <ContractNamed
+                code={ticket.contract}
+                links={shown.links}
+                office={shown.party === 'office' || shown.party === 'head'}
+              />
+            ),
+          },
           shown.inTheCall && { term: m.origin, is: `${m.phone}, ${m.inTheCall}` },
           shown.hops.length > 1 && {
             term: m.hops,
@@ -134,4 +146,20 @@ function CountdownState({ countdown: { state, due }, now }: { countdown: Countdo
     default:
       return due === null ? <StatusChip>{m.standsStill}</StatusChip> : <Due at={due} now={now} />;
   }
+}
+
+/** The contract as the register has it; for who works on requests, whether it has expired or is not in it. */
+function ContractNamed({ code, links, office }: { code: string; links: Shown['links']; office: boolean }) {
+  const { association } = useFrame();
+  const m = messages[useLanguage()];
+  const { contract } = links;
+  if (!contract) return office ? `${code} (${m.contractUnknown})` : code;
+  return (
+    <>
+      <a href={deskHref(association!.id, `/contratti/${contract.code}`)}>
+        {contract.code}, {contract.supplier}
+      </a>{' '}
+      {contract.standing === 'expired' && <StatusChip tone="attention">{m.contractOver}</StatusChip>}
+    </>
+  );
 }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import type { PagePart, PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
@@ -14,6 +15,7 @@ import { deskCrumbs, deskHref, ticketHref } from '../pages/desk-frame.ts';
 import { momentText } from '../vocabulary.ts';
 import { bookVisit, cancelVisit, listVisits } from './actions.ts';
 import { visitMessages } from './messages.ts';
+import { visitTabs } from './on-site.page.tsx';
 import { unusualVisit } from './refusals.ts';
 
 type List = z.output<typeof listVisits.output>;
@@ -38,12 +40,12 @@ export const visitsPage: PageRoute = {
       title: visitMessages[request.language].visits,
       crumbs: deskCrumbs(request),
       scope: request.may(bookVisit) ? 'association' : 'entity',
-      body: <VisitsPage list={list} works={request.may(bookVisit)} />,
+      body: <VisitsPage list={list} works={request.may(bookVisit)} tabs={visitTabs(request, 'visits')} />,
     };
   },
 };
 
-function VisitsPage({ list, works }: { list: List; works: boolean }) {
+function VisitsPage({ list, works, tabs }: { list: List; works: boolean; tabs: VNode | null }) {
   const { association } = useFrame();
   const language = useLanguage();
   const m = visitMessages[language];
@@ -51,6 +53,7 @@ function VisitsPage({ list, works }: { list: List; works: boolean }) {
     <>
       <h1>{m.visits}</h1>
       <p class="lead">{m.visitsLead}</p>
+      {tabs}
       <ListPage
         caption={m.visits}
         filters={[

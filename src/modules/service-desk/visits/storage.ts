@@ -90,6 +90,37 @@ export async function visitMeanwhile(
     .executeTakeFirst();
 }
 
+/**
+ * When somebody was on site from a moment until before another: the first visit of each request, and tasks on site that were done, each
+ * with when it was asked for.
+ */
+export async function presencesBetween(
+  tx: Tx,
+  association: string,
+  { from, before }: { readonly from: Date; readonly before: Date },
+): Promise<{ entity: string; ticket: number; kind: 'visit' | 'task'; asked: number; there: number }[]> {
+  const { rows } = await sql<{ entity: string; ticket: string; kind: 'visit' | 'task'; asked: Date; there: Date }>`
+    select * from (
+      select v.entity, v.ticket, 'visit' as kind, t.opened_at as asked, min(v.starts_at) as there
+      from service_desk.visits v
+      join service_desk.tickets t on t.association = v.association and t.id = v.ticket
+      where v.association = ${association} and v.cancelled_at is null
+      group by v.entity, v.ticket, t.opened_at
+      union all
+      select entity, ticket, 'task' as kind, asked_at as asked, answered_at as there
+      from service_desk.tasks
+      where association = ${association} and kind = 'hands-on' and done
+    ) as presences
+    where there >= ${from} and there < ${before}
+    order by there, ticket`.execute(tx);
+  return rows.map(({ ticket, asked, there, ...rest }) => ({
+    ...rest,
+    ticket: Number(ticket),
+    asked: asked.getTime(),
+    there: there.getTime(),
+  }));
+}
+
 export type VisitFilters = {
   readonly association: string;
   readonly ticket?: number | undefined;
