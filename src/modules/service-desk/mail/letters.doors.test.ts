@@ -376,6 +376,9 @@ describe('[AT-P4] letters that wait for somebody', () => {
   it('are let in for an entity or into a request, or dropped; once, by the office alone', async () => {
     const waits = async (subject: string) => (await comes({ from: 'Anna <anna@altrove.example>', subject })).id;
     const [first, second, third] = [await waits('uno'), await waits('due'), await waits('tre')];
+    const { items } = await perform(listLetters, { state: 'quarantined', limit: 200 }, teo);
+    const came = new Date(items.find(({ id }) => id === first)!.came);
+    server.moveTo(new Date(clock().instant.getTime() + 3_600_000).toISOString());
     expect(await perform(showLetter, { letter: first }, teo)).toMatchObject({
       waits: true,
       body: 'Non va nulla.',
@@ -389,6 +392,7 @@ describe('[AT-P4] letters that wait for somebody', () => {
       entity: londa,
       requester: null,
       requesterName: 'Anna',
+      openedAt: came.toISOString(),
     });
     expect(await codeOf(perform(letInLetter, { letter: first, entity: londa }, teo))).toBe(
       'service-desk/letter-settled',

@@ -86,8 +86,9 @@ export async function takeIn(context: Acting, stored: StoredLetter, decided?: De
   const target =
     decided && 'entity' in decided ? undefined : (asked ?? (await requestOfLetters(tx, association, letter.answers)));
   const ticket = target === undefined ? undefined : await followed(context, target);
-  if (ticket) return answer(context, letter, { ticket, sender, decided: decided !== undefined });
-  return open(context, letter, sender, decided && 'entity' in decided ? decided.entity : undefined);
+  if (ticket) return answer(context, letter, { ticket, sender, decided: decided !== undefined, came: stored.came });
+  const { came } = stored;
+  return open(context, letter, { sender, decided: decided && 'entity' in decided ? decided.entity : undefined, came });
 }
 
 /** What needs no request, or has to wait for somebody. */
@@ -135,7 +136,13 @@ async function answer(
     ticket,
     sender,
     decided,
-  }: { readonly ticket: Ticket; readonly sender: Sender | undefined; readonly decided: boolean },
+    came,
+  }: {
+    readonly ticket: Ticket;
+    readonly sender: Sender | undefined;
+    readonly decided: boolean;
+    readonly came: Date;
+  },
 ): Promise<Outcome> {
   const known = sender && partyOfSender(sender, ticket);
   const isParty = known === undefined ? await wroteIt(context, ticket, letter) : known !== 'reader';
@@ -146,7 +153,7 @@ async function answer(
   const standing = { party, now: context.now.instant.getTime() };
   const ofTheEntity = party === 'requester' || party === 'referent';
   const again = ticket.state === 'solved' ? ofTheEntity : !mayDo('comment', ticket, standing).ok;
-  if (again && !mayDo('reopen', ticket, standing).ok) return openAfter(context, letter, sender, ticket);
+  if (again && !mayDo('reopen', ticket, standing).ok) return openAfter(context, letter, { sender, ticket, came });
   const { files, missing } = await filesOf(letter);
   const body = wordsWith(letter, missing);
   const hand = again
@@ -167,26 +174,28 @@ async function wroteIt({ tx, association }: Acting, ticket: Ticket, letter: Lett
 async function openAfter(
   context: Acting,
   letter: Letter,
-  sender: Sender | undefined,
-  { id, entity }: Ticket,
+  { sender, ticket, came }: { readonly sender: Sender | undefined; readonly ticket: Ticket; readonly came: Date },
 ): Promise<Outcome> {
-  return open(
-    context,
-    letter,
-    sender,
-    entity,
-    text(`Segue la richiesta ${ticketNumber(id)}.`, `It follows ${ticketNumber(id)}.`).it,
-  );
+  const before = text(`Segue la richiesta ${ticketNumber(ticket.id)}.`, `It follows ${ticketNumber(ticket.id)}.`).it;
+  return open(context, letter, { sender, decided: ticket.entity, came, before });
 }
 
 async function open(
   context: Acting,
   letter: Letter,
-  sender: Sender | undefined,
-  decided: string | undefined,
-  before = '',
+  {
+    sender,
+    decided,
+    came,
+    before = '',
+  }: {
+    readonly sender: Sender | undefined;
+    readonly decided: string | undefined;
+    readonly came: Date;
+    readonly before?: string;
+  },
 ): Promise<Outcome> {
-  const { tx, association } = context;
+  const { tx, association, now } = context;
   const asking = await whoAsks(context, letter, sender, decided);
   if ('reason' in asking) return { state: 'quarantined', reason: asking.reason };
   const { entity, requester, requesterName, contact } = asking;
@@ -210,6 +219,8 @@ async function open(
       asset: '',
       contract: '',
       from: null,
+      // the mailbox is where the agreement lets help be asked for: who wrote there had asked
+      ...(came < now.instant ? { came: came.getTime() } : {}),
     },
     party === 'reader' || party === 'supplier' ? 'requester' : party,
   );

@@ -3,7 +3,7 @@ import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
 import { Answers } from '../../service-catalogue/pages/index.ts';
 import { messages } from '../messages.ts';
-import { happeningNames, levelNames, lineNames, priorityNames, ticketNumber } from '../vocabulary.ts';
+import { happeningNames, levelNames, lineNames, momentText, priorityNames, ticketNumber } from '../vocabulary.ts';
 import type { Shown } from './act-forms.tsx';
 import { ticketHref } from './desk-frame.ts';
 import { Moment } from './due.tsx';
@@ -82,6 +82,9 @@ function What({ event }: { event: Event }) {
       return (
         <>
           {name} {forWhom(event, m)}
+          {typeof what.came === 'number' && Date.parse(event.at) - what.came > aMoment && (
+            <> {m.letterCame(momentText(new Date(what.came).toISOString(), language))}</>
+          )}
         </>
       );
     case 'assigned':
@@ -166,6 +169,9 @@ function What({ event }: { event: Event }) {
       return <>{name}</>;
   }
 }
+
+/** Letters are read every minute: whoever reads one later says when it came. */
+const aMoment = 10 * 60_000;
 
 /** Whose request somebody else opened, and whether on the phone. */
 function forWhom({ what, person, name }: Event, m: (typeof messages)['it']): string {

@@ -73,7 +73,7 @@ function opened(event: Extract<TicketEvent, { kind: 'opened' }>, id: number): Ti
     assignee: null,
     parent: null,
     mergedInto: null,
-    openedAt: event.at,
+    openedAt: event.came ?? event.at,
     changedAt: event.at,
     answeredAt: null,
     solvedAt: null,

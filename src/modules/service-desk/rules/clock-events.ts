@@ -20,7 +20,15 @@ function ofTheClock(event: TicketEvent): readonly ClockEvent[] {
   const speaksForTheOffice = ['office', 'head', 'supplier'].includes(event.by.party);
   switch (event.kind) {
     case 'opened':
-      return [{ ...when, kind: 'opened', service: event.service ?? undefined, priority: event.priority }];
+      return [
+        {
+          ...when,
+          kind: 'opened',
+          ...(event.came === undefined ? {} : { at: event.came, byLetter: true }),
+          service: event.service ?? undefined,
+          priority: event.priority,
+        },
+      ];
     case 'commented':
       return speaksForTheOffice ? [{ ...when, kind: 'answered' }] : [];
     case 'priority-changed':

@@ -22,6 +22,8 @@ export type Happening =
       readonly contract: string;
       /** What was answered to the form of the service, in its order. */
       readonly answers?: readonly FormAnswer[];
+      /** When the letter that asks for it came, from which its time counts; left out where it was asked at once. */
+      readonly came?: number;
       /** The request that this one was split from. */
       readonly from: number | null;
     }

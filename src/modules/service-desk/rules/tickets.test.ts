@@ -134,6 +134,15 @@ describe('who can do what to a request, and when', () => {
     expect(allowed).toBeGreaterThan(150);
   });
 
+  it('[AT-P4] a request made of a letter counts from when the letter came, and says so', () => {
+    const came = monday - day;
+    const letter = { ...opening, origin: 'email', came } as const;
+    const events = story([rosa, letter]);
+    expect(ticketOf(events, ticketId(2026, 1))!.openedAt).toBe(came);
+    expect(clockEvents(events)).toMatchObject([{ kind: 'opened', at: came, byLetter: true }]);
+    expect(clockEvents(story([rosa, opening]))).toMatchObject([{ kind: 'opened', at: monday }]);
+  });
+
   it('[VV-1.3, VV-9.2.a] a merge taken back never was: the wait and the clock of the request go on as before it', () => {
     const wait: Happened = [teo, { kind: 'waited', reason: 'supplier', why: '', supplier: 'Ditta' }];
     const merged: Happened = [teo, { kind: 'merged', into: ticketId(2026, 7) }];

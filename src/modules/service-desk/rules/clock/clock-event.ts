@@ -18,8 +18,14 @@ type Happened = {
 
 /** What of a ticket's life moves its clock. */
 export type ClockEvent = Happened &
+  /** `byLetter`: it counts from when the letter came, whenever somebody made a request of it. */
   (
-    | { readonly kind: 'opened'; readonly service: string | undefined; readonly priority: Priority }
+    | {
+        readonly kind: 'opened';
+        readonly service: string | undefined;
+        readonly priority: Priority;
+        readonly byLetter?: boolean;
+      }
     /** The office's first answer to a person; later ones change nothing. */
     | { readonly kind: 'answered' }
     /** While it waits already: the wait goes on for another reason. */

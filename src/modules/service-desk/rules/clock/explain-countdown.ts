@@ -34,7 +34,10 @@ export function explainCountdown(
 ): Trace {
   const moment = (instant: number) => atTime(localTimeAt(instant));
   const end = Math.max(due ?? judged, judged);
-  const opening = fact(text('richiesta aperta', 'request opened'), moment(life.opened), register, dayAt(life.opened));
+  const opened = life.byLetter
+    ? text('messaggio arrivato nella casella, da cui si conta', 'letter came to the mailbox, from which it counts')
+    : text('richiesta aperta', 'request opened');
+  const opening = fact(opened, moment(life.opened), register, dayAt(life.opened));
   return step(
     names[of],
     dueValue(target, due),

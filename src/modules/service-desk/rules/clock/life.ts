@@ -8,6 +8,8 @@ export type Wait = Span & { readonly id: string; readonly reason: PauseReason };
 /** What of a ticket's events its clock needs, corrections applied; moments cut to the minute. */
 export type Life = {
   readonly opened: number;
+  /** Opened by a letter, and counted from its arrival. */
+  readonly byLetter: boolean;
   readonly answered: number | undefined;
   /** Solved from, and until it was opened again. */
   readonly solved: readonly Span[];
@@ -56,7 +58,14 @@ export function lifeOf(events: readonly ClockEvent[]): Life | undefined {
         break;
     }
   }
-  return { opened, answered, solved, waits: corrected(waits, events, opened), kinds };
+  return {
+    opened,
+    byLetter: opening.byLetter === true,
+    answered,
+    solved,
+    waits: corrected(waits, events, opened),
+    kinds,
+  };
 }
 
 function isOpen(spans: readonly Span[]): boolean {
