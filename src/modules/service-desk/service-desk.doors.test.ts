@@ -32,6 +32,7 @@ import { clockEvents, readTicketNumber, ticketOf } from './rules/index.ts';
 import { eventsOf } from './storage/ticket-events.ts';
 import { ticketById } from './storage/tickets.ts';
 import { bookVisit, cancelVisit, listVisits } from './visits/actions.ts';
+import { showOnSiteResponse } from './visits/show-on-site-response.ts';
 
 const association = 'valdarno-valdisieve';
 const server = await startTestServer({
@@ -212,6 +213,36 @@ describe('interventions', () => {
       `Intervento fissato: ${lia.name}, 10 marzo 2027, 09:00, Sala consiliare (90 minuti).`,
       `Intervento annullato: ${lia.name}, 10 marzo 2027, 09:00.`,
     ]);
+  });
+});
+
+describe('response on site', () => {
+  it('[VV-7.7, VV-5.3.b] the mean of visits made and of tasks done is told to the head, and to a referent of the own entity alone', async () => {
+    const responses = async (actor: Actor) =>
+      (await perform(showOnSiteResponse, { from: '2028-03-01', to: '2028-03-31' }, actor)).items;
+    moveTo('2028-03-06T08:00:00Z');
+    const [one, two, three] = [await ask(pia), await ask(pia), await ask(pia)];
+    const visit = (number: string, starts: string) =>
+      perform(bookVisit, { ticket: number, person: lia.person, minutes: 30, starts, anyway: true }, teo);
+    await visit(one.number, '2028-03-06T11:00'); // two hours after
+    await visit(one.number, '2028-03-09T11:00'); // only the first visit of a request counts
+    await visit(two.number, '2028-03-20T11:00'); // still to come
+    const asked = { kind: 'hands-on', instructions: 'Riaccendere lo switch.' };
+    await act(askTask, three.number, teo, asked);
+    moveTo('2028-03-06T13:01:00Z');
+    const { tasks } = await show(three.number);
+    await act(answerTaskAction, three.number, ugo, { task: tasks[0]!.task, done: true, result: 'Fatto' });
+    moveTo('2028-03-10T08:00:00Z');
+    const all = await responses(head);
+    expect(all.map(({ entity }) => entity)).toEqual([londa, pelago]);
+    expect(all[0]).toMatchObject({ visits: 0, tasks: 0, elapsed: null });
+    // (120 + 301) / 2 = 210.5, half up
+    expect(all[1]).toMatchObject({ visits: 1, tasks: 1, elapsed: 211 });
+    expect(JSON.stringify(all[1]!.trace)).toContain(one.number);
+    expect((await responses(ugo)).map(({ entity, elapsed }) => `${entity} ${elapsed}`)).toEqual([`${pelago} 211`]);
+    expect((await responses(other)).map(({ entity }) => entity)).toEqual([londa]);
+    expect(await code(perform(showOnSiteResponse, {}, pia))).toBe('platform/missing');
+    moveTo('2026-11-23T08:00:00Z');
   });
 });
 
