@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     const office = await context.newPage();
     await employee.goto(`${server.url}/${association}`);
     await employee.getByLabel('Che cosa serve?').fill('Lo switch della biblioteca è spento');
-    await employee.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await employee.keyboard.press('Control+Enter');
     await employee.waitForURL(/richieste\/2026-4$/);
     const ticket = employee.url();
 
@@ -140,8 +140,7 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
       if (request.headers().accept?.includes('text/html') && !request.url().includes('dal-vivo')) loads += 1;
     });
     await page.keyboard.press('n');
-    await page.waitForURL(/nuova$/);
-    await page.locator('[name="requesterName"]:focus').pressSequentially('8360');
+    await page.keyboard.type('8360'); // before the page is there
     await page.getByRole('option', { name: /^Ermenegilda Corsini Pelago/ }).waitFor();
     await page.keyboard.press('Enter');
     const value = (label: string) => page.getByLabel(label).inputValue();
