@@ -700,6 +700,9 @@ describe('the levels of help', () => {
     expect((await show(toNamed)).ticket.assignee).toBe(lia.person);
     expect(await code(hand(toNamed, { to: teo.person }))).toBe('service-desk/not-of-this-level');
     expect(await code(hand(toNamed, { level: 'facilitator' }))).toBe('service-desk/no-such-level');
+    const many = { tickets: [{ ticket: toAll, version: 1000 }], level: 'second', to: lia.person } as const;
+    expect((await perform(changeTickets, many, head)).refused).toEqual([]);
+    expect((await show(toAll)).ticket).toMatchObject({ level: 'second', assignee: lia.person });
     const levels = (await show(toNamed)).levels.map(({ level, article }) => [level, article]);
     expect(levels).toEqual([
       ['first', null],

@@ -32,15 +32,19 @@ export const changeTickets = defineAction({
     refused: z.array(z.object({ ticket: z.string().max(20), says: textShape })).max(200),
   }),
   example: { tickets: [{ ticket: '2026-1', version: 1 }], priority: 'high' },
-  async run({ input, also }) {
+  async run({ actor, input, also }) {
     const { tickets, to, priority, level, close, why } = input;
+    // with a level goes who of it has them
+    const ofLevel = level === undefined ? {} : { level, to: to === 'me' ? (actor.person ?? undefined) : to };
     const done: string[] = [];
     const refused: { ticket: string; says: { it: string; en: string } }[] = [];
     for (const one of tickets) {
       try {
         // each of these refuses before it writes, and one's own acts stand in nobody's way: see `changedMeanwhile`
-        if (to !== undefined) await also(assignTicket, { ...one, to });
-        if (priority !== undefined || level !== undefined) await also(changeTicket, { ...one, priority, level, why });
+        if (to !== undefined && level === undefined) await also(assignTicket, { ...one, to });
+        if (priority !== undefined || level !== undefined) {
+          await also(changeTicket, { ...one, priority, ...ofLevel, why });
+        }
         if (close) await also(closeTicket, one);
         done.push(one.ticket);
       } catch (error) {

@@ -3,7 +3,9 @@ import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { textShape } from '../../../platform/shape.ts';
 import { catalogueOfDay } from '../../service-catalogue/index.ts';
+import { levels } from '../rules/index.ts';
 import { countQueues } from '../storage/queue.ts';
+import { levelsOffered } from './levels.ts';
 import { type AskedOfQueue, filtersFor } from './list-tickets.ts';
 
 /** The views that every desk has, as what is asked of the queue. */
@@ -31,6 +33,8 @@ export const countViews = defineAction({
   input: z.object({}),
   output: z.object({
     views: z.record(z.enum(names), z.int().min(0).max(1001)),
+    /** The levels that a request can be at, as the agreement has them. */
+    levels: z.array(z.enum(levels)).max(levels.length),
     /** The services of the catalogue that a list can be narrowed to, by name. */
     services: z.array(z.object({ code: z.string().max(100), name: textShape })).max(10_000),
   }),
@@ -49,6 +53,10 @@ export const countViews = defineAction({
     for (const [place, { view }] of seen.entries()) views[view] = counts[place]!;
     const { versions } = await catalogueOfDay(context.tx, context.association, { on: context.now.today });
     const services = versions.map(({ code, content }) => ({ code, name: content.name }));
-    return { views, services: services.toSorted((a, b) => a.name.it.localeCompare(b.name.it, 'it')) };
+    return {
+      views,
+      levels: (await levelsOffered(context)).map(({ level }) => level),
+      services: services.toSorted((a, b) => a.name.it.localeCompare(b.name.it, 'it')),
+    };
   },
 });

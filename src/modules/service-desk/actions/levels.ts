@@ -16,11 +16,15 @@ type Person = { readonly id: string; readonly name: string };
 /** A level with the people of it: those named, in their order, and everybody whose post is of it, by name. */
 export type PeopledLevel = LevelOffered & { readonly named: readonly Person[]; readonly people: readonly Person[] };
 
+/** The levels that the agreement of the day has. */
+export async function levelsOffered({ tx, association, now }: Acting): Promise<readonly LevelOffered[]> {
+  const stored = await documentOn(tx, association, now.today);
+  return levelsOf(stored ? clausesInForce(withReadings(stored.document).agreement, 'help-levels', now.today) : []);
+}
+
 /** The levels that the agreement of the day has, with who is of each now; who is named counts while he works on requests. */
 export async function peopledLevels(context: Acting): Promise<readonly PeopledLevel[]> {
   const { tx, association, now } = context;
-  const stored = await documentOn(tx, association, now.today);
-  const clauses = stored ? clausesInForce(withReadings(stored.document).agreement, 'help-levels', now.today) : [];
   const posts = (await postsBegunBy(tx, association, { on: now.today, roles: workingRoles })).filter(
     ({ until }) => until === null || until >= now.today,
   );
@@ -32,7 +36,7 @@ export async function peopledLevels(context: Acting): Promise<readonly PeopledLe
       return name === undefined ? [] : [{ id, name }];
     });
   const of = (roles: readonly Role[]) => posts.filter(({ role }) => roles.includes(role)).map(({ person }) => person);
-  return levelsOf(clauses).map((offered) => ({
+  return (await levelsOffered(context)).map((offered) => ({
     ...offered,
     named: known(holders.get(offered.level) ?? []),
     people: known(of(offered.roles)).toSorted((a, b) => a.name.localeCompare(b.name, 'it')),

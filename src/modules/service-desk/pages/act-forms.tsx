@@ -98,7 +98,13 @@ export const actForms: Readonly<Record<string, ActForm>> = {
     fields: (shown, language) => (
       <>
         <SelectField name="level" label={messages[language].handTo} choices={handedTo(shown, language)} width="full" />
-        <TextAreaField name="why" label={messages[language].note} rows={2} optional />
+        <TextAreaField
+          name="why"
+          label={messages[language].note}
+          hint={messages[language].handOnHint}
+          rows={2}
+          optional
+        />
       </>
     ),
     // level and person are one choice: no pair that does not fit can be made

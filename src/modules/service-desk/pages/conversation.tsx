@@ -23,7 +23,7 @@ export function Conversation({ shown, now, since }: { shown: Shown; now: number;
   return (
     <ol class="conversation">
       {shown.events.map((event) => {
-        const said = wordsOf(event);
+        const said = wordsOf(event, m.askWhom);
         return (
           <li
             key={event.version}
@@ -182,10 +182,10 @@ function forWhom({ what, person, name }: Event, m: (typeof messages)['it']): str
 }
 
 /** The words of an event, as they were written. */
-function wordsOf({ what }: Event): readonly string[] {
+function wordsOf({ what }: Event, whom: string): readonly string[] {
   const fields = ['body', 'why', 'instructions', 'result'];
   const words = fields.flatMap((field) => (typeof what[field] === 'string' && what[field] !== '' ? [what[field]] : []));
-  return typeof what.ask === 'string' && what.ask !== '' ? [...words, `→ ${what.ask}`] : words;
+  return typeof what.ask === 'string' && what.ask !== '' ? [...words, `${whom}: ${what.ask}`] : words;
 }
 
 /** The level, and whom it was given to where that was said. */

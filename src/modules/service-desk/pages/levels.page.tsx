@@ -60,12 +60,23 @@ function LevelsTable({ items, changes }: { items: Levels; changes: boolean }) {
           {
             key: 'who',
             title: m.levelWho,
-            cell: ({ named, people }) =>
-              named.length > 0 ? (
-                names(named)
-              ) : (
-                <span class="muted">{people.length > 0 ? m.levelAnyOf(names(people)) : m.nobodyYet}</span>
-              ),
+            cell: ({ level, named, people }) => (
+              <>
+                {named.length > 0 ? (
+                  names(named)
+                ) : (
+                  <span class="muted">{people.length > 0 ? m.levelAnyOf(names(people)) : m.nobodyYet}</span>
+                )}
+                {changes && (
+                  <>
+                    {' '}
+                    <a href={`/${association!.id}/assistenza/livelli/${slugs[level]}`}>
+                      {m.levelNameDo} <span class="visually-hidden">{levelNames[level][language]}</span>
+                    </a>
+                  </>
+                )}
+              </>
+            ),
           },
           {
             key: 'clause',
@@ -79,22 +90,12 @@ function LevelsTable({ items, changes }: { items: Levels; changes: boolean }) {
           },
           {
             key: 'queue',
-            title: m.queue,
+            title: m.levelQueue,
             cell: ({ level }) => (
               <a href={viewHref(association!.id, { state: 'open', level, order: 'due' })}>
-                {m.levelQueue} <span class="visually-hidden">{levelNames[level][language]}</span>
+                {m.anyOpen} <span class="visually-hidden">{levelNames[level][language]}</span>
               </a>
             ),
-          },
-          {
-            key: 'change',
-            title: m.levelName,
-            cell: ({ level }) =>
-              changes && (
-                <a href={`/${association!.id}/assistenza/livelli/${slugs[level]}`}>
-                  {m.levelName} <span class="visually-hidden">{levelNames[level][language]}</span>
-                </a>
-              ),
           },
         ]}
       />

@@ -8,7 +8,7 @@ import { sheetFormats } from '../../../platform/sheets/sheet-file.ts';
 import type { countViews } from '../actions/count-views.ts';
 import type { listTickets, ticketView } from '../actions/list-tickets.ts';
 import { messages } from '../messages.ts';
-import { levelNames, levels, priorities, priorityNames, stateNames } from '../vocabulary.ts';
+import { levelNames, priorities, priorityNames, stateNames } from '../vocabulary.ts';
 import { deskHref, ticketHref } from './desk-frame.ts';
 import { Due } from './due.tsx';
 import { queueNames } from './queue-names.ts';
@@ -17,6 +17,7 @@ import { Standing } from './standing.tsx';
 type Ticket = z.output<typeof ticketView>;
 export type Entities = readonly { readonly code: string; readonly name: string }[];
 export type Services = z.output<typeof countViews.output>['services'];
+export type Levels = z.output<typeof countViews.output>['levels'];
 export type Assignees = readonly { readonly id: string; readonly name: string }[];
 
 /** The id of the form that does one thing to all chosen requests: their boxes stand outside it. */
@@ -34,6 +35,7 @@ export function QueueList({
   ofOneEntity,
   entities,
   services,
+  levels,
   asked,
 }: {
   list: z.output<typeof listTickets.output>;
@@ -43,6 +45,8 @@ export function QueueList({
   /** Those that the list can be narrowed to; none for who sees one. */
   entities: Entities;
   services: Services;
+  /** Those that the agreement has. */
+  levels: Levels;
   /** What the list was asked. */
   asked: Readonly<Record<string, unknown>>;
 }) {
@@ -92,7 +96,7 @@ export function QueueList({
     <>
       <ListPage
         caption={m.queue}
-        filters={filters(language, { entities, services, asked })}
+        filters={filters(language, { entities, services, levels, asked })}
         columns={columns}
         rows={list.items}
         rowKey={({ number }) => number}
@@ -105,13 +109,13 @@ export function QueueList({
         }))}
         empty={<EmptyState title={search ? m.noneFiltered : m.noneYet} />}
       />
-      {assignees && list.items.length > 0 && <Together assignees={assignees} back={search} />}
+      {assignees && list.items.length > 0 && <Together assignees={assignees} levels={levels} back={search} />}
     </>
   );
 }
 
 /** What can be done to all chosen requests at once. */
-function Together({ assignees, back }: { assignees: Assignees; back: string }) {
+function Together({ assignees, levels, back }: { assignees: Assignees; levels: Levels; back: string }) {
   const { association, csrf } = useFrame();
   const language = useLanguage();
   const m = messages[language];
@@ -183,10 +187,11 @@ function TogetherChoice({
 type Narrowed = {
   readonly entities: Entities;
   readonly services: Services;
+  readonly levels: Levels;
   readonly asked: Readonly<Record<string, unknown>>;
 };
 
-function filters(language: 'it' | 'en', { entities, services, asked }: Narrowed): readonly ListFilter[] {
+function filters(language: 'it' | 'en', { entities, services, levels, asked }: Narrowed): readonly ListFilter[] {
   const m = messages[language];
   return [
     { kind: 'text', name: queueNames.q, label: m.search },

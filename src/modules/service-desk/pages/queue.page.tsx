@@ -21,7 +21,7 @@ import { listSavedViews, removeView, saveView } from '../actions/saved-views.ts'
 import { messages } from '../messages.ts';
 import { deskCrumbs, deskHref, ticketHref } from './desk-frame.ts';
 import { AskButton, OwnDesk } from './own-requests.tsx';
-import { type Assignees, type Entities, QueueList, type Services } from './queue-list.tsx';
+import { type Assignees, type Entities, type Levels, QueueList, type Services } from './queue-list.tsx';
 import { askedOfQueue } from './queue-names.ts';
 import { queueSheet } from './queue-sheet.ts';
 import { QueueViews, type SavedViews, type Ways } from './queue-views.tsx';
@@ -42,7 +42,7 @@ export const queuePage: PageRoute = {
       return { kind: 'page', ...about, body: await ownDesk(request) };
     const parts = await request.partsOf('desk');
     const mark = works ? ((await request.perform(followQueue, {})).changed ?? undefined) : undefined;
-    const around = { mayAsk: request.may(openTicket), live: works, mark, parts };
+    const around = { mayAsk: request.may(openTicket) && request.actor.role !== 'SUP', live: works, mark, parts };
     const body = <QueuePage {...(await seenIn(request))} {...around} />;
     const scope = request.actor.entity && !works ? 'entity' : 'association';
     return {
@@ -84,6 +84,7 @@ type Seen = {
   readonly list: z.output<typeof listTickets.output>;
   readonly views: z.output<typeof countViews.output>['views'];
   readonly services: Services;
+  readonly levels: Levels;
   readonly saved: SavedViews | undefined;
   readonly assignees: Assignees | undefined;
   readonly entities: Entities;
@@ -145,13 +146,28 @@ function QueuePage({ mayAsk, live, mark, parts, ...seen }: Seen & Around) {
 }
 
 /** Views at the left with their counts, the list beside them. */
-function Queue({ views, services, saved, asked, list, now, assignees, entities, ways, here }: Seen & { here: string }) {
+function Queue({
+  views,
+  services,
+  levels,
+  saved,
+  asked,
+  list,
+  now,
+  assignees,
+  entities,
+  ways,
+  here,
+}: Seen & { here: string }) {
   const frame = useFrame();
   return (
     <FrameContext.Provider value={{ ...frame, url: here }}>
       <QueueViews views={views} saved={saved} asked={asked} ways={ways} />
       <div class="desk-list" data-now={now}>
-        <QueueList {...{ list, now, assignees, entities, services, asked }} ofOneEntity={assignees === undefined} />
+        <QueueList
+          {...{ list, now, assignees, entities, services, levels, asked }}
+          ofOneEntity={assignees === undefined}
+        />
       </div>
     </FrameContext.Provider>
   );

@@ -34,9 +34,7 @@ export function TicketActs({ shown }: { shown: Shown }) {
     shown.assignees.some(({ id }) => id === actor.person);
   const hidden = new Set(['rispondi', 'nota', 'valuta']);
   const forms = formsFor(shown).filter(([slug]) => !hidden.has(slug));
-  const [often, seldom] = [true, false].map((wanted) =>
-    forms.filter(([slug]) => everyDay.includes(slug) === wanted),
-  );
+  const [often, seldom] = [true, false].map((wanted) => forms.filter(([slug]) => everyDay.includes(slug) === wanted));
   const button = ([slug, { act, title, fields }]: (typeof forms)[number]) => {
     const says = title?.[language] ?? asButton(actNames[act][language]);
     const key = mayTake && slug === 'assegna' ? undefined : keys[slug];

@@ -47,6 +47,7 @@ async function ticketReply(request: PageRequest, returned?: FormState, status = 
     scripts: ['live'],
     keys: [
       { key: 'r', does: m.keyReply },
+      { key: 'Ctrl + Invio', does: m.keySend },
       ...(request.may(changeTickets) ? [{ key: 'n', does: m.keyNew }] : []),
       ...(seen.shown.acts.includes('assign') ? [{ key: 'a', does: m.keyAssign }] : []),
       ...(seen.shown.acts.some((act) => act === 'solve' || act === 'close') ? [{ key: 'e', does: m.keyEnd }] : []),

@@ -216,6 +216,11 @@ describe('the clock of a request', () => {
     const trace = clock(events, '2027-02-16T11:00', targets, closed).solution.explain();
     expect(trace.value).toEqual({ kind: 'time', time: '2027-02-19T09:00' });
     const all = flat(trace);
+    const time = /^\d+ or[ae]( e \d+ minut[oi])? di lavoro$/;
+    const counted = all.flatMap(({ value }) =>
+      value.kind === 'words' && typeof value.words === 'object' ? [value.words.it] : [],
+    );
+    expect(counted.filter((words) => time.test(words)).length).toBeGreaterThan(1);
     expect(all.find(({ why }) => why.kind === 'source')?.why).toEqual({ kind: 'source', source: clause });
     expect(all.some(({ value }) => value.kind === 'words' && value.words === 'Disinfestazione')).toBe(true);
     expect(all.filter(({ why }) => why.kind === 'assumed')).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayAt, localTimeAt } from '../../../../kernel/day.ts';
 import { type Text, text } from '../../../../kernel/text.ts';
-import { atTime, count, fact, stated, step, type Trace, type Value, words } from '../../../../kernel/trace.ts';
+import { atTime, fact, stated, step, type Trace, type Value, words } from '../../../../kernel/trace.ts';
 import type { Countdown } from './clock.ts';
 import { hoursOn } from './hours-on.ts';
 import type { Life, Span, Wait } from './life.ts';
@@ -19,12 +19,27 @@ type Ground = {
   readonly judged: number;
 };
 
-const register = 'service-desk';
-const workingMinutes = text('minuti di lavoro', 'working minutes');
+const register = 'assistenza';
 const names: Readonly<Record<'firstAnswer' | 'solution', Text>> = {
   firstAnswer: text('prima risposta entro', 'first answer by'),
   solution: text('soluzione entro', 'solution by'),
 };
+
+/** *80 ore di lavoro*, *1 ora e 30 minuti di lavoro*: as people count it. */
+function workingTime(minutes: number): Value {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = (hour: string, many: string, minute: string, minutesLong: string, and: string) =>
+    [
+      ...(hours > 0 ? [`${hours} ${hours === 1 ? hour : many}`] : []),
+      ...(rest > 0 || hours === 0 ? [`${rest} ${rest === 1 ? minute : minutesLong}`] : []),
+    ].join(and);
+  return words(
+    text(
+      `${parts('ora', 'ore', 'minuto', 'minuti', ' e ')} di lavoro`,
+      `${parts('hour', 'hours', 'minute', 'minutes', ' and ')} of work`,
+    ),
+  );
+}
 
 /** Why a countdown is due when it is: the target, the stretches that count, the waits and closed days that do not. */
 export function explainCountdown(
@@ -62,7 +77,7 @@ function dueValue(target: number | undefined, due: number | undefined): Value {
 
 function targetTrace(target: number | undefined, line: Target | undefined): Trace {
   const what = text('obiettivo', 'target');
-  const value = target === undefined ? words(text('nessuno', 'none')) : count(target, workingMinutes);
+  const value = target === undefined ? words(text('nessuno', 'none')) : workingTime(target);
   if (line?.source) return stated(what, value, line.source);
   const because = text(
     "È un obiettivo dell'ufficio: l'accordo non ne stabilisce.",
@@ -76,7 +91,7 @@ function runTrace({ from, until }: Span, end: number, calendar: WorkCalendar): T
   const [since, till] = [localTimeAt(from), localTimeAt(to)];
   return step(
     text('tempo contato', 'time counted'),
-    count(workingMinutesBetween(calendar, from, to), workingMinutes),
+    workingTime(workingMinutesBetween(calendar, from, to)),
     text('Ore del calendario fra i due momenti.', 'Hours of the calendar between the two moments.'),
     [
       fact(text('da', 'from'), atTime(since), register, dayAt(from)),
