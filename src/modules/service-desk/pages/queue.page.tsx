@@ -39,7 +39,7 @@ export const queuePage: PageRoute = {
     const asks = request.may(openTicket) && !request.may(lookUpCaller);
     const about = { title: m.queue, crumbs: deskCrumbs(request).slice(0, 1) };
     if (asks && request.actor.role !== 'SUP' && !request.url.includes('?'))
-      return { kind: 'page', ...about, body: await ownDesk(request) };
+      return { kind: 'page', ...about, keys: [{ key: 'Ctrl + Invio', does: m.keySend }], body: await ownDesk(request) };
     const parts = await request.partsOf('desk');
     const mark = works ? ((await request.perform(followQueue, {})).changed ?? undefined) : undefined;
     const around = { mayAsk: request.may(openTicket) && request.actor.role !== 'SUP', live: works, mark, parts };

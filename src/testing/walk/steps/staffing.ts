@@ -210,6 +210,9 @@ export const staffingSteps: StepsOfModule = {
       rimborso: place.ids.claimApproved ?? nothing,
     }),
     '/:association/assistenza/persone/rimborsi/:rimborso': (place) => ({ rimborso: place.ids.claim ?? nothing }),
+    '/:association/assistenza/persone/variazioni/:comunicazione': (place) => ({
+      comunicazione: place.ids.changeNotice ?? nothing,
+    }),
     '/:association/assistenza/persone/sedi/:sede': (place) => ({ sede: place.ids.staffedSite ?? nothing }),
     '/:association/assistenza/persone/ore/:riga': (place) => ({ riga: place.ids.timeEntry ?? nothing }),
     '/:association/assistenza/persone/ore-annue/:profilo': () => ({ profilo: 'help-desk' }),
