@@ -35,6 +35,8 @@ export default defineConfig({
           exclude: pure,
           globalSetup: ['src/testing/database-server.ts'],
           testTimeout: 30_000,
+          // a second is not enough for a page on a busy machine
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 60_000,
         },
       },

@@ -5,7 +5,7 @@ type SwapEvent = CustomEvent<{
     target?: Element;
     sourceElement?: Element;
     request: { action: string; method: string };
-    response?: { headers: Headers };
+    response?: { status: number; headers: Headers };
   };
 }>;
 type PageScript = { default: (root: ParentNode) => void };
@@ -57,7 +57,7 @@ document.addEventListener('htmx:before:response', (event) => {
   const type = ctx.response?.headers.get('content-type') ?? '';
   if (/text\/(html|event-stream)/.test(type)) return;
   event.preventDefault();
-  if (ctx.request.method === 'GET') location.assign(ctx.request.action);
+  if (ctx.request.method === 'GET' && ctx.response?.status !== 204) location.assign(ctx.request.action);
 });
 
 document.addEventListener('htmx:before:swap', (event) => {

@@ -401,6 +401,14 @@ describe('signing in', () => {
     const answer = await fetch(`${server.url}/profilo`, { redirect: 'manual' });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/accedi?torna=%2Fprofilo');
+    const part = { 'hx-request': 'true', 'hx-current-url': 'https://elsewhere.example/profilo/accessi?a=1' };
+    const redirect = await fetch(`${server.url}/profilo`, { headers: part });
+    expect(redirect.headers.get('hx-redirect')).toBe('/accedi?torna=%2Fprofilo%2Faccessi%3Fa%3D1');
+    // a stream only ends: whoever writes on that page stays there
+    const stream = await fetch(`${server.url}/profilo`, {
+      headers: { ...part, accept: 'text/html, text/event-stream' },
+    });
+    expect([stream.status, stream.headers.get('hx-redirect')]).toEqual([204, null]);
   });
 
   test('leads whoever was going nowhere to the own association, with several to the choice', async () => {

@@ -355,12 +355,23 @@ const guardedLimit = {
 
 export type PageDoor = ReturnType<typeof pageDoor>;
 
-/** To the sign-in page and back; a part of a page asks the browser to go there as a whole. */
+/**
+ * To the sign-in page and back; a part of a page asks the browser to go there as a whole, and back to the page it is of. What
+ * follows by itself only ends: somebody may be writing there.
+ */
 function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
-  const back = request.method === 'GET' ? request.url : '/';
+  if (request.headers.accept?.includes('text/event-stream')) return reply.status(204).send();
+  const isPart = request.headers['hx-request'] === 'true';
+  const back = isPart ? pathOf(request.headers['hx-current-url']) : request.method === 'GET' ? request.url : '/';
   const to = `/accedi?torna=${encodeURIComponent(back)}`;
-  if (request.headers['hx-request'] === 'true') return reply.header('hx-redirect', to).status(200).send('');
+  if (isPart) return reply.header('hx-redirect', to).status(200).send('');
   return reply.header('cache-control', 'no-store').redirect(to, 303);
+}
+
+/** Path and query of an address, whatever site it names; `/` where there is none. */
+function pathOf(address: unknown): string {
+  const { pathname, search } = (typeof address === 'string' && URL.parse(address)) || { pathname: '/', search: '' };
+  return pathname + search;
 }
 
 /** To where a second factor is set up or given, and back. */
