@@ -3,9 +3,11 @@ import { listEntities, listFigures } from '../modules/membership/module.ts';
 import {
   activateService,
   adoptStandard,
+  approveService,
   authoriseSystem,
   checkSystem,
   declareSystem,
+  draftService,
   listActivations,
   listServices,
   loadServices,
@@ -33,6 +35,31 @@ export async function loadExampleCatalogue(perform: Perform, place: ExamplePlace
   await activations(perform, place, operator);
   await systems(perform, place, operator);
   await together(perform, place, operator);
+  if (place.association === 'asti') await byAdhesion(perform, place, operator);
+}
+
+/** A service that the committee proposed, and that some took by an act of their own: they alone pay it. */
+async function byAdhesion(perform: Perform, { now }: ExamplePlace, operator: Actor): Promise<void> {
+  const year = dayAt(now.getTime()).slice(0, 4);
+  const [service, since] = ['copia-fuori-sede', `${year}-01-01` as const];
+  await perform(
+    draftService,
+    {
+      ...{ service, since, offeredSince: since, clause: 'new-services', key: 'equal' as const },
+      name: { it: 'Copia fuori sede', en: 'Copy elsewhere' },
+      does: { it: 'Ogni notte una copia dei dati dell’ente in un altro luogo.', en: 'Every night a copy elsewhere.' },
+    },
+    operator,
+  );
+  await perform(approveService, { service, act: `C.T.A., verbale 2/${year}` }, operator);
+  const { items } = await perform(listEntities, {}, operator);
+  const members = items.filter(({ relation }) => relation === 'member').slice(0, 3);
+  for (const [place, { code: entity }] of members.entries())
+    await perform(
+      activateService,
+      { service, entity, from: place < 2 ? since : `${year}-07-01`, act: `delibera di Giunta ${30 + place}/${year}` },
+      operator,
+    );
 }
 
 /** Templates that entities adopt, and an office that they have together. */

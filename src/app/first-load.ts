@@ -9,6 +9,7 @@ import { consoleIn, createExampleAccounts, type ExamplePlace, type SignInOffer }
 import { loadExampleBodies } from './example-bodies.ts';
 import { loadExampleCatalogue } from './example-catalogue.ts';
 import { loadExampleCertifiedMail } from './example-certified-mail.ts';
+import { loadExampleContracts } from './example-contracts.ts';
 import { loadExampleDataAccess } from './example-data-access.ts';
 import { loadExampleDeskMail } from './example-desk-mail.ts';
 import { loadExampleDuties } from './example-duties.ts';
@@ -58,6 +59,7 @@ export async function firstLoad(
     await loadExampleNotices(perform, place);
     await loadExamplePrograms(perform, place);
     await loadExampleCatalogue(perform, place);
+    await loadExampleContracts(perform, place);
     await loadExampleTickets(database, perform, place);
     await loadExampleKnowledge(perform, place);
     await loadExampleDeskMail(database, perform, place);

@@ -21,3 +21,5 @@ export const contractsModule: Module = {
     },
   ],
 };
+
+export { listContracts, recordContract } from './actions/supply-contracts.ts';

@@ -9,12 +9,15 @@ import type { StoredCost } from './storage/allocations.ts';
 /**
  * Everything wrong with a cost under an agreement, each at its field: an item the agreement does not have, a key where the
  * clause decides or none where it does not, direct costs that are not asked for or do not sum, entities of another year.
+ *
+ * @param adhered the services had by adhesion alone, by code: of their costs the proposal and the acts of adhesion decide
  */
 export function costProblems(
   cost: StoredCost,
   agreement: Agreement,
   codes: readonly string[],
   year: number,
+  adhered: ReadonlyMap<string, { readonly key: string | null }> = new Map(),
 ): Problem[] {
   const problems: Problem[] = [];
   const report = (path: string, it: string, en: string) => problems.push({ path, says: { it, en } satisfies Text });
@@ -30,6 +33,7 @@ export function costProblems(
   ];
   const open = allocations.some(({ terms }) => terms.items === 'any');
   const item = items.find(({ id }) => id === cost.item);
+  const service = item || cost.item === null ? undefined : adhered.get(cost.item);
   if (cost.requestedBy) {
     if (cost.authorised === null)
       report(
@@ -60,6 +64,25 @@ export function costProblems(
         'La chiave la decide la clausola della voce: qui non si indica.',
         'The clause of the item decides the key: none is given here.',
       );
+  } else if (service) {
+    if (service.key === null)
+      report(
+        'item',
+        'Nessuno ha ancora detto con quale chiave si divide: la proposta del servizio la indica.',
+        'Nobody has said yet by which key it is split: the proposal of the service says it.',
+      );
+    if (cost.key !== null)
+      report(
+        'key',
+        'La chiave la decide la proposta del servizio: qui non si indica.',
+        'The proposal of the service decides the key: none is given here.',
+      );
+    if (cost.participants !== null)
+      report(
+        'participants',
+        'Partecipa chi ha aderito con un proprio atto: lo dice il catalogo dei servizi.',
+        'Those take part who adhered by an act of their own: the catalogue of services says so.',
+      );
   } else if (open && cost.key === null) {
     report(
       'key',
@@ -67,9 +90,10 @@ export function costProblems(
       'The agreement fixes no key: each cost needs its own.',
     );
   }
-  if (cost.key === 'weights' && cost.weights === null)
+  const byWeights = cost.key === 'weights' || service?.key === 'custom';
+  if (byWeights && cost.weights === null)
     report('weights', 'Servono i pesi degli enti.', 'The weights of the entities are needed.');
-  if (cost.key !== 'weights' && cost.weights !== null)
+  if (!byWeights && cost.weights !== null)
     report('weights', 'I pesi valgono solo con la chiave «weights».', 'Weights go with the key "weights" only.');
   for (const code of Object.keys(cost.weights ?? {}))
     if (!known.has(code))

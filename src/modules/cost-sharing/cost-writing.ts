@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/action.ts';
 import { BadInput, type Problem } from '../../platform/problem.ts';
 import type { costInput } from './actions/shapes.ts';
 import { costProblems } from './cost-problems.ts';
-import { gather } from './gathering.ts';
+import { adheredTo, gather } from './gathering.ts';
 import { supposing } from './scenario.ts';
 import type { StoredAllocation, StoredCost } from './storage/allocations.ts';
 
@@ -27,10 +27,11 @@ export async function checkedCosts(
   const costs = written.map(storedCost);
   const { without, joining } = draft;
   const asked = supposing(await gather(tx, association, { ...draft, costs: [] }), { readings: {}, without, joining });
+  const adhered = await adheredTo(tx, association, { year: draft.year, document: asked.document });
   const codes = asked.entities.map(({ code }) => code);
   const problems = costs.flatMap((cost, place): Problem[] => {
     const before = pathOf(place);
-    const found = costProblems(cost, asked.agreement, codes, draft.year);
+    const found = costProblems(cost, asked.agreement, codes, draft.year, adhered);
     const twice = costs.findIndex(({ id }) => id === cost.id) < place;
     return [...(twice ? [{ path: 'id', says: twiceIn(cost.id) }] : []), ...found].map((problem) => ({
       ...problem,

@@ -36,6 +36,8 @@ export type Frozen = {
   }[];
   /** What each cost is called, by its id: facts have no names. */
   readonly names: Readonly<Record<string, Text>>;
+  /** Who adhered, from when and by which act, of the costs that only adherents share. */
+  readonly adhesions?: Readonly<Record<string, readonly { entity: string; from: Day; act: string }[]>>;
   readonly result: PrintedResult;
   readonly splits: readonly PrintedSplit[];
   /** By entity, empty for the total: the hash of its explanations. */
@@ -172,12 +174,21 @@ export function freeze(
     facts: factsOf(asked, about.readings),
     figures: figuresOf(asked.entities),
     names: Object.fromEntries(asked.costs.flatMap(({ id, name }) => (name ? [[id, name]] : []))),
+    ...adhesionsOf(asked),
     result: printResult(allocation, asked.entities),
     splits: printSplits(allocation, asked.entities),
     explanations: explanationHashes(explanations),
   };
   const text = JSON.stringify(frozen);
   return { text, sha256: hashOf(text), explanations };
+}
+
+/** Nothing where no cost is of adherents alone: what was frozen before keeps its hash. */
+function adhesionsOf({ costs }: ToShare): Pick<Frozen, 'adhesions'> {
+  const adhered = costs.flatMap(({ id, adhesions }) =>
+    adhesions ? [[id, [...adhesions].map(([entity, { from, act }]) => ({ entity, from, act }))] as const] : [],
+  );
+  return adhered.length > 0 ? { adhesions: Object.fromEntries(adhered) } : {};
 }
 
 export function hashOf(text: string): string {
@@ -275,6 +286,13 @@ export function thaw(frozen: Frozen, document: AgreementDocument): ToShare {
         new Map(Object.entries(cost.direct).map(([code, amount]) => [entityCode(code), parseMoney(amount)!])),
       requestedBy: cost.requestedBy?.map(entityCode),
       authorised: cost.authorised,
+      ...(frozen.adhesions?.[cost.id]
+        ? {
+            adhesions: new Map(
+              frozen.adhesions[cost.id]!.map(({ entity, from, act }) => [entityCode(entity), { from, act }]),
+            ),
+          }
+        : {}),
     })),
     secondments: facts.secondments?.map(({ entity, person, cost, percent }) => {
       const part = parseFraction(percent)!;

@@ -6,10 +6,18 @@ import type { Tx } from '../../platform/action.ts';
 import { documentOn, type StoredDocument } from '../agreement/index.ts';
 import { type Agreement, refusals as agreementRefusals, withReadings } from '../agreement/rules/index.ts';
 import { allEntities, figuresOn, membershipsOf, registersOf } from '../membership/index.ts';
-import { type CountedUnits, countedUnits } from '../service-catalogue/index.ts';
+import { type AdheredService, adheredServices, type CountedUnits, countedUnits } from '../service-catalogue/index.ts';
 import { costOrigin, totalsOn } from './frozen.ts';
 import { registeredFigure } from './registered-figure.ts';
-import type { Cost, Figure, Secondment, SharingEntity, ToShare } from './rules/index.ts';
+import {
+  type Cost,
+  clausesForChecks,
+  costsByAdhesion,
+  type Figure,
+  type Secondment,
+  type SharingEntity,
+  type ToShare,
+} from './rules/index.ts';
 import type { Ingredients, StoredCost, StoredSecondment } from './storage/allocations.ts';
 
 /** The agreement as it holds for a year's costs, with the readings chosen for one allocation. */
@@ -154,6 +162,37 @@ export function costOf(cost: StoredCost, year: number): Cost {
   };
 }
 
+/** What is shared of a year: costs of services had by adhesion alone are of who adhered, from when they did. */
+async function costsOf(
+  tx: Tx,
+  association: string,
+  { costs, year, document }: Ingredients & { readonly year: number; readonly document: AgreementOfYear },
+): Promise<Cost[]> {
+  if (!costs.some(({ item }) => item !== null)) return costs.map((cost) => costOf(cost, year));
+  const adhered = await adheredTo(tx, association, { year, document });
+  return costs.flatMap((stored) => {
+    const cost = costOf(stored, year);
+    const service = stored.item === null ? undefined : adhered.get(stored.item);
+    return service ? costsByAdhesion({ name: service.name, ...cost }, service, year) : [cost];
+  });
+}
+
+/** The services had by adhesion alone that a cost of the year may be of, by code; an item of the agreement goes before them. */
+export async function adheredTo(
+  tx: Tx,
+  association: string,
+  { year, document }: { readonly year: number; readonly document: AgreementOfYear },
+): Promise<ReadonlyMap<string, AdheredService>> {
+  const last = dayOf(year, 12, 31);
+  const named = new Set(
+    clausesForChecks(document.agreement, 'allocation', last).flatMap(({ terms }) =>
+      terms.items === 'any' ? [] : terms.items.map(({ id }) => id),
+    ),
+  );
+  const services = await adheredServices(tx, association, year);
+  return new Map(services.filter(({ code }) => !named.has(code)).map((service) => [service.code, service]));
+}
+
 export function secondmentOf({ entity, person, cost, percent }: StoredSecondment): Secondment {
   const part = parseFraction(percent)!;
   return { entity: entityCode(entity), person, cost, part: { num: part.num, den: part.den * 100n } };
@@ -178,7 +217,7 @@ export async function gather(
     agreement: document.agreement,
     entities,
     document,
-    costs: asked.costs.map((cost) => costOf(cost, year)),
+    costs: await costsOf(tx, association, { ...asked, document }),
     secondments: asked.secondments.map(secondmentOf),
     figures: totalsOn(figuresOn),
   };

@@ -7,6 +7,7 @@ export { listAskable } from './actions/list-askable.ts';
 export { listServices } from './actions/list-services.ts';
 export { loadServices } from './actions/load-services.ts';
 export { declareSystem } from './actions/systems.ts';
+export { type AdheredService, adheredServices } from './adhered-services.ts';
 export { type AskedService, askedService } from './asked-service.ts';
 export { type CountedUnits, countedUnits } from './counted-units.ts';
 export { linesOfServices } from './lines-of-services.ts';

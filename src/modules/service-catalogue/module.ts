@@ -104,6 +104,7 @@ export const serviceCatalogueModule: Module = {
 export { activateService } from './actions/activations.ts';
 export { adoptStandard } from './actions/adoptions.ts';
 export { recordUnification, setOffice } from './actions/associated-offices.ts';
+export { approveService, draftService } from './actions/draft-service.ts';
 export { listActivations } from './actions/list-activations.ts';
 export { listServices } from './actions/list-services.ts';
 export { loadServices } from './actions/load-services.ts';

@@ -29,6 +29,11 @@ function crumbs(request: PageRequest, deep = false): Crumb[] {
   return deep ? [...home, { title: messages[request.language].contracts, href: contractHref(id) }] : home;
 }
 
+/** Whose data a page shows: those of the own entity to who reads for it alone. */
+function scopeOf({ actor }: PageRequest): 'association' | 'entity' {
+  return actor.role !== null && ['REF', 'MAY', 'ACC', 'AUD'].includes(actor.role) ? 'entity' : 'association';
+}
+
 /** The register of contracts of supply. */
 export const contractsPage: PageRoute = {
   method: 'GET',
@@ -44,7 +49,7 @@ export const contractsPage: PageRoute = {
       kind: 'page',
       title: messages[request.language].contracts,
       crumbs: crumbs(request),
-      scope: request.may(recordContract) ? 'association' : 'entity',
+      scope: scopeOf(request),
       body: <ContractsPage list={list} keeps={request.may(recordContract)} />,
     };
   },
@@ -108,13 +113,14 @@ export const contractPage: PageRoute = {
   method: 'GET',
   path: `${base}/:contratto`,
   needs: showContract,
+  example: { contratto: 'C1' },
   answer: async (request) => {
     const shown = await request.perform(showContract, { contract: request.params.contratto! });
     return {
       kind: 'page',
       title: messages[request.language].contractOf(shown.code, shown.supplier),
       crumbs: crumbs(request, true),
-      scope: request.may(recordContract) ? 'association' : 'entity',
+      scope: scopeOf(request),
       body: <ContractPage shown={shown} keeps={request.may(changeContract)} />,
     };
   },
@@ -238,6 +244,7 @@ export const contractForms: PageRoute[] = [
     method: 'GET',
     path: `${base}/:contratto/correggi`,
     needs: changeContract,
+    example: { contratto: 'C1' },
     answer: async (request) => {
       const of = await request.perform(showContract, { contract: request.params.contratto! });
       const { supplier, subject, cig, from, until, entity, services, machines } = of;

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Day } from '../../../kernel/day.ts';
 import { Refused } from '../../../kernel/result.ts';
 import { defineAction } from '../../../platform/action.ts';
-import { textShape, yearShape } from '../../../platform/shape.ts';
+import { dayShape, textShape, yearShape } from '../../../platform/shape.ts';
 import { type Agreement, clausesInForce } from '../../agreement/rules/index.ts';
 import { registersOf } from '../../membership/index.ts';
 import { registerTitle } from '../../membership/rules/index.ts';
 import { countedUnits } from '../../service-catalogue/index.ts';
 import { refusals } from '../doors-refusals.ts';
-import { gather, referenceDay } from '../gathering.ts';
+import { adheredTo, gather, referenceDay } from '../gathering.ts';
 import { clausesForChecks } from '../rules/index.ts';
 import { supposing } from '../scenario.ts';
 import { theAllocation } from './draft.ts';
@@ -46,8 +46,25 @@ export const showChoices = defineAction({
         name: textShape,
         clause: z.string().max(200),
         article: z.string().max(200),
-        /** `key`: by the key of the clause; `direct`: the actual cost of each entity is needed; `capital`: for some. */
-        by: z.enum(['key', 'direct', 'capital']),
+        /**
+         * `key`: by the key of the clause; `direct`: the actual cost of each entity is needed; `capital`: for some; `adhesion`: among
+         * who adhered, by the key of the proposal.
+         */
+        by: z.enum(['key', 'direct', 'capital', 'adhesion']),
+        /** Of a service had by adhesion alone: by which key, null where nobody has said, and who adhered, by which act. */
+        adhesion: z
+          .object({
+            key: z.enum(['equal', 'inhabitants', 'pcs', 'custom']).nullable(),
+            adherents: z.array(
+              z.object({
+                name: z.string().max(300),
+                from: dayShape,
+                until: dayShape.nullable(),
+                act: z.string().max(300),
+              }),
+            ),
+          })
+          .optional(),
       }),
     ),
     /** Whether costs name their own key, and which there are. */
@@ -82,6 +99,8 @@ export const showChoices = defineAction({
       joining,
     });
     const { agreement, on } = asked;
+    const adhered = await adheredTo(tx, association, { year, document: asked.document });
+    const names = new Map<string, string>(asked.entities.map(({ code, name }) => [code, name ?? code]));
     const last = `${year}-12-31` as Day;
     const allocations = clausesForChecks(agreement, 'allocation', last);
     const capital = clausesForChecks(agreement, 'capital', last);
@@ -105,6 +124,15 @@ export const showChoices = defineAction({
         ...capital.flatMap(({ id: clause, article, terms }) =>
           terms.items.map(({ id, name }) => ({ id, name, clause, article, by: 'capital' as const })),
         ),
+        ...[...adhered.values()].map(({ code, name, clause, article, key, adherents }) => ({
+          ...{ id: code, name, clause, article, by: 'adhesion' as const },
+          adhesion: {
+            key,
+            adherents: adherents.map(({ entity, from, until, act }) => ({
+              ...{ name: names.get(entity) ?? entity, from, until, act },
+            })),
+          },
+        })),
       ],
       open: allocations.some(({ terms }) => terms.items === 'any'),
       keys: [

@@ -5,7 +5,13 @@ import { messages } from '../messages.ts';
 
 /** What decides how a cost is shared, as the address of its form says it: an item, a key, or who asks. */
 export type CostWay =
-  | { readonly by: 'item'; readonly item: string; readonly direct: boolean }
+  | {
+      readonly by: 'item';
+      readonly item: string;
+      readonly direct: boolean;
+      /** Among who adhered, by the key of the proposal; weights are typed where that key is of its own. */
+      readonly adhesion?: 'by-key' | 'by-weights' | undefined;
+    }
   | { readonly by: 'key'; readonly key: string }
   | { readonly by: 'project' };
 
@@ -55,12 +61,13 @@ export function costInputOf(
   }
   if (way.by === 'item') input.item = way.item;
   else input.key = way.key;
-  if (one('who') === 'some') {
+  const adhesion = way.by === 'item' ? way.adhesion : undefined;
+  if (!adhesion && one('who') === 'some') {
     input.participants = many('participants');
     if ((input.participants as string[]).length === 0)
       problems.push({ path: 'participants', says: text(messages.it.needsItem, messages.en.needsItem) });
   }
-  if (way.by === 'key' && way.key === 'weights') input.weights = perEntity('weights');
+  if ((way.by === 'key' && way.key === 'weights') || adhesion === 'by-weights') input.weights = perEntity('weights');
   if (way.by === 'item' && way.direct) {
     const pasted = one('directTable');
     const read = pasted === '' ? { amounts: perEntity('direct'), wrong: [] } : pastedAmounts(pasted, entities);

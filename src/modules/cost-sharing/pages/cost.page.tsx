@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { showDay } from '../../../kernel/day.ts';
 import type { PageReply, PageRequest, PageRoute, Problem } from '../../../platform/page.ts';
 import {
   ChoiceField,
@@ -111,14 +112,25 @@ function wayNamed(asked: unknown, { items, keys, open, projects }: Choices): Cos
   if (kind === 'progetto') return projects === null && !open ? undefined : { by: 'project' };
   if (kind === 'chiave') return open && keys.some(({ key }) => key === name) ? { by: 'key', key: name } : undefined;
   const item = items.find(({ id }) => id === name);
-  return item && { by: 'item', item: item.id, direct: item.by === 'direct' };
+  return item && itemWay(item.id, item);
 }
 
 function wayOf(cost: Cost, { items }: Choices): CostWay {
   if (cost.requestedBy) return { by: 'project' };
   if (cost.item !== null)
-    return { by: 'item', item: cost.item, direct: items.find(({ id }) => id === cost.item)?.by === 'direct' };
+    return itemWay(
+      cost.item,
+      items.find(({ id }) => id === cost.item),
+    );
   return { by: 'key', key: cost.key ?? 'equal' };
+}
+
+function itemWay(id: string, item: Choices['items'][number] | undefined): CostWay {
+  const { adhesion } = item ?? {};
+  return {
+    ...{ by: 'item', item: id, direct: item?.by === 'direct' },
+    ...(adhesion ? { adhesion: adhesion.key === 'custom' ? 'by-weights' : 'by-key' } : {}),
+  };
 }
 
 function wayText(way: CostWay): string {
@@ -202,7 +214,7 @@ export function ChooseWay({ split, choices }: { split: SplitShown; choices: Choi
   const { association, language } = useFrame();
   const m = messages[language];
   const base = `${splitsHref(association?.id)}/${split.number}`;
-  const how = { key: m.byKey, direct: m.byDirect, capital: m.byCapital };
+  const how = { key: m.byKey, direct: m.byDirect, capital: m.byCapital, adhesion: m.byAdhesion };
   return (
     <>
       <h1>{m.newCost}</h1>
@@ -271,7 +283,8 @@ export function CostPage({ split, choices, way, cost, form }: Editing) {
             <TextAreaField name="directTable" label={m.directPaste} hint={m.directPasteHint} rows={4} code optional />
           </Fieldset>
         )}
-        {way.by === 'key' && way.key === 'weights' && (
+        {item?.adhesion && <Adherents adhesion={item.adhesion} />}
+        {((way.by === 'key' && way.key === 'weights') || (way.by === 'item' && way.adhesion === 'by-weights')) && (
           <Fieldset legend={m.weights} hint={m.weightsHint} id="f-weights">
             <div class="per-entity">
               {choices.entities.map(({ code, name }) => (
@@ -288,7 +301,8 @@ export function CostPage({ split, choices, way, cost, form }: Editing) {
             <DayField name="authorised" label={m.authorised} hint={m.authorisedHint} />
           </>
         ) : (
-          !direct && (
+          !direct &&
+          !item?.adhesion && (
             <>
               <ChoiceField
                 name="who"
@@ -329,6 +343,28 @@ export function CostPage({ split, choices, way, cost, form }: Editing) {
             {m.remove}
           </button>
         </Form>
+      )}
+    </>
+  );
+}
+
+/** Who has adhered, from when and by which act: nobody else pays. */
+function Adherents({ adhesion: { key, adherents } }: { adhesion: NonNullable<Choices['items'][number]['adhesion']> }) {
+  const { language } = useFrame();
+  const m = messages[language];
+  return (
+    <>
+      <p>{key === null ? m.noAdhesionKey : m.adhesionKey(key)}</p>
+      {adherents.length === 0 ? (
+        <p>{m.noAdherents}</p>
+      ) : (
+        <ul>
+          {adherents.map(({ name, from, until, act }) => (
+            <li key={`${name} ${from}`}>
+              {name}: {m.adhered(showDay(from, language), until && showDay(until, language))}, {act}
+            </li>
+          ))}
+        </ul>
       )}
     </>
   );

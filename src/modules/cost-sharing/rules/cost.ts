@@ -28,6 +28,8 @@ export type Cost = {
   readonly requestedBy?: readonly EntityCode[] | undefined;
   /** The day on which the special project was authorised. */
   readonly authorised?: Day | undefined;
+  /** Where only those take part who adhered by an act: from when, by which. */
+  readonly adhesions?: ReadonlyMap<EntityCode, { readonly from: Day; readonly act: string }> | undefined;
   /** Where the amount comes from: a register and its day. */
   readonly origin?:
     | { readonly register: string; readonly on: string; readonly evidence?: string | undefined }

@@ -55,7 +55,12 @@ export class Explanation {
     const value = money(partOf(split.parts, taker));
     if (split.by === 'direct')
       return { what: split.title, value, why: atActualCost, from: [this.#direct(split, taker), net, clause] };
-    return { what: split.title, value, why: key.why(taker), from: [net, key.part(taker)] };
+    return {
+      what: split.title,
+      value,
+      why: key.why(taker),
+      from: [net, key.part(taker), ...this.#adhesion(split, taker)],
+    };
   }
 
   /** Why an entity bears its amount; where it lends staff, why its net position is what it is. */
@@ -230,6 +235,16 @@ export class Explanation {
         ...(clause ? [clauseTrace(clause), ...readingTraces(clause, 'scope')] : []),
       ],
     );
+  }
+
+  /** The act by which an entity adhered, where a cost is of those alone who did. */
+  #adhesion(split: CostSplit, taker: number): Trace[] {
+    const entity = this.#known.entities[split.split.takers[taker]!]!;
+    const adhered = split.cost?.adhesions?.get(entity.code);
+    if (!adhered) return [];
+    const name = entityTitle(entity);
+    const what = text(`adesione di ${name}`, `adhesion of ${name}`);
+    return [fact(what, onDay(adhered.from), 'catalogo dei servizi', adhered.from, adhered.act)];
   }
 
   #direct(split: CostSplit, taker: number): Trace {

@@ -1,6 +1,7 @@
 /** The front door for rules: who pays what part of which cost, without a database. */
 export { allocate, type ToShare } from './allocate.ts';
 export type { Allocation, Line, Share } from './allocation.ts';
+export { type Adhesion, costsByAdhesion } from './by-adhesion.ts';
 export type { Contribution, Cost, Secondment } from './cost.ts';
 export type { CostSplit, DecidingClause } from './cost-split.ts';
 export { isDriver } from './driver-words.ts';
