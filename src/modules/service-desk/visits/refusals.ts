@@ -30,7 +30,7 @@ export const visitRefusals = {
     ),
   }),
   visitUnusual: (why: readonly Text[]): Refusal => ({
-    code: unusualVisit,
+    code: 'service-desk/visit-unusual',
     kind: 'conflict',
     says: text(
       `A quell’ora nessuno è atteso: ${list(why, 'it')}.`,
