@@ -169,7 +169,7 @@ test('[AT-U0] what the agreement does not list is turned down with the clause of
     ask: 'Il referente informatico dell’ente',
     body: expect.stringContaining("non è nell'elenco"),
   });
-  expect(await refusal(perform(askScope, { category: 'pc' }, asker))).toBe('service-catalogue/no-scope beneficiaries');
+  expect(await refusal(perform(askScope, { category: 'pc' }, asker))).toBe('service-catalogue/only-listed beneficiaries');
 });
 
 test('[VV-2.3.f, VV-6.2] a request names a contract of the register, which says what it covers and when it ends; unknown ones are refused', async () => {

@@ -15,7 +15,7 @@ const outcomes = ['in-scope', 'out-of-scope', 'assisted-purchase-needs-project',
 
 /**
  * Whether something is for the office, and whom to ask otherwise: the table of the agreement answers. Refuses
- * `service-catalogue/no-scope` where it has none, `service-catalogue/no-row` where it says nothing of it.
+ * `service-catalogue/no-scope` where it has none, `service-catalogue/only-listed` where it lists instead, `service-catalogue/no-row` where it says nothing of it.
  * Source: rule R-VV-8.
  */
 export const askScope = defineAction({
@@ -47,8 +47,10 @@ export const askScope = defineAction({
     const entity = reach === 'p' ? null : actor.entity;
     const { category, project, hostsManagementApplications } = input;
     const agreement = await agreementOfCatalogue(tx, association, now.today);
-    if (!agreement || agreement.scope.length === 0)
-      throw new Refused(refusals.noScope((await whatIsOffered(tx, association, now.today)).offer));
+    if (!agreement || agreement.scope.length === 0) {
+      const { offer } = await whatIsOffered(tx, association, now.today);
+      throw new Refused(offer ? refusals.onlyListed(offer) : refusals.noScope());
+    }
     const asked = { category, project: project || undefined, hostsManagementApplications };
     const answers = agreement.scope.map((clause) => ({ clause, answer: scopeOf(asked, clause) }));
     const found = answers.find(({ answer }) => answer.ok);

@@ -33,7 +33,7 @@ export const scopePage: PageRoute = {
       hostsManagementApplications: hosts,
     });
     const refusals = attempt.ok ? [] : attempt.refusals;
-    const noTable = refusals.find(({ code }) => code === 'service-catalogue/no-scope');
+    const noTable = refusals.find(({ code }) => withoutTable.includes(code));
     const hasTable = noTable === undefined;
     const m = messages[request.language];
     return {
@@ -66,6 +66,8 @@ export const scopePage: PageRoute = {
     };
   },
 };
+
+const withoutTable = ['service-catalogue/no-scope', 'service-catalogue/only-listed'];
 
 function ScopeForm({
   category,

@@ -119,20 +119,27 @@ export const refusals = {
     ),
     remedy: text('Caricare un documento proprio.', 'Load a document of your own.'),
   }),
-  noScope: (offer?: { readonly says: Text; readonly source: Source }): Refusal => ({
+  noScope: (): Refusal => ({
     code: 'service-catalogue/no-scope',
     kind: 'missing',
-    says:
-      offer?.says ??
-      text(
-        'La convenzione non ha una tabella di che cosa compete all’ufficio.',
-        'The agreement has no table of what is for the office.',
-      ),
+    says: text(
+      'La convenzione non ha una tabella di che cosa compete all’ufficio.',
+      'The agreement has no table of what is for the office.',
+    ),
+    remedy: text('Chiedere al servizio di assistenza.', 'Ask the service desk.'),
+  }),
+  onlyListed: ({ says, source }: { readonly says: Text; readonly source: Source }): Refusal => ({
+    code: 'service-catalogue/only-listed',
+    kind: 'missing',
+    says: text(
+      `La convenzione non ha una tabella, ma elenca ciò che offre. ${says.it}`,
+      `The agreement has no table, but lists what it offers. ${says.en}`,
+    ),
     remedy: text(
       'Vale il catalogo dei servizi; per il resto ci si rivolge al referente del proprio ente.',
       'The catalogue of services holds; for the rest ask the referent of the own entity.',
     ),
-    ...(offer ? { source: offer.source } : {}),
+    source,
   }),
   byRight: (service: string): Refusal => ({
     code: 'service-catalogue/by-right',

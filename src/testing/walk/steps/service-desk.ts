@@ -73,6 +73,8 @@ export const serviceDeskSteps: StepsOfModule = {
     act('comment-ticket', (place) => ({ body: `Arriviamo ${words(place)}` })),
     act('note-ticket', (place) => ({ body: `Fra noi ${words(place)}` })),
     act('assign-ticket', (place) => ({ to: place.staff['L1 lead']!.person })),
+    step('list-levels', () => ({})),
+    step('name-level-holders', (place) => ({ level: 'second', people: [place.staff['L1 lead']!.person] })),
     act('change-ticket', (place) => ({
       priority: 'high',
       service: 'di-tutti',
@@ -80,8 +82,6 @@ export const serviceDeskSteps: StepsOfModule = {
       why: words(place),
     })),
     step('look-up-support', (place) => ({ entity: place.a, asset: words(place) })),
-    step('list-levels', () => ({})),
-    step('name-level-holders', (place) => ({ level: 'second', people: [place.staff['L1 lead']!.person] })),
     act('link-ticket', (place) => ({ asset: `Stampante ${words(place)}`, contract: place.ids.contract })),
     step('list-links', (place) => ({ ticket: place.ids.asked })),
     act('watch-ticket', () => ({ follows: true }), { as: 'REF a' }),
@@ -94,7 +94,7 @@ export const serviceDeskSteps: StepsOfModule = {
       from: '2026-11-21T09:00:00Z',
       until: '2026-11-21T10:00:00Z',
     })),
-    act('assign-ticket', () => ({ to: 'nobody' })),
+    act('assign-ticket', (place) => ({ to: place.staff['L1 lead']!.person })),
     act('undo-ticket'),
     act('ask-task', (place) => ({ kind: 'hands-on', instructions: `Spegnere ${words(place)}`, due: '2026-11-25' }), {
       keep: keepVersion('task'),
