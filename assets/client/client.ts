@@ -1,4 +1,5 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { giveTypedBack, keepTyped } from './keep-typed.ts';
 
 type SwapEvent = CustomEvent<{
   ctx: {
@@ -54,8 +55,11 @@ async function runPageScripts(): Promise<void> {
 
 document.addEventListener('htmx:before:response', (event) => {
   const { ctx } = (event as SwapEvent).detail;
+  const to = ctx.response?.headers.get('hx-redirect');
+  const form = ctx.sourceElement?.closest('form');
+  if (to?.startsWith('/accedi?') && form && ctx.request.method === 'POST') keepTyped(form);
   const type = ctx.response?.headers.get('content-type') ?? '';
-  if (/text\/(html|event-stream)/.test(type)) return;
+  if (to || /text\/(html|event-stream)/.test(type)) return;
   event.preventDefault();
   if (ctx.request.method === 'GET' && ctx.response?.status !== 204) location.assign(ctx.request.action);
 });
@@ -73,6 +77,7 @@ document.addEventListener('htmx:after:swap', (event) => {
   if (step) goOn(step);
   else focusPage(true);
   step = null;
+  giveTypedBack();
   void runPageScripts().then(giveTypedAhead);
 });
 
@@ -211,5 +216,6 @@ document.addEventListener(
 document.documentElement.classList.add('has-script');
 
 if (document.getElementById('errori')) focusPage(false);
+giveTypedBack();
 void runPageScripts();
 void htmx;

@@ -197,6 +197,29 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await close();
   }, 180_000);
 
+  test('what was written while the session ended is there again after signing in, for nobody else', async () => {
+    const first = await server.registered({ role: 'EMP', association: 'lecco', entity: 'c_e507' });
+    const second = await server.registered({ role: 'EMP', association: 'lecco', entity: 'c_e507' });
+    const { context, close } = await openBrowser({ url });
+    const page = await context.newPage();
+    const text = page.getByLabel('Che cosa serve');
+    await enter(page, first);
+    for (const [hour, who, found] of [
+      ['15', first, 'La rete è ferma\nda stamattina'],
+      ['18', second, ''],
+    ] as const) {
+      await page.goto(`${url}/lecco/assistenza/nuova`);
+      await text.fill('La rete è ferma\nda stamattina');
+      server.moveTo(`2026-11-21T${hour}:00:00Z`);
+      await page.getByRole('button', { name: 'Invia la richiesta' }).click();
+      await page.waitForURL(/\/accedi\?torna=%2Flecco%2Fassistenza%2Fnuova$/);
+      await enter(page, who);
+      await page.waitForURL(/assistenza\/nuova$/);
+      await expect.poll(() => text.inputValue()).toBe(found);
+    }
+    await close();
+  }, 60_000);
+
   async function enter(page: Page, email: string, password = testPassword): Promise<void> {
     if (!page.url().includes('/accedi')) await page.goto(`${url}/accedi`);
     await page.locator('input[name=email]').fill(email);
