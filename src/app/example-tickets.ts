@@ -82,6 +82,8 @@ export async function loadExampleTickets(
 
   const second = holder('L2');
   if (second?.person) {
+    if (association === 'asti')
+      await act('service-desk/name-level-holders', { level: 'project-manager', people: [second.person] });
     const visited = ids[ticketStories.findIndex(({ id }) => id === 'aggiornamento')]!;
     let day = addDays(dayAt(now.getTime()), 1);
     while (weekdayOf(day) > 5) day = addDays(day, 1);

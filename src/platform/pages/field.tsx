@@ -10,7 +10,8 @@ type FieldProps = {
   /** Help under the label. */
   readonly hint?: ComponentChildren;
   /** Marks the field as one that may stay empty; every other is needed. */
-  readonly optional?: boolean;
+  /** `sometimes`: what decides is chosen in the same form, and the hint says it; it is neither demanded nor called optional. */
+  readonly optional?: boolean | 'sometimes';
   /** The value to begin from, when nothing was typed yet. */
   readonly value?: string | number | null;
 };
@@ -367,7 +368,7 @@ function LabelText({ field }: { field: FieldProps }) {
   return (
     <>
       {field.label}
-      {field.optional && <span class="optional"> ({m.optional})</span>}
+      {field.optional === true && <span class="optional"> ({m.optional})</span>}
     </>
   );
 }

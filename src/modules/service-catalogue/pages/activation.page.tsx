@@ -75,7 +75,7 @@ function TermFields({ request, unit }: { request: PageRequest; unit: Text | null
         name="units"
         label={unit ? m.unitsOf(unit[request.language]) : m.units}
         hint={m.unitsHint}
-        optional
+        optional="sometimes"
       />
       <TextField name="act" label={m.act} hint={m.actHint} />
       <TextField name="beneficiary" label={m.beneficiary} hint={m.beneficiaryHint} optional />
