@@ -10,7 +10,7 @@ import { listBoards } from './actions/list-boards.ts';
 import { listNotices } from './actions/list-notices.ts';
 import { closeBoard, openBoard } from './actions/open-board.ts';
 import { postNotice } from './actions/post-notice.ts';
-import { publishRates } from './actions/publish-rates.ts';
+import { previewRates, publishRates, withdrawRates } from './actions/publish-rates.ts';
 import { readBoard } from './actions/read-board.ts';
 import { readDocument, readOfficeDocument } from './actions/read-document.ts';
 import { readNotice } from './actions/read-notice.ts';
@@ -35,6 +35,7 @@ import {
   withdrawNoticePage,
 } from './pages/posting-forms.page.tsx';
 import { ratesCsv, ratesForm, ratesPage, rateWhy } from './pages/rates.page.tsx';
+import { previewRoutes, withdrawalRoutes } from './pages/rates-acts.page.tsx';
 import { repertoryExport, repertoryPage } from './pages/repertory.page.tsx';
 import { noticeSearch } from './pages/search.ts';
 
@@ -63,6 +64,8 @@ export const publicationModule: Module = {
     closeBoard,
     setOfficeDays,
     publishRates,
+    previewRates,
+    withdrawRates,
     readRates,
     explainRate,
   ],
@@ -92,6 +95,8 @@ export const publicationModule: Module = {
     withdrawNoticeForm,
     ratesPage,
     ratesForm,
+    ...previewRoutes,
+    ...withdrawalRoutes,
     ratesCsv,
     rateWhy,
   ],

@@ -21,7 +21,7 @@ import { interruptPosting } from './actions/interrupt-posting.ts';
 import { listNotices } from './actions/list-notices.ts';
 import { openBoard } from './actions/open-board.ts';
 import { postNotice } from './actions/post-notice.ts';
-import { publishRates } from './actions/publish-rates.ts';
+import { previewRates, publishRates, withdrawRates } from './actions/publish-rates.ts';
 import { readBoard } from './actions/read-board.ts';
 import { readDocument, readOfficeDocument } from './actions/read-document.ts';
 import { explainRate, readRates } from './actions/read-rates.ts';
@@ -263,6 +263,13 @@ describe('rates of absence', () => {
     const open = await perform(readRates, {}, { ...passerBy, association: 'asti' });
     expect(open.items).toMatchObject([{ absence: '19.05', presence: '80.95', office: 'Anagrafe, Messi' }]);
     await perform(setOfficeDays, { ...at, content: sheet(ten) }, asti);
+    const preview = await perform(previewRates, at, asti);
+    expect(preview).toMatchObject({
+      ...{ people: 10, items: [{ office: 'Anagrafe', absence: '12.86', presence: '87.14' }] },
+      published: [{ office: 'Anagrafe, Messi', absence: '19.05' }],
+    });
+    const unchanged = await perform(readRates, {}, { ...passerBy, association: 'asti' });
+    expect(unchanged.items).toMatchObject([{ absence: '19.05' }]);
     await perform(publishRates, at, asti);
     const again = await perform(readRates, {}, { ...passerBy, association: 'asti' });
     expect(again.items).toMatchObject([{ absence: '12.86', presence: '87.14', office: 'Anagrafe' }]);
@@ -270,6 +277,39 @@ describe('rates of absence', () => {
     expect(why.trace?.from.length).toBeGreaterThan(2);
     const csv = await (await fetch(`${server.url}/asti/trasparenza/assenze/tassi.csv`)).text();
     expect(csv).toContain('2027-T1,c_a479');
+  });
+
+  it('[AT-S5] on the page a sheet is checked before it is published, and what was published is withdrawn with its reason', async () => {
+    moveTo('2027-04-10T09:00:00+02:00');
+    const cookie = await server.signedIn({ role: 'ADM', association: 'asti' });
+    const address = `${server.url}/asti/trasparenza/assenze`;
+    const csrfOf = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
+    const page = async (path = '') => (await fetch(`${address}${path}`, { headers: { cookie } })).text();
+    const post = (path: string, body: FormData | URLSearchParams) =>
+      fetch(`${address}${path}`, { method: 'POST', headers: { cookie }, body, redirect: 'manual' });
+    const _csrf = csrfOf(await page());
+    const of = '?ente=c_a479&periodo=2027-T1';
+    const sent = new FormData();
+    for (const [name, value] of Object.entries({ _csrf, entity: 'c_a479', period: '2027-T1' }))
+      sent.append(name, value);
+    sent.append('content', new Blob([Buffer.from(sheet(ten.map(() => 'Anagrafe;20;5')), 'base64')]), 'giorni.csv');
+    const stored = await post('', sent);
+    expect([stored.status, stored.headers.get('location')]).toEqual([303, `/asti/trasparenza/assenze/anteprima${of}`]);
+    const checked = await page(`/anteprima${of}`);
+    expect([checked.includes('25,00'), checked.includes('12,86'), (await page()).includes('25,00')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const at = { _csrf, entity: 'c_a479', period: '2027-T1' };
+    expect((await post(`/anteprima${of}`, new URLSearchParams(at))).status).toBe(303);
+    expect((await page()).includes('25,00')).toBe(true);
+    expect((await post(`/ritira${of}`, new URLSearchParams(at))).status).toBe(422);
+    expect((await post(`/ritira${of}`, new URLSearchParams({ ...at, why: 'Foglio sbagliato' }))).status).toBe(303);
+    expect((await page()).includes('25,00')).toBe(false);
+    expect(await codes(perform(withdrawRates, { entity: 'c_a479', period: '2027-T1', why: 'Ancora' }, asti))).toEqual([
+      'publication/no-rates',
+    ]);
   });
 
   it('[AT-S5] every wrong row is told with its line', async () => {

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { EmptyState } from '../../../platform/pages/empty-state.tsx';
@@ -13,10 +12,11 @@ import { oneText } from '../../../platform/pages/one-text.ts';
 import { TraceView } from '../../../platform/pages/trace-view.tsx';
 import { toCsv } from '../../../platform/sheets/machine-csv.ts';
 import { listEntities } from '../../membership/index.ts';
-import { publishRates } from '../actions/publish-rates.ts';
+import { previewRates } from '../actions/publish-rates.ts';
 import { explainRate, type RateView, readRates } from '../actions/read-rates.ts';
 import { setOfficeDays } from '../actions/set-office-days.ts';
 import { messages } from '../messages.ts';
+import { ratesHref } from './rates-acts.page.tsx';
 
 /** Rates of absence and presence by office and period, for anybody; those who may, import and publish below. */
 export const ratesPage: PageRoute = {
@@ -36,11 +36,9 @@ export const ratesForm: PageRoute = {
     const content = file && file.bytes.length > 0 ? Buffer.from(file.bytes).toString('base64') : '';
     const stored = await request.attempt(setOfficeDays, { entity, period, content, fileName: file?.name });
     if (!stored.ok) return reply(request, returnedForm(request, stored), 422);
-    const published = await request.attempt(publishRates, { entity, period });
-    if (!published.ok) return reply(request, returnedForm(request, published), 422);
-    const { offices } = published.value;
-    const notice = text(messages.it.ratesDone(offices), messages.en.ratesDone(offices));
-    return { kind: 'redirect', to: request.url, notice };
+    const preview = await request.attempt(previewRates, { entity, period });
+    if (!preview.ok) return reply(request, returnedForm(request, preview), 422);
+    return { kind: 'redirect', to: ratesHref(request, 'anteprima', { entity, period }) };
   },
 };
 
@@ -134,6 +132,7 @@ export function RatesPage({
   const base = `/${association!.id}/trasparenza/assenze`;
   const why = (rate: RateView) =>
     `${base}/perche?${new URLSearchParams({ ente: rate.entity, periodo: rate.period, ufficio: rate.office })}`;
+  const periods = new Map(rates.map((rate) => [`${rate.entity} ${rate.period}`, rate]));
   return (
     <>
       <div class="page-head">
@@ -183,6 +182,20 @@ export function RatesPage({
             <FileField name="content" label={m.ratesFile} hint={m.ratesFileHint} accept=".csv,.xlsx,.txt" />
             <FormActions submit={m.ratesSend} />
           </Form>
+          {periods.size > 0 && (
+            <>
+              <h2>{m.ratesWithdraw}</h2>
+              <ul>
+                {[...periods.values()].map(({ entity, entityName, period, periodName }) => (
+                  <li key={`${entity} ${period}`}>
+                    <a href={`${base}/ritira?${new URLSearchParams({ ente: entity, periodo: period })}`}>
+                      {m.ratesWithdrawOf(periodName[language], entityName)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </section>
       )}
     </>

@@ -101,6 +101,14 @@ export const boardRefusals = {
       'The document was taken away at the end of the posting, because of the personal data in it; its hash stays.',
     ),
   }),
+  noRates: (): Refusal => ({
+    code: 'publication/no-rates',
+    kind: 'missing',
+    says: text(
+      'Di questo periodo non ci sono tassi né giorni importati.',
+      'There are neither rates nor days imported of this period.',
+    ),
+  }),
   noFigures: (): Refusal => ({
     code: 'publication/no-figures',
     kind: 'rule',

@@ -61,12 +61,13 @@ function OnSite({ shown: { from, to, items } }: { shown: Shown }) {
   const language = useLanguage();
   const m = visitMessages[language];
   const long = (minutes: number | null) => (minutes === null ? '–' : spanText(minutes, language));
-  return (
+  const period = m.onSitePeriod(showDay(from, language), showDay(to, language));
+  const list = (
     <ListPage
-      caption={m.onSitePeriod(showDay(from, language), showDay(to, language))}
+      caption={period}
       filters={[
-        { kind: 'day', name: 'dal', label: m.from, value: from },
-        { kind: 'day', name: 'al', label: m.to, value: to },
+        { kind: 'day', name: 'dal', label: m.from },
+        { kind: 'day', name: 'al', label: m.to },
       ]}
       columns={[
         { key: 'entity', title: m.entity, names: true, cell: ({ name }) => name },
@@ -93,5 +94,11 @@ function OnSite({ shown: { from, to, items } }: { shown: Shown }) {
       count={items.length}
       empty={<EmptyState title={m.nobodyThere} />}
     />
+  );
+  return (
+    <>
+      <p>{period}</p>
+      {list}
+    </>
   );
 }

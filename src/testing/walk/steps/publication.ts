@@ -58,17 +58,24 @@ export const publicationSteps: StepsOfModule = {
     })),
     {
       action: 'publication/set-office-days',
-      inputs: (place) => [
-        {
+      inputs: (place) =>
+        ['2026-T2', '2026-T1'].map((period) => ({
           entity: place.a,
-          period: '2026-T1',
+          period,
           content: Buffer.from(`${figures}${Array.from({ length: 6 }, () => 'Anagrafe;60;6').join('\n')}\n`).toString(
             'base64',
           ),
-        },
-      ],
+        })),
     },
-    { action: 'publication/publish-rates', inputs: (place) => [{ entity: place.a, period: '2026-T1' }] },
+    { action: 'publication/preview-rates', inputs: (place) => [{ entity: place.a, period: '2026-T1' }] },
+    {
+      action: 'publication/publish-rates',
+      inputs: (place) => ['2026-T2', '2026-T1'].map((period) => ({ entity: place.a, period })),
+    },
+    {
+      action: 'publication/withdraw-rates',
+      inputs: (place) => [{ entity: place.a, period: '2026-T2', why: `errore ${inside(place)}` }],
+    },
     {
       action: 'publication/explain-rate',
       inputs: (place) => [{ entity: place.a, period: '2026-T1', office: 'Anagrafe' }],
