@@ -3,6 +3,7 @@ import { BadInput } from '../../platform/problem.ts';
 import { codeOf, helpDesk } from '../../testing/help-desk.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { readAttachment } from './actions/attachments.ts';
+import { assignTicket } from './actions/hand-over.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { showTicket } from './actions/show-ticket.ts';
@@ -118,5 +119,27 @@ describe('attachments of a request', () => {
     expect(got.headers.get('x-content-type-options')).toBe('nosniff');
     expect(await got.text()).toBe('<script>alert(1)</script>');
     expect((await fetch(new URL(link!, server.url), { redirect: 'manual' })).status).toBe(303);
+  });
+});
+
+describe('attachments of a request given to a supplier', () => {
+  it('[LC-2.app.4, ISO-1] he has those that the entity has, not those of notes, and adds his own', async () => {
+    const sup = await desk.somebody('SUP');
+    const asked = await perform(openTicket, { body: 'Fermo', files: [file('opale.txt')] }, rosa);
+    const about = { ticket: asked.number, version: 1000 };
+    await perform(noteTicket, { ...about, body: 'Fra noi', files: [file('ambra.txt')] }, teo);
+    await perform(assignTicket, { ...about, to: sup.person }, teo);
+    await perform(commentTicket, { ...about, body: 'Ecco', files: [file('agata.txt')] }, sup);
+    const filesOf = async (actor: typeof rosa) =>
+      (await perform(showTicket, { ticket: asked.number }, actor)).events.flatMap(({ files }) => files);
+    expect((await filesOf(sup)).map(({ name }) => name)).toEqual(['opale.txt', 'agata.txt']);
+    const read = (id: string, actor: typeof rosa) =>
+      perform(readAttachment, { ticket: asked.number, file: id }, actor).then(
+        ({ name }) => name,
+        () => 'missing',
+      );
+    const all = await filesOf(teo);
+    expect(await Promise.all(all.map(({ id }) => read(id, sup)))).toEqual(['opale.txt', 'missing', 'agata.txt']);
+    expect(await read(all[2]!.id, rosa)).toBe('agata.txt');
   });
 });
