@@ -19,7 +19,7 @@ const rare = [
   { of: 'lecco', ids: ['extraordinary-request', 'presidency-composition', 'october-proposal', 'payments', 'notice'] },
   { of: 'asti', ids: ['absence-rates', 'hours'] },
   { of: 'calatino', ids: ['access-by-own-act', 'publication', 'organisation'] },
-  { of: 'valdarno-valdisieve', ids: ['half-of-entities', 'scope'] },
+  { of: 'valdarno-valdisieve', ids: ['half-of-entities', 'scope', 'referent-changes'] },
 ];
 
 /** What is read otherwise than the shipped agreements propose: without it there is nothing to walk over. */

@@ -94,6 +94,7 @@ export const serviceDeskSteps: StepsOfModule = {
       from: '2026-11-21T09:00:00Z',
       until: '2026-11-21T10:00:00Z',
     })),
+    act('assign-ticket', () => ({ to: 'nobody' })),
     act('assign-ticket', (place) => ({ to: place.staff['L1 lead']!.person })),
     act('undo-ticket'),
     act('ask-task', (place) => ({ kind: 'hands-on', instructions: `Spegnere ${words(place)}`, due: '2026-11-25' }), {

@@ -132,12 +132,16 @@ export const staffingSteps: StepsOfModule = {
       note: inside(place),
     })),
     step('show-site-tasks', (place) => ({ site: place.ids.staffedSite })),
+    step('tell-change', (place) => ({
+      ...{ entity: place.a, about: 'people', happened: '2026-11-18', what: `Nuova addetta ${inside(place)}` },
+    })),
+    // what becomes a request is read by whoever reads the request
     step(
       'tell-change',
-      (place) => ({
-        ...{ entity: place.a, about: 'people', happened: '2026-11-18', what: `Nuova addetta ${inside(place)}` },
-      }),
-      { keep: kept('changeNotice', 'notice') },
+      (place) => ({ entity: place.a, about: 'lines', happened: '2026-11-19', what: 'Il totem non si accende.' }),
+      {
+        keep: kept('changeNotice', 'notice'),
+      },
     ),
     step('ask-for-notice', (place) => ({ notice: place.ids.changeNotice })),
     step('list-change-notices', () => ({})),
