@@ -6,7 +6,7 @@ import { closeTicket, rateTicket, reopenTicket, solveTicket, withdrawTicket } fr
 import { bePresent, followQueue, followTicket } from './actions/follow.ts';
 import { assignTicket, changeTicket } from './actions/hand-over.ts';
 import { listLevels, nameLevelHolders } from './actions/levels.ts';
-import { listLinks } from './actions/links-of-ticket.ts';
+import { listLinks, listMachines } from './actions/links-of-ticket.ts';
 import { listAssignees } from './actions/list-assignees.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { lookUpCaller } from './actions/look-up-caller.ts';
@@ -68,6 +68,7 @@ export const serviceDeskModule: Module = {
     setParent,
     linkTicket,
     listLinks,
+    listMachines,
     askTask,
     answerTaskAction,
     listTasks,

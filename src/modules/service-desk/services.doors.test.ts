@@ -8,7 +8,7 @@ import { changeContract, listContracts, recordContract, showContract } from '../
 import { addEntity } from '../membership/index.ts';
 import { askScope, declareSystem, listAskable, loadServices } from '../service-catalogue/index.ts';
 import { changeTicket } from './actions/hand-over.ts';
-import { listLinks } from './actions/links-of-ticket.ts';
+import { listLinks, listMachines } from './actions/links-of-ticket.ts';
 import { listTickets } from './actions/list-tickets.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { listRefusalGrounds, refuseTicket } from './actions/refusal.ts';
@@ -169,7 +169,9 @@ test('[AT-U0] what the agreement does not list is turned down with the clause of
     ask: 'Il referente informatico dell’ente',
     body: expect.stringContaining("non è nell'elenco"),
   });
-  expect(await refusal(perform(askScope, { category: 'pc' }, asker))).toBe('service-catalogue/only-listed beneficiaries');
+  expect(await refusal(perform(askScope, { category: 'pc' }, asker))).toBe(
+    'service-catalogue/only-listed beneficiaries',
+  );
 });
 
 test('[VV-2.3.f, VV-6.2] a request names a contract of the register, which says what it covers and when it ends; unknown ones are refused', async () => {
@@ -223,6 +225,8 @@ test('[VV-2.3.f, VV-6.2] a request names a contract of the register, which says 
   expect(shown.links).toMatchObject({ assetKnown: false, contract: { supplier: 'Rete Srl', covers: true } });
   await perform(declareSystem, { name: 'PLOT-1', category: 'pc', entity: 'c_e668' }, head);
   await perform(changeContract, { ...terms, contract: 'C1', entity: 'c_e668', until: '2025-02-01' }, head);
+  expect((await perform(listMachines, { entity: 'c_e668' }, employee)).items).toContain('PLOT-1');
+  expect((await perform(listMachines, { entity: 'c_e668' }, pelago)).items).toEqual([]);
   const later = await perform(showTicket, { ticket: number }, technician);
   expect(later.links).toMatchObject({ assetKnown: true, contract: { standing: 'expired', covers: false } });
   expect((await perform(showTicket, { ticket: number }, employee)).links).toEqual({ assetKnown: null, contract: null });

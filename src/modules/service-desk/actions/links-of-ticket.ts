@@ -77,3 +77,19 @@ export const listLinks = defineAction({
     };
   },
 });
+
+/** The machines declared for the own entity, offered to whoever asks for help; the office says of which entity. */
+export const listMachines = defineAction({
+  name: 'service-desk/list-machines',
+  title: text('elencare le macchine dichiarate di un ente', 'list the machines declared of an entity'),
+  reads: true,
+  permission: { capability: 'service-desk', letter: 'w' },
+  http: { method: 'GET', path: '/service-desk/machines' },
+  input: z.object({ entity: z.string().max(40).optional() }),
+  output: z.object({ items: z.array(z.string().max(200)).max(10_000) }),
+  example: {},
+  async run({ tx, association, actor, reach, input }) {
+    const entity = reach === 'g' ? input.entity : (actor.entity ?? undefined);
+    return { items: entity === undefined ? [] : await systemNames(tx, association, entity) };
+  },
+});

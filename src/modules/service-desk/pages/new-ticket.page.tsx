@@ -13,6 +13,7 @@ import { Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
+import { listMachines } from '../actions/links-of-ticket.ts';
 import { listTickets } from '../actions/list-tickets.ts';
 import { lookUpCaller } from '../actions/look-up-caller.ts';
 import { openTicket } from '../actions/open-ticket.ts';
@@ -49,6 +50,7 @@ async function formPage(
   const forColleagues = request.may(lookUpCaller);
   const services = await request.partsOf('new-request');
   const lastAsset = await assetOfLastTime(request);
+  const machines = request.may(listMachines) ? (await request.perform(listMachines, {})).items : [];
   const suggested = before.length > 0 || form.values.suggested === 'true';
   return {
     kind: 'page',
@@ -88,6 +90,7 @@ async function formPage(
             label={m.asset}
             hint={lastAsset === '' ? m.assetHint : m.assetOfLastTime}
             value={lastAsset}
+            suggestions={machines}
             optional
           />
           <CheckField name="blocking" label={m.blocking} />

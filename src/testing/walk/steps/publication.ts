@@ -111,6 +111,12 @@ export const publicationSteps: StepsOfModule = {
     '/:association/trasparenza/assenze/perche': (place) => ({
       '?': `ente=${place.a}&periodo=2026-T1&ufficio=Anagrafe`,
     }),
+    ...Object.fromEntries(
+      ['anteprima', 'ritira'].map((step) => [
+        `/:association/trasparenza/assenze/${step}`,
+        (place: Place) => ({ '?': `ente=${place.a}&periodo=2026-T1` }),
+      ]),
+    ),
     '/:association/albo/:id/documento': (place) => ({ id: place.ids.posted! }),
   },
 };

@@ -83,6 +83,7 @@ export const serviceDeskSteps: StepsOfModule = {
     })),
     step('look-up-support', (place) => ({ entity: place.a, asset: words(place) })),
     act('link-ticket', (place) => ({ asset: `Stampante ${words(place)}`, contract: place.ids.contract })),
+    step('list-machines', (place) => ({ entity: place.a })),
     step('list-links', (place) => ({ ticket: place.ids.asked })),
     act('watch-ticket', () => ({ follows: true }), { as: 'REF a' }),
     act('hold-ticket', (place) => ({ reason: 'supplier', why: `Il pezzo ${words(place)}` }), {
@@ -95,7 +96,7 @@ export const serviceDeskSteps: StepsOfModule = {
       until: '2026-11-21T10:00:00Z',
     })),
     act('assign-ticket', () => ({ to: 'nobody' })),
-    act('assign-ticket', (place) => ({ to: place.staff['L1 lead']!.person })),
+    act('assign-ticket', () => ({ to: 'nobody' })),
     act('undo-ticket'),
     act('ask-task', (place) => ({ kind: 'hands-on', instructions: `Spegnere ${words(place)}`, due: '2026-11-25' }), {
       keep: keepVersion('task'),
