@@ -96,7 +96,6 @@ export const serviceDeskSteps: StepsOfModule = {
       until: '2026-11-21T10:00:00Z',
     })),
     act('assign-ticket', () => ({ to: 'nobody' })),
-    act('assign-ticket', () => ({ to: 'nobody' })),
     act('undo-ticket'),
     act('ask-task', (place) => ({ kind: 'hands-on', instructions: `Spegnere ${words(place)}`, due: '2026-11-25' }), {
       keep: keepVersion('task'),
