@@ -38,7 +38,8 @@ export const mailMessages = defineMessages(
     files: 'Allegati',
     download: 'Scarica il messaggio come è arrivato',
     letIn: 'Far entrare',
-    letInLead: 'Diventa una richiesta dell’ente indicato, oppure una risposta in una richiesta che c’è già.',
+    letInLead:
+      'Diventa una richiesta dell’ente indicato, il cui tempo conta da quando il messaggio è arrivato, oppure una risposta in una richiesta che c’è già.',
     entity: 'Ente',
     ticket: 'Numero della richiesta',
     ticketHint: 'Solo se appartiene a una richiesta già aperta, come 2026/123: allora l’ente non conta.',
@@ -140,7 +141,8 @@ export const mailMessages = defineMessages(
     files: 'Files',
     download: 'Download the message as it came',
     letIn: 'Let in',
-    letInLead: 'It becomes a request of the entity given, or an answer in a request that is there.',
+    letInLead:
+      'It becomes a request of the entity given, whose time counts from when the message came, or an answer in a request that is there.',
     entity: 'Entity',
     ticket: 'Number of the request',
     ticketHint: 'Only if it belongs to a request that is open, such as 2026/123: then the entity does not matter.',
