@@ -125,7 +125,7 @@ export const messages = defineMessages(
     ratesSend: 'Importa e controlla',
     ratesPreview: (period: string) => `Tassi da pubblicare: ${period}`,
     ratesPreviewLead: (people: number, offices: number) =>
-      `${people} persone, ${offices} uffici dopo avere unito i più piccoli. Niente è pubblico finché non si conferma.`,
+      `Persone: ${people}. Uffici, uniti i più piccoli: ${offices}. Niente è pubblico finché non si conferma.`,
     ratesPublishedNow: 'Assenza pubblicata ora',
     ratesReplace: 'Il periodo è già pubblicato: questi tassi prendono il posto di quelli.',
     ratesPublish: 'Pubblica',
@@ -265,7 +265,7 @@ export const messages = defineMessages(
     ratesSend: 'Import and check',
     ratesPreview: (period: string) => `Rates to publish: ${period}`,
     ratesPreviewLead: (people: number, offices: number) =>
-      `${people} people, ${offices} offices after merging the smallest. Nothing is public until it is confirmed.`,
+      `People: ${people}. Offices, the smallest merged: ${offices}. Nothing is public until it is confirmed.`,
     ratesPublishedNow: 'Absence published now',
     ratesReplace: 'The period is published already: these rates take the place of those.',
     ratesPublish: 'Publish',

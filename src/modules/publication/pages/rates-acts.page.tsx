@@ -53,7 +53,11 @@ async function previewReply(request: PageRequest, form: FormState, status = 200)
           <HiddenField name="entity" value={of.entity} />
           <HiddenField name="period" value={of.period} />
           <FormActions submit={m.ratesPublish}>
-            <a href={ratesHref(request, 'ritira', of)}>{m.ratesDrop}</a>
+            {preview.publishedAt === null ? (
+              <a href={ratesHref(request, 'ritira', of)}>{m.ratesDrop}</a>
+            ) : (
+              <a href={ratesHref(request)}>{m.cancel}</a>
+            )}
           </FormActions>
         </Form>
       </>
