@@ -853,6 +853,12 @@ describe('the pages', () => {
     expect(empty.status).toBe(422);
     const said = await empty.text();
     for (const field of ['entity', 'body']) expect(said).toContain(`href="#f-${field}"`);
+    // who answers the telephone in a town hall does not file the call of another under it
+    const ofPelago = await server.signedIn({ role: 'L1', association, entity: pelago });
+    const token = csrfOf(await (await page(ofPelago, '/nuova')).text());
+    const call = { _csrf: token, requesterName: 'Gino Lapi', entity: '', body: 'Rete ferma' };
+    const unsaid = await page(ofPelago, '/nuova', call);
+    expect([unsaid.status, /href="#f-entity"/.test(await unsaid.text())]).toEqual([422, true]);
     const sent = await page(cookie, '/nuova', {
       _csrf,
       requesterName: 'Gino Lapi',

@@ -36,7 +36,7 @@ const input = z.object({
   body: bodyShape,
   /** Its first line where left out. */
   subject: z.string().trim().max(200).optional(),
-  /** For whom it is asked; one's own entity where left out. */
+  /** For whom it is asked; one's own entity where left out by somebody who asks for himself. */
   entity: z.string().max(40).optional(),
   /** Who needs help; oneself where left out and no name is given. */
   requester: z.uuid().optional(),
@@ -184,7 +184,8 @@ async function entityOf({ tx, association, actor, reach, input: given }: ActionC
     if (given.entity !== undefined && given.entity !== actor.entity) throw new Refused(refusals.notOwnEntity());
     return actor.entity;
   }
-  const wanted = given.entity ?? actor.entity;
+  const isForAnother = given.requesterName !== undefined || (given.requester ?? actor.person) !== actor.person;
+  const wanted = given.entity ?? (isForAnother ? null : actor.entity);
   if (!wanted) throw new BadInput([{ path: 'entity', says: refusals.noEntity().says }]);
   if (!(await allEntities(tx, association)).some(({ code }) => code === wanted))
     throw new BadInput([

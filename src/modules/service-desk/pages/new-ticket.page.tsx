@@ -186,13 +186,15 @@ async function forOthersPage(
   };
 }
 
-/** What is not said for which entity is said together with what else is missing. */
-function withoutEntity(request: PageRequest, attempt: Attempt<unknown>): Attempt<unknown> {
-  const isSaid = oneText(withCaller(request.form).entity) !== undefined || request.actor.entity !== null;
-  if (attempt.ok || isSaid || !request.may(changeTickets) || attempt.problems.some(({ path: at }) => at === 'entity'))
-    return attempt;
+/** The code of no entity: who answers the telephone asks for others, never for the own entity because none was chosen. */
+const noEntity = '-';
+
+/** That no entity was chosen is said together with what else is missing. */
+function withoutEntity<T>(attempt: Attempt<T>): Attempt<T> {
+  if (attempt.ok) return attempt;
   const says = text(messages.it.whichEntity, messages.en.whichEntity);
-  return { ...attempt, problems: [{ path: 'entity', says }, ...attempt.problems] };
+  const others = attempt.problems.filter(({ path: at }) => at !== 'entity');
+  return { ...attempt, problems: [{ path: 'entity', says }, ...others] };
 }
 
 /** The form of somebody else does not begin from one's own machine. */
@@ -224,9 +226,13 @@ export const newTicketRoutes: PageRoute[] = [
       if (before.length > 0) return formPage(request, freshForm(request.form), { before });
       const ofEntity = request.may(lookUpCaller) && !request.may(changeTickets);
       const form = ofEntity ? await withColleague(request) : withCaller(request.form);
-      const attempt = await request.attempt(openTicket, { ...form, files: filesIn(request) });
+      const lacksEntity = request.may(changeTickets) && oneText(form.entity) === undefined;
+      const given = { ...form, ...(lacksEntity ? { entity: noEntity } : {}), files: filesIn(request) };
+      const attempt = await request.attempt(openTicket, given);
       if (!attempt.ok)
-        return formPage(request, returnedForm(request, withoutEntity(request, attempt)), { status: 422 });
+        return formPage(request, returnedForm(request, lacksEntity ? withoutEntity(attempt) : attempt), {
+          status: 422,
+        });
       const { number } = attempt.value;
       return {
         kind: 'redirect',
