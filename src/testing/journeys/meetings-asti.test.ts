@@ -81,7 +81,8 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     await office
       .getByLabel('Foglio dei giorni')
       .setInputFiles({ name: 'assenze.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
-    await office.getByRole('button', { name: 'Importare e pubblicare' }).click();
+    await office.getByRole('button', { name: 'Importa e controlla' }).click();
+    await office.getByRole('button', { name: 'Pubblica', exact: true }).click();
     await office.getByText('Pubblicati 3 uffici.').waitFor();
     const anybody = await as('anybody');
     await anybody.goto(rates);
