@@ -1,3 +1,4 @@
+import { type Day, showDay } from '../../kernel/day.ts';
 import { defineMessages } from '../../platform/messages.ts';
 
 export const messages = defineMessages(
@@ -81,6 +82,7 @@ export const messages = defineMessages(
     handMaterial: 'consegnare materiale',
     instructions: 'Istruzioni, passo per passo',
     by: 'Entro il giorno',
+    taskBy: (day: Day) => `Entro il ${showDay(day, 'it')}.`,
     result: 'Esito',
     done: 'Fatto',
     into: 'Numero della richiesta in cui unirla',
@@ -343,6 +345,7 @@ export const messages = defineMessages(
     handMaterial: 'hand over material',
     instructions: 'Instructions, step by step',
     by: 'By the day',
+    taskBy: (day: Day) => `By ${showDay(day, 'en')}.`,
     result: 'Outcome',
     done: 'Done',
     into: 'Number of the request to merge it into',

@@ -359,6 +359,8 @@ describe('working on a request', () => {
 
   it('[VV-9.2.a, VV-5.3.b] the referent is asked for material and hands; the clock is told of the wait and of its end', async () => {
     const { number } = await ask(rosa);
+    const past = { kind: 'material', instructions: 'Un cavo', due: '2020-01-01' };
+    await expect(act(askTask, number, teo, past)).rejects.toMatchObject({ problems: [{ path: 'due' }] });
     const asked = await act(askTask, number, teo, {
       kind: 'material',
       instructions: 'Un cavo di rete',
@@ -721,6 +723,10 @@ describe('the levels of help', () => {
     await perform(setWeeklyHours, { since: '2020-01-01', monday: '8-14', tuesday: '8-14' }, head);
     await perform(setTarget, { since: '2020-01-01', firstAnswer: 60, solution: 480 }, head);
     const [{ number }, another] = [await ask(rosa), await ask(rosa)];
+    const visit = { person: sup.person, minutes: 30, starts: '2027-03-15T09:00' };
+    expect(await code(perform(bookVisit, { ticket: another.number, ...visit }, teo))).toBe(
+      'service-desk/visit-not-in-hand',
+    );
     await act(noteTicket, number, teo, { body: 'Fra noi' });
     expect([await numbers(sup), await code(show(number, sup))]).toEqual([[], 'service-desk/no-such-ticket']);
     expect(await code(act(changeTicket, number, teo, { level: 'supplier' }))).toBe('service-desk/which-supplier');

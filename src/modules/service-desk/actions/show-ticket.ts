@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
-import { traceShape } from '../../../platform/shape.ts';
+import { textShape, traceShape } from '../../../platform/shape.ts';
 import { catalogueOfDay, linesOfServices } from '../../service-catalogue/index.ts';
 import { lines } from '../../service-catalogue/rules/index.ts';
 import type { Countdown } from '../rules/clock/index.ts';
@@ -82,6 +82,8 @@ export const showTicket = defineAction({
       /** The line of action: its own, or the one of its service; null where neither says it. */
       line: z.enum(lines).nullable(),
       ownLine: z.enum(lines).nullable(),
+      /** What its service is called in the catalogue of today; null where it has none, or one that is no longer there. */
+      serviceName: textShape.nullable(),
       contract: z.string().max(200),
       rating: z.enum(ratings).nullable(),
       minutes: z.int().min(0).meta({ format: 'int32' }),
@@ -108,7 +110,7 @@ export const showTicket = defineAction({
     parent: linked.nullable(),
     children: z.array(linked).max(200),
     /** Those it can be given to; nobody for who does not give it. */
-    assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300) })).max(10_000),
+    assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300), supplier: z.boolean() })).max(10_000),
     /** For who works on it, while it is open: that what it is about is not supported. */
     unsupported: unsupportedView,
     /** The levels it can be handed to, with who is of each; none for who does not hand it on. */
@@ -168,6 +170,7 @@ export const showTicket = defineAction({
     const forTheOffice = seesNotes(party);
     const ofService =
       forTheOffice && ticket.service !== null ? await linesOfServices(tx, association, now.today) : null;
+    const services = forTheOffice || ticket.service !== null ? await servicesNow(context) : [];
     const opened = events.find((event) => event.kind === 'opened');
     const mayUndo = undoable(all.at(-1), { person: actor.person, now: now.instant.getTime() }).ok;
     return {
@@ -177,6 +180,7 @@ export const showTicket = defineAction({
         contact: opened?.kind === 'opened' ? opened.contact : '',
         line: forTheOffice ? (ticket.line ?? ofService?.get(ticket.service!) ?? null) : null,
         ownLine: forTheOffice ? ticket.line : null,
+        serviceName: services.find(({ code }) => code === ticket.service)?.name ?? null,
         ...{ asset: ticket.asset, contract: ticket.contract, rating: ticket.rating, minutes: ticket.minutes },
         mergedInto: ticket.mergedInto === null ? null : ticketNumber(ticket.mergedInto),
       },
@@ -197,7 +201,7 @@ export const showTicket = defineAction({
       assignees: forTheOffice ? await assignees(context) : [],
       unsupported: forTheOffice && isOpen(ticket) ? await unsupported(context, ticket) : null,
       levels: forTheOffice ? await levelsView(context) : [],
-      services: forTheOffice ? await servicesNow(context) : [],
+      services: forTheOffice ? services.map(({ code, name }) => ({ code, name: name.it })) : [],
       hops: hopsOf(events, now.instant.getTime()).map(({ from, until, ...hop }) => ({
         ...hop,
         from: iso(from),
@@ -228,5 +232,5 @@ function countdown({ state, target, spent, due, explain }: Countdown): z.input<t
 
 async function servicesNow({ tx, association, now }: Pick<ActionContext<unknown>, 'tx' | 'association' | 'now'>) {
   const { versions } = await catalogueOfDay(tx, association, { on: now.today });
-  return versions.map(({ code, content }) => ({ code, name: content.name.it }));
+  return versions.map(({ code, content }) => ({ code, name: content.name }));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
+import { BadInput } from '../../../platform/problem.ts';
 import { dayShape } from '../../../platform/shape.ts';
 import { refusals, taskKinds, ticketNumber } from '../rules/index.ts';
 import { answerTask, insertTask, openTasks } from '../storage/tasks.ts';
@@ -25,6 +26,8 @@ export const askTask = defineAction({
   async run(context) {
     const { tx, association, now, input } = context;
     const { kind, instructions, due = null } = input;
+    if (due !== null && due < now.today)
+      throw new BadInput([{ path: 'due', says: text('Serve un giorno che deve venire.', 'A day to come is needed.') }]);
     const hand = await ticketFor(context, input, 'ask-task');
     const asked = { kind: 'task-asked', task: kind, instructions, due } as const;
     const ticket = await happens(context, hand, asked, { words: instructions });

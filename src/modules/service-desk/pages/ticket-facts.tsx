@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Day } from '../../../kernel/day.ts';
 import { Definitions } from '../../../platform/pages/definitions.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
 import { StatusChip } from '../../../platform/pages/status-chip.tsx';
@@ -45,12 +46,13 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
         <>
           <h2>{m.tasks}</h2>
           <ul>
-            {tasks.map(({ task, instructions, done, result }) => (
+            {tasks.map(({ task, instructions, due, done, result }) => (
               <li key={task}>
                 <StatusChip tone={done === null ? 'attention' : done ? 'good' : 'bad'}>
                   {done === null ? m.taskOpen : done ? m.taskDone : m.taskNotDone}
                 </StatusChip>{' '}
-                <a href={`#e${task}`}>{instructions.slice(0, 80)}</a> {result}
+                <a href={`#e${task}`}>{instructions.slice(0, 80)}</a>{' '}
+                {due !== null && done === null && m.taskBy(due as Day)} {result}
               </li>
             ))}
           </ul>
@@ -64,7 +66,7 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
           { term: m.assignee, is: ticket.assigneeName ?? m.nobody },
           { term: m.priority, is: priorityNames[ticket.priority][language] },
           ticket.level !== 'first' && { term: m.level, is: levelNames[ticket.level][language] },
-          ticket.service !== null && { term: m.service, is: ticket.service },
+          ticket.service !== null && { term: m.service, is: ticket.serviceName?.[language] ?? ticket.service },
           ticket.line !== null && { term: m.line, is: lineNames[ticket.line][language] },
           ticket.asset !== '' && {
             term: m.asset,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Day } from '../../../kernel/day.ts';
 import type { PageRequest, TodayPanel } from '../../../platform/page.ts';
 import { changeTickets } from '../actions/change-tickets.ts';
 import { countViews, queueViews } from '../actions/count-views.ts';
@@ -122,10 +123,12 @@ async function ofTheReferent(request: PageRequest): Promise<VNode> {
   return panel(m.todayTasks, [
     items.length > 0 ? (
       <ul key="tasks" class="own-requests">
-        {items.map(({ ticket, task, subject, instructions }) => (
+        {items.map(({ ticket, task, subject, instructions, due }) => (
           <li key={`${ticket} ${task}`}>
             <a href={ticketHref(id, ticket, '/esito')}>{subject}</a>
-            <p>{instructions}</p>
+            <p>
+              {instructions} {due !== null && <strong>{m.taskBy(due as Day)}</strong>}
+            </p>
           </li>
         ))}
       </ul>

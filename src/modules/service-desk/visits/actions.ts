@@ -7,7 +7,7 @@ import { defineAction } from '../../../platform/action.ts';
 import { BadInput, say } from '../../../platform/problem.ts';
 import { dayShape, offsetCursor } from '../../../platform/shape.ts';
 import { entityNames } from '../../membership/index.ts';
-import { assigneeName } from '../actions/people.ts';
+import { assigneeName, officeRoles, workingRoles } from '../actions/people.ts';
 import { ticketNumberShape } from '../actions/shapes.ts';
 import { says } from '../actions/talk.ts';
 import { ticketFor } from '../actions/ticket-at-hand.ts';
@@ -36,7 +36,7 @@ const localTime = z
 
 /**
  * Books somebody's time for a request: training or help on a platform, on site or from afar; said in the request too.
- * Refuses `service-desk/visit-overlaps`, `service-desk/no-such-assignee` and what answering refuses; `service-desk/visit-unusual`
+ * Refuses `service-desk/visit-overlaps`, `service-desk/no-such-assignee`, `service-desk/visit-not-in-hand` and what answering refuses; `service-desk/visit-unusual`
  * where the calendar says that nobody works then, until it is confirmed.
  * Source: Asti, beneficiaries, 3rd point (AT-U3).
  */
@@ -47,7 +47,7 @@ export const bookVisit = defineAction({
   http: { method: 'POST', path: '/tickets/:ticket/visits' },
   input: z.object({
     ticket: ticketNumberShape,
-    person: z.uuid().meta({ description: 'Chi interviene: il responsabile del progetto, o chi lo sostituisce.' }),
+    person: z.uuid().meta({ description: 'Chi interviene: qualcuno dell’ufficio, o chi ha in mano la richiesta.' }),
     starts: localTime,
     minutes: z.coerce.number().pipe(z.int().min(15).max(720)).default(60).meta({ format: 'int32' }),
     place: z.string().trim().max(200).default(''),
@@ -63,8 +63,11 @@ export const bookVisit = defineAction({
     const { tx, association, actor, now, input, tell } = context;
     const { person, place, minutes } = input;
     const { ticket, party } = await ticketFor(context, { ticket: input.ticket, version: anyVersion }, 'comment');
-    const name = await assigneeName(context, person);
-    if (name === undefined) throw new Refused(refusals.noSuchAssignee());
+    const name = await assigneeName(context, person, ticket.assignee === person ? workingRoles : officeRoles);
+    if (name === undefined)
+      throw new Refused(
+        (await assigneeName(context, person)) === undefined ? refusals.noSuchAssignee() : visitRefusals.notInHisHands(),
+      );
     const { starts, ends, because } = await visitHours(tx, association, input);
     if (starts <= now.instant)
       throw new BadInput([

@@ -156,7 +156,9 @@ async function bookPage(request: PageRequest, form: FormState, status = 200): Pr
             name="person"
             label={m.who}
             hint={m.whoHint}
-            choices={assignees.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={assignees
+              .filter(({ id, supplier }) => !supplier || id === ticket.assignee)
+              .map(({ id, name }) => ({ value: id, label: name }))}
           />
           <MomentField name="starts" label={m.when} />
           <NumberField name="minutes" label={m.minutes} value={60} />

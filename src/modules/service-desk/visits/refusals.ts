@@ -20,6 +20,18 @@ export const visitRefusals = {
       'There is no such visit, or it cannot be seen from this post.',
     ),
   }),
+  notInHisHands: (): Refusal => ({
+    code: 'service-desk/visit-not-in-hand',
+    kind: 'conflict',
+    says: text(
+      'Un fornitore non vede una richiesta che non gli è stata affidata.',
+      'A supplier does not see a request that was not given to him.',
+    ),
+    remedy: text(
+      'Prima gli si affida la richiesta, poi si fissa l’intervento.',
+      'Give him the request, then book the visit.',
+    ),
+  }),
   visitOverlaps: (name: string, when: { readonly it: string; readonly en: string }): Refusal => ({
     code: 'service-desk/visit-overlaps',
     kind: 'conflict',
