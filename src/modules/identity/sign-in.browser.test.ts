@@ -217,6 +217,17 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
       await page.waitForURL(/assistenza\/nuova$/);
       await expect.poll(() => text.inputValue()).toBe(found);
     }
+    // on a page that follows what others do as well
+    await text.fill('Il monitor è nero');
+    await page.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await page.waitForURL(/richieste\/2026-1$/);
+    await page.getByLabel('Risposta').fill('Ora è acceso');
+    server.moveTo('2026-11-21T21:00:00Z');
+    await page.getByRole('button', { name: 'Invia la risposta' }).click();
+    await page.waitForURL(/\/accedi\?torna=%2Flecco%2Fassistenza%2Frichieste%2F2026-1$/);
+    await enter(page, second);
+    await page.waitForURL(/richieste\/2026-1$/);
+    await expect.poll(() => page.getByLabel('Risposta').inputValue()).toBe('Ora è acceso');
     await close();
   }, 60_000);
 

@@ -874,6 +874,13 @@ describe('the pages', () => {
     });
     const path = new URL(sent.headers.get('location')!, server.url).pathname.split('/assistenza')[1]!;
     expect(await (await page(cookie, path)).text()).toContain('al telefono con Gino Lapi');
+    // pressed twice, at once or soon after: one request; another form with the same words is another
+    const again = { requesterName: 'Gino Lapi', entity: londa, body: 'Tace ancora' };
+    const whither = async (_csrf: string) =>
+      (await page(cookie, '/nuova', { ...again, _csrf })).headers.get('location');
+    const twice = await Promise.all([whither(_csrf), whither(_csrf)]);
+    expect(new Set([...twice, await whither(_csrf)]).size).toBe(1);
+    expect(await whither(csrfOf(await (await page(cookie, '/nuova')).text()))).not.toBe(twice[0]);
   });
 
   it('[VV-2.3.f] the office takes, answers and solves from the page; what is filtered is what is exported', async () => {

@@ -62,7 +62,14 @@ const trial: Module = {
   name: 'trial',
   title: text('Prova', 'Trial'),
   actions: [addNote, readNote, hidden],
-  pages: [],
+  pages: [
+    {
+      method: 'GET',
+      path: '/:association/prova/dal-vivo',
+      follows: true,
+      answer: async () => ({ kind: 'events', async *parts() {} }),
+    },
+  ],
 };
 
 const server = await startTestServer({ modules: [identityModule, trial], associations: ['lecco', 'asti'] });
@@ -405,10 +412,12 @@ describe('signing in', () => {
     const redirect = await fetch(`${server.url}/profilo`, { headers: part });
     expect(redirect.headers.get('hx-redirect')).toBe('/accedi?torna=%2Fprofilo%2Faccessi%3Fa%3D1');
     // a stream only ends: whoever writes on that page stays there
-    const stream = await fetch(`${server.url}/profilo`, {
-      headers: { ...part, accept: 'text/html, text/event-stream' },
-    });
+    const live = { ...part, accept: 'text/html, text/event-stream' };
+    const stream = await fetch(`${server.url}/lecco/prova/dal-vivo`, { headers: live });
     expect([stream.status, stream.headers.get('hx-redirect')]).toEqual([204, null]);
+    // what is pressed on that page says of itself that it could take events, too
+    const pressed = await fetch(`${server.url}/profilo`, { headers: live });
+    expect(pressed.headers.get('hx-redirect')).toMatch(/^\/accedi\?/);
   });
 
   test('leads whoever was going nowhere to the own association, with several to the choice', async () => {

@@ -22,6 +22,7 @@ import { comesFromElsewhere, formToken, isFormToken } from './forged-request.ts'
 import { readForm } from './form-body.ts';
 import { actorFor, type SignedIn } from './identification.ts';
 import { navigationOf, postChoices } from './navigation.ts';
+import { SentForms } from './sent-forms.ts';
 import type { ServerParts } from './server-parts.ts';
 
 /** Who asks, in which language, where: known before a page is. */
@@ -44,6 +45,7 @@ export function pageDoor(parts: ServerParts) {
   const findAssociation = parts.associations;
   /** Whose the page of a failure is, where that was found out before. */
   const visits = new WeakMap<FastifyRequest, Visit>();
+  const sentForms = new SentForms();
 
   async function visitOf(request: FastifyRequest): Promise<Visit> {
     const token = request.cookies[cookies.session];
@@ -80,19 +82,21 @@ export function pageDoor(parts: ServerParts) {
         const visit = await visitOf(request);
         visits.set(request, visit);
         if (route.path.startsWith('/:association') && !visit.association) throw new HttpFailure(404);
-        if (!route.open && visit.actor.kind === 'anonymous') return askToSignIn(request, reply);
+        if (!route.open && visit.actor.kind === 'anonymous') return askToSignIn(request, reply, route);
         const { form, uploads } = route.method === 'POST' ? await readForm(request) : { form: {}, uploads: [] };
         if (route.method === 'POST' && !route.arrivesFromElsewhere) refuseForged(request, form);
         const reader = route.method === 'GET' ? parts.perform.reader() : null;
         const asked = pageRequest(request, reply, visit, { form, uploads, perform: reader ?? parts.perform });
-        const answer = await answerOf(route, asked)
-          .finally(() => reader?.end())
-          .catch((error: unknown) => {
+        const work = () => answerOf(route, asked).finally(() => reader?.end());
+        const isForm = route.method === 'POST' && !route.arrivesFromElsewhere && visit.actor.kind === 'person';
+        const answer = await (isForm ? sentForms.once(request.url, { form, uploads }, work) : work()).catch(
+          (error: unknown) => {
             if (needsSecondFactor(error)) return toSecondFactor(request);
             if (visit.actor.kind === 'anonymous' && isNotAllowed(error)) return null;
             throw error;
-          });
-        if (answer === null) return askToSignIn(request, reply);
+          },
+        );
+        if (answer === null) return askToSignIn(request, reply, route);
         return send(request, reply, visit, await withFarewell(asked, answer));
       },
     });
@@ -359,8 +363,8 @@ export type PageDoor = ReturnType<typeof pageDoor>;
  * To the sign-in page and back; a part of a page asks the browser to go there as a whole, and back to the page it is of. What
  * follows by itself only ends: somebody may be writing there.
  */
-function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
-  if (request.headers.accept?.includes('text/event-stream')) return reply.status(204).send();
+function askToSignIn(request: FastifyRequest, reply: FastifyReply, { follows }: PageRoute) {
+  if (follows) return reply.status(204).send();
   const isPart = request.headers['hx-request'] === 'true';
   const back = isPart ? pathOf(request.headers['hx-current-url']) : request.method === 'GET' ? request.url : '/';
   const to = `/accedi?torna=${encodeURIComponent(back)}`;

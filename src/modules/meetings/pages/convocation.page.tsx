@@ -93,6 +93,7 @@ export const convocationPages: readonly PageRoute[] = [
   {
     method: 'GET',
     path: `${path}/dal-vivo`,
+    follows: true,
     answer: async (request) =>
       followingAs(request, 'all but votes', async (meeting) => {
         const shown = await request.perform(showConvocation, { meeting });

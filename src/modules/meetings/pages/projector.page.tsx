@@ -37,6 +37,7 @@ export const projectorPage: PageRoute = {
 export const projectorEvents: PageRoute = {
   method: 'GET',
   path: '/:association/organi/sedute/:seduta/proiettore/dal-vivo',
+  follows: true,
   answer: async (request) => following(request, 'everything', (sitting) => <Wall sitting={sitting} />),
 };
 

@@ -36,6 +36,7 @@ export const secretaryPage: PageRoute = {
 export const secretaryEvents: PageRoute = {
   method: 'GET',
   path: `${path}/dal-vivo`,
+  follows: true,
   needs: recordPassages,
   answer: async (request) => {
     const base = deskOf(request);

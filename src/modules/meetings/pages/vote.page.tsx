@@ -35,6 +35,7 @@ export const voteForm: PageRoute = {
 export const voteEvents: PageRoute = {
   method: 'GET',
   path: '/:association/organi/sedute/:seduta/voto/dal-vivo',
+  follows: true,
   answer: async (request) => {
     const action = `${organiHref(request, 'sedute', numberIn(request, 'seduta'))}/voto`;
     return following(request, 'all but votes', (sitting) => <OwnBallot sitting={sitting} action={action} />);

@@ -97,6 +97,7 @@ export const previewRoutes: PageRoute[] = [
   {
     method: 'GET',
     path: `${base}/anteprima`,
+    example: { '?': 'ente=ucvv&periodo=2026-T3' },
     needs: previewRates,
     answer: (request) => previewReply(request, freshForm()),
   },
@@ -144,6 +145,7 @@ export const withdrawalRoutes: PageRoute[] = [
   {
     method: 'GET',
     path: `${base}/ritira`,
+    example: { '?': 'ente=ucvv&periodo=2026-T3' },
     needs: withdrawRates,
     answer: async (request) => withdrawalReply(request, freshForm()),
   },

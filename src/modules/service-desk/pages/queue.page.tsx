@@ -177,6 +177,7 @@ function Queue({
 export const queueEvents: PageRoute = {
   method: 'GET',
   path: `${path}/dal-vivo`,
+  follows: true,
   needs: followQueue,
   answer: async (request) => ({
     kind: 'events',

@@ -104,6 +104,7 @@ export const ticketRoutes: PageRoute[] = [
   {
     method: 'GET',
     path: `${path}/dal-vivo`,
+    follows: true,
     needs: showTicket,
     answer: async (request) => {
       const ticket = request.params.richiesta!;
