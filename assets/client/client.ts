@@ -136,11 +136,13 @@ function keyOfPage(key: string): boolean {
 
 /** What was typed since a key asked for another page that is not there yet; null while none is waited for. */
 let typedAhead: string | null = null;
-const longestWait = 5000;
+const longestWait = 20_000;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
 function beginTypingAhead(): void {
   typedAhead = '';
-  setTimeout(() => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
     typedAhead = null;
   }, longestWait);
 }
@@ -154,13 +156,14 @@ function keptForNextPage({ key }: KeyboardEvent): boolean {
   return true;
 }
 
-/** The field where a page begins gets what was typed before it was there. */
+/** The field where a page begins gets what was typed before it was there, before what is in it already. */
 function giveTypedAhead(): void {
   const field = document.activeElement;
   const typed = typedAhead;
   typedAhead = null;
+  clearTimeout(waiting);
   if (!typed || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
-  field.value += typed;
+  field.value = typed + field.value;
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 

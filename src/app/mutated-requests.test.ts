@@ -72,7 +72,10 @@ test(`[ISO-1] ${requests} requests made wrong on purpose, at every door, meet no
   expect(streams.size, 'some were streams of events').toBeGreaterThan(0);
   // over a socket Node itself refuses headers that are too large
   for (const [url, headers] of streams) expect([200, 431]).toContain(await overSocket({ method: 'GET', url }, headers));
-  expect(await questionsOf(server.database, 1500), 'questions for streams that nobody reads any more').toBe(0);
+  // the last of them may still be on its way; what is never given up goes on asking
+  await expect
+    .poll(() => questionsOf(server.database, 1500), { message: 'questions for streams that nobody reads any more' })
+    .toBe(0);
   expect(statuses[200], 'some are still right').toBeGreaterThan(100);
   expect((statuses[400] ?? 0) + (statuses[404] ?? 0), 'and many are not').toBeGreaterThan(1000);
 });

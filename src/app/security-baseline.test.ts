@@ -419,6 +419,8 @@ describe('sizes and times', () => {
     const headers = { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
     const asked = await fetch(`${api}/audit-entries?action=a%00b`, { headers });
     expect([asked.status, await asked.text()]).toEqual([400, expect.stringContaining('carattere nullo')]);
+    const half = await fetch(`${api}/tickets`, { method: 'POST', headers, body: '{"body":"x","asset":"\\ud800"}' });
+    expect([half.status, await half.text()]).toEqual([400, expect.stringContaining('mezzo carattere')]);
     const sent = await fetch(`${api}/agreement/trials`, {
       method: 'POST',
       headers: { ...headers, 'idempotency-key': 'una-chiave' },

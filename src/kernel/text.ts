@@ -14,3 +14,8 @@ export function enumerate(items: readonly string[], language: Language): string 
   if (items.length <= 1) return items[0] ?? '';
   return `${items.slice(0, -1).join(', ')} ${language === 'it' ? 'e' : 'and'} ${items[items.length - 1]}`;
 }
+
+/** The first `length` UTF-16 units of a text, one less where that would cut a character in two. */
+export function firstUnits(written: string, length: number): string {
+  return written.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Refusal, Refused } from '../kernel/result.ts';
-import { text } from '../kernel/text.ts';
+import { type Text, text } from '../kernel/text.ts';
 import type { Action, Actor, AnyAction, Call, Now, Told, Tx } from './action.ts';
 import {
   type AuditEntry,
@@ -299,8 +299,8 @@ export function createPerform(parts: PerformParts): Perform {
 }
 
 function readInput(action: AnyAction, rawInput: unknown): unknown {
-  const unwritable = nullCharacters(rawInput);
-  if (unwritable.length > 0) throw new BadInput(unwritable);
+  const wrong = unwritableTexts(rawInput);
+  if (wrong.length > 0) throw new BadInput(wrong);
   const read = action.input.safeParse(rawInput ?? {});
   if (!read.success) throw new BadInput(problemsOf(read.error, rawInput ?? {}));
   return read.data;
@@ -311,16 +311,29 @@ const nullCharacter = text(
   'Contains a null character, which no archive can hold.',
 );
 
+const halfCharacter = text(
+  'Contiene mezzo carattere, rimasto senza l’altra metà: va tolto o riscritto.',
+  'Contains half a character that has lost its other half: take it out or write it again.',
+);
+
+/** What keeps a text from being stored; undefined where nothing does. */
+function unwritable(value: string): Text | undefined {
+  if (value.includes('\0')) return nullCharacter;
+  return value.isWellFormed() ? undefined : halfCharacter;
+}
+
 /** Where a text has a character that PostgreSQL keeps nowhere; however deep, without a call for each level. */
-function nullCharacters(input: unknown): Problem[] {
+function unwritableTexts(input: unknown): Problem[] {
   const problems: Problem[] = [];
   const waiting: { readonly value: unknown; readonly path: string }[] = [{ value: input, path: '' }];
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     const { value, path } = one;
-    if (typeof value === 'string' && value.includes('\0')) problems.push({ path, says: nullCharacter });
+    const says = typeof value === 'string' ? unwritable(value) : undefined;
+    if (says) problems.push({ path, says });
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue;
     for (const [name, below] of Object.entries(value)) {
-      if (name.includes('\0')) problems.push({ path, says: nullCharacter });
+      const wrong = unwritable(name);
+      if (wrong) problems.push({ path, says: wrong });
       waiting.push({ value: below, path: path.length > 200 ? path : path ? `${path}.${name}` : name });
     }
   }

@@ -874,6 +874,8 @@ describe('the pages', () => {
     });
     const path = new URL(sent.headers.get('location')!, server.url).pathname.split('/assistenza')[1]!;
     expect(await (await page(cookie, path)).text()).toContain('al telefono con Gino Lapi');
+    const smile = await ask(rosa, { body: `${'a'.repeat(119)}😀😀` });
+    expect((await show(smile.number)).ticket.subject).toBe(`${'a'.repeat(119)}…`);
     // pressed twice, at once or soon after: one request; another form with the same words is another
     const again = { requesterName: 'Gino Lapi', entity: londa, body: 'Tace ancora' };
     const whither = async (_csrf: string) =>

@@ -12,6 +12,7 @@ import { type AskedOfQueue, filtersFor } from './list-tickets.ts';
 export const queueViews = {
   open: { state: 'open', order: 'due' },
   mine: { state: 'open', assignee: 'me', order: 'due' },
+  overdue: { overdue: true, order: 'due' },
   unassigned: { assignee: 'nobody', order: 'due' },
   material: { wait: 'material', order: 'due' },
   person: { wait: 'person', order: 'due' },

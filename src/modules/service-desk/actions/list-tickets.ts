@@ -67,6 +67,8 @@ export const queueInput = z.object({
   }),
   /** Only those that one follows. */
   watched: z.stringbool().or(z.boolean()).optional(),
+  /** Only open ones whose time is over. */
+  overdue: z.stringbool().or(z.boolean()).optional(),
   service: z.string().max(100).optional(),
   priority: z.enum(priorities).optional(),
   level: z.enum(levels).optional(),
@@ -122,7 +124,7 @@ export const listTickets = defineAction({
   },
 });
 
-type Asking = Pick<Parameters<typeof listTickets.run>[0], 'association' | 'actor' | 'reach'>;
+type Asking = Pick<Parameters<typeof listTickets.run>[0], 'association' | 'actor' | 'reach' | 'now'>;
 export type AskedOfQueue = Omit<z.output<typeof queueInput>, 'cursor' | 'limit'>;
 
 /** What is asked of the queue together with what the post may see; undefined where nothing is left. */
@@ -147,6 +149,7 @@ export function filtersFor(asking: Asking, asked: AskedOfQueue): QueueFilters | 
     requesterName: isName ? asked.requester || undefined : undefined,
     assignee: only.assignee ?? me(asked.assignee),
     watcher: asked.watched ? actor.person! : undefined,
+    dueBefore: asked.overdue ? asking.now.instant : undefined,
     words: number === undefined ? q || undefined : undefined,
     ids: number === undefined ? undefined : [number],
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { yearOf } from '../../../kernel/day.ts';
 import { Refused } from '../../../kernel/result.ts';
-import { text } from '../../../kernel/text.ts';
+import { firstUnits, text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { allEntities, entityNames } from '../../membership/index.ts';
@@ -214,5 +214,5 @@ async function requesterOf(
 export function firstLine(body: string): string {
   const line = body.split('\n', 1)[0]!.trim();
   if (line.length <= longestSubject) return line;
-  return `${line.slice(0, longestSubject).replace(/\s+\S*$/, '')}…`;
+  return `${firstUnits(line, longestSubject).replace(/\s+\S*$/, '')}…`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '../../../kernel/result.ts';
 import type { Source } from '../../../kernel/source.ts';
-import { type Text, text } from '../../../kernel/text.ts';
+import { firstUnits, type Text, text } from '../../../kernel/text.ts';
 import { type ActionContext, defineAction } from '../../../platform/action.ts';
 import { BadInput } from '../../../platform/problem.ts';
 import { textShape } from '../../../platform/shape.ts';
@@ -156,7 +156,7 @@ export const listRefusalGrounds = defineAction({
       hasTable,
       ground: ground ? { clause: ground.source.clause, article: ground.source.article, says: ground.says } : null,
       clauses: [...clauses],
-      ask: (await whomToAsk(context, ticket)).slice(0, 300),
+      ask: firstUnits(await whomToAsk(context, ticket), 300),
     };
   },
 });

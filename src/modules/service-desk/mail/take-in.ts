@@ -1,4 +1,4 @@
-import { type Text, text } from '../../../kernel/text.ts';
+import { firstUnits, type Text, text } from '../../../kernel/text.ts';
 import type { ActionContext, Actor } from '../../../platform/action.ts';
 import { markBounced } from '../../../platform/mail/outbox.ts';
 import { isProgram, mediaType } from '../../../platform/media-type.ts';
@@ -214,7 +214,7 @@ async function open(
       service: null,
       priority: 'normal',
       level: 'first',
-      subject: plainSubject(letter.subject).slice(0, 200) || firstLine(body),
+      subject: firstUnits(plainSubject(letter.subject), 200) || firstLine(body),
       origin: 'email',
       asset: '',
       contract: '',
@@ -254,7 +254,7 @@ async function whoAsks(
     return {
       entity,
       requester: isThere ? author.person : null,
-      requesterName: authorName.slice(0, 200),
+      requesterName: firstUnits(authorName, 200),
       contact: address,
     };
   };
@@ -279,7 +279,7 @@ function isReferent({ posts }: Sender): boolean {
 /** Who is written down as having said it. */
 function actorOf(job: Actor, letter: Letter, sender: Sender | undefined): Actor {
   const name = sender?.name ?? (letter.fromName || letter.from || '?');
-  return { ...job, kind: 'person', person: sender?.person ?? null, name: name.slice(0, 200), via: 'job' };
+  return { ...job, kind: 'person', person: sender?.person ?? null, name: firstUnits(name, 200), via: 'job' };
 }
 
 function wordsWith(letter: Letter, missing: readonly string[]): string {

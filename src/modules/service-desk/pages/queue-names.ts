@@ -15,6 +15,7 @@ export const queueNames = {
   assignee: 'incarico',
   requester: 'richiedente',
   watched: 'seguite',
+  overdue: 'scadute',
   service: 'servizio',
   priority: 'priorita',
   level: 'livello',

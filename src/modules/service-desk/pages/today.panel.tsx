@@ -11,6 +11,7 @@ import { listTasks } from '../actions/tasks.ts';
 import { messages } from '../messages.ts';
 import { levelNames } from '../vocabulary.ts';
 import { deskHref, ticketHref } from './desk-frame.ts';
+import { Due } from './due.tsx';
 import { AskBox, AskButton, OwnRequests } from './own-requests.tsx';
 import { viewHref } from './queue-names.ts';
 
@@ -46,6 +47,7 @@ async function ofTheOffice(request: PageRequest): Promise<VNode> {
   const mine = await request.perform(listTickets, { ...queueViews.mine, limit: 5 });
   const { views } = await request.perform(countViews, {});
   const handed = await handedToLevels(request);
+  const overdue = request.actor.role === 'RES' && (views.overdue ?? 0) > 0 ? await overdueByEntity(request) : null;
   return panel(m.desk, [
     <p key="new">
       <AskButton forOthers />
@@ -60,6 +62,7 @@ async function ofTheOffice(request: PageRequest): Promise<VNode> {
         <OwnRequests tickets={tickets} now={now(request)} />
       </div>
     )),
+    ...(overdue ? [overdue] : []),
     <h3 key="mine">{m.todayMine}</h3>,
     mine.items.length > 0 ? (
       <OwnRequests key="list" tickets={mine.items} now={now(request)} />
@@ -73,11 +76,51 @@ async function ofTheOffice(request: PageRequest): Promise<VNode> {
         {m.todayNobodys}: {capped(views.unassigned ?? 0, m.more)}
       </a>
       {' · '}
+      {(views.overdue ?? 0) > 0 && (
+        <>
+          <a href={viewHref(id, queueViews.overdue)}>
+            {m.overdue}: {capped(views.overdue ?? 0, m.more)}
+          </a>
+          {' · '}
+        </>
+      )}
       <a href={deskHref(id)}>
         {m.queueAll}: {capped(views.open ?? 0, m.more)}
       </a>
     </p>,
   ]);
+}
+
+/** Entities of which the head sees the worst, and requests that are looked at to find them. */
+const mostEntities = 8;
+const lookedAt = 200;
+
+/** For the head: a line for each entity that waits longer than was promised, with the request that is late longest. */
+async function overdueByEntity(request: PageRequest): Promise<VNode> {
+  const m = messages[request.language];
+  const id = request.association!.id;
+  const { items } = await request.perform(listTickets, { ...queueViews.overdue, limit: lookedAt });
+  const entities = [...Map.groupBy(items, ({ entity }) => entity).values()].slice(0, mostEntities);
+  return (
+    <div key="overdue">
+      <h3>
+        <a href={viewHref(id, queueViews.overdue)}>{m.todayOverdue}</a>
+      </h3>
+      <ul class="own-requests">
+        {entities.map(([worst, ...rest]) => (
+          <li key={worst!.entity}>
+            <a href={ticketHref(id, worst!.number)}>{worst!.subject}</a>
+            <p>
+              <a class="muted" href={viewHref(id, { ...queueViews.overdue, entity: worst!.entity })}>
+                {m.overdueOf(worst!.entityName, items.length < lookedAt ? rest.length : 0)}
+              </a>{' '}
+              {worst!.dueAt && <Due at={worst!.dueAt} now={now(request)} />}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** What was handed to a level of the viewer's beyond the first, and that nobody has in hand. */

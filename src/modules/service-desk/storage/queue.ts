@@ -22,6 +22,8 @@ export type QueueFilters = {
   /** A person; `nobody`: open requests that nobody has in hand. */
   readonly assignee?: string | undefined;
   readonly watcher?: string | undefined;
+  /** Open requests that were due before this moment. */
+  readonly dueBefore?: Date | undefined;
   readonly service?: string | undefined;
   readonly priority?: Priority | undefined;
   readonly level?: Level | undefined;
@@ -144,14 +146,14 @@ function beyond({ id, due }: QueuePlace, order: QueueOrder): RawBuilder<unknown>
 
 const open = sql`t.state in ('new', 'assigned', 'waiting')`;
 
-function isOfOpen({ state, wait, assignee }: QueueFilters, order: QueueOrder): boolean {
-  return state === 'open' || order === 'due' || wait !== undefined || assignee === 'nobody';
+function isOfOpen({ state, wait, assignee, dueBefore }: QueueFilters, order: QueueOrder): boolean {
+  return state === 'open' || order === 'due' || wait !== undefined || assignee === 'nobody' || dueBefore !== undefined;
 }
 
 /** Undefined when nothing can match. */
 async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promise<RawBuilder<unknown> | undefined> {
   const { association, state, entity, requester, requesterName, assignee, watcher } = filters;
-  const { service, priority, level, wait, ids } = filters;
+  const { service, priority, level, wait, ids, dueBefore } = filters;
   const words = wordsAsked(filters);
   if (words !== undefined && !(await askWords(tx, association, words))) return undefined;
   const conditions = [
@@ -174,6 +176,7 @@ async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promi
     priority === undefined ? undefined : sql`t.priority = ${priority}`,
     level === undefined ? undefined : sql`t.level = ${level}`,
     wait === undefined ? undefined : sql`t.wait = ${wait}`,
+    dueBefore === undefined ? undefined : sql`t.due_at < ${dueBefore}`,
     words === undefined ? undefined : sql`t.id in (select f.ticket from found f)`,
     ids === undefined ? undefined : sql`t.id = any(${[...ids]}::bigint[])`,
   ];
