@@ -3,7 +3,7 @@ import { text } from '../../../kernel/text.ts';
 import type { PageReply, PageRequest, PageRoute } from '../../../platform/page.ts';
 import { DataTable } from '../../../platform/pages/data-table.tsx';
 import { HiddenField, TextAreaField } from '../../../platform/pages/field.tsx';
-import { Form, FormActions } from '../../../platform/pages/form.tsx';
+import { ErrorSummary, Form, FormActions } from '../../../platform/pages/form.tsx';
 import { type FormState, freshForm, returnedForm } from '../../../platform/pages/form-state.ts';
 import { useLanguage } from '../../../platform/pages/frame.ts';
 import { oneText } from '../../../platform/pages/one-text.ts';
@@ -36,8 +36,10 @@ function crumbs(request: PageRequest) {
 
 async function previewReply(request: PageRequest, form: FormState, status = 200): Promise<PageReply> {
   const of = asked(request);
-  const preview = await request.perform(previewRates, of);
   const m = messages[request.language];
+  const computed = await request.attempt(previewRates, of);
+  if (!computed.ok) return nothingToSee(request, returnedForm(request, computed), status);
+  const preview = computed.value;
   return {
     kind: 'page',
     status,
@@ -60,6 +62,26 @@ async function previewReply(request: PageRequest, form: FormState, status = 200)
             )}
           </FormActions>
         </Form>
+      </>
+    ),
+  };
+}
+
+/** Why there is nothing to publish, and the way back. */
+function nothingToSee(request: PageRequest, state: FormState, status: number): PageReply {
+  const m = messages[request.language];
+  return {
+    kind: 'page',
+    status: state.problems.length > 0 ? 400 : status,
+    title: m.ratesTitle,
+    crumbs: crumbs(request),
+    body: (
+      <>
+        <h1>{m.ratesTitle}</h1>
+        <ErrorSummary state={state} />
+        <p>
+          <a href={ratesHref(request)}>{m.rates}</a>
+        </p>
       </>
     ),
   };
