@@ -147,6 +147,25 @@ function beginTypingAhead(): void {
   }, longestWait);
 }
 
+/** A page that the browser loads whole, not htmx, finds there what was typed on the page before. */
+const aheadPlace = 'comunanza.avanti';
+addEventListener('pagehide', () => {
+  if (!typedAhead) return;
+  try {
+    sessionStorage.setItem(aheadPlace, JSON.stringify([Date.now(), typedAhead]));
+  } catch {} // no room, or not allowed: as without this
+  typedAhead = null;
+});
+
+function typedBeforeLoad(): string | null {
+  let kept: [number, string] | null = null;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(aheadPlace) ?? 'null') as [number, string] | null;
+    sessionStorage.removeItem(aheadPlace);
+  } catch {}
+  return kept && Date.now() - kept[0] < longestWait ? kept[1] : null;
+}
+
 /** Keeps a key for the page that is on its way; false where none is. */
 function keptForNextPage({ key }: KeyboardEvent): boolean {
   if (typedAhead === null) return false;
@@ -220,5 +239,6 @@ document.documentElement.classList.add('has-script');
 
 if (document.getElementById('errori')) focusPage(false);
 giveTypedBack();
-void runPageScripts();
+typedAhead = typedBeforeLoad();
+void runPageScripts().then(giveTypedAhead);
 void htmx;

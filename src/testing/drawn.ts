@@ -1,11 +1,12 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 /** Runs in the page. */
 declare const window: { beingDrawn?: boolean };
 
 /**
  * Has every page of a context wait, once it has an address, until what belongs there is drawn as well: a page that htmx brings
- * has its address before its content. For contexts that run scripts.
+ * has its address before its content. A page that was loaded whole is waited for until htmx has taken hold of it, which it does
+ * in a timer of its own after the script. For contexts that run scripts.
  */
 export async function waitUntilDrawn(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
@@ -24,5 +25,22 @@ export async function waitUntilDrawn(context: BrowserContext): Promise<void> {
       await hasAddress(...wanted);
       await page.waitForFunction(() => !window.beingDrawn);
     };
+    const goes = page.goto.bind(page);
+    const loads = page.reload.bind(page);
+    page.goto = async (...wanted) => {
+      const answer = await goes(...wanted);
+      await taken(page);
+      return answer;
+    };
+    page.reload = async (...wanted) => {
+      const answer = await loads(...wanted);
+      await taken(page);
+      return answer;
+    };
   });
+}
+
+/** Timers of no delay come in their order, and that of htmx was set before the page was loaded; a page that is gone again is let go. */
+async function taken(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve))).catch(() => {});
 }

@@ -170,6 +170,23 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     await page.locator('[name="body"]:focus').pressSequentially('Rete ferma');
     await expect.poll(() => value('Macchina o programma')).toBe('PC-77');
     expect([await value('Che cosa serve'), await value('Ente')]).toEqual(['Rete ferma', pelago.code]);
+
+    // the line breaks, and the browser loads the page whole: what was typed ahead is there too
+    let breakLine = () => {};
+    const broken = new Promise<void>((resolve) => {
+      breakLine = resolve;
+    });
+    await page.route('**/nuova', async (route) => {
+      if (!route.request().headers()['hx-request']) return route.continue();
+      await broken;
+      await route.abort();
+    });
+    await page.goto(base);
+    await page.keyboard.press('n');
+    await page.keyboard.type('8360');
+    breakLine();
+    await page.getByRole('option', { name: /^Ermenegilda Corsini Pelago/ }).waitFor();
+    expect(await value('Chi chiama')).toBe('8360');
     await page.close();
 
     const plain = await openBrowser({ url: server.url, cookie: technician, javaScriptEnabled: false });
