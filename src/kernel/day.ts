@@ -85,6 +85,27 @@ function midnight(on: Day): number {
 
 /** The local time at an instant given in milliseconds since 1970, minutes cut. */
 export function localTimeAt(epochMilliseconds: number): LocalTime {
+  return ordinaryTimeAt(epochMilliseconds) ?? askedTimeAt(epochMilliseconds);
+}
+
+/** By counting from the local midnight, on days of 24 hours since the zone has its hour; undefined on others. */
+function ordinaryTimeAt(instant: number): LocalTime | undefined {
+  if (!(instant >= firstCounted && instant <= lastCounted)) return undefined;
+  const utc = new Date(instant + mostAhead).toISOString().slice(0, 10) as Day;
+  const on = midnight(utc) <= instant ? utc : addDays(utc, -1);
+  const begin = midnight(on);
+  if (midnight(addDays(on, 1)) - begin !== dayLong) return undefined;
+  const minutes = Math.floor((instant - begin) / 60_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${on}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` as LocalTime;
+}
+
+/** Rome is at most two hours ahead of UTC. */
+const mostAhead = 7_200_000;
+const firstCounted = Date.parse('1950-01-01');
+const lastCounted = Date.parse('2199-12-31');
+
+function askedTimeAt(epochMilliseconds: number): LocalTime {
   const zoned = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone);
   return zoned.toPlainDateTime().toString({ smallestUnit: 'minute' }) as LocalTime;
 }
@@ -130,7 +151,8 @@ export function lastDayOfMonth(year: number, month: number): Day {
 
 /** ISO: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(on: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
-  return Temporal.PlainDate.from(on).dayOfWeek as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  const since = Date.parse(on) / dayLong; // 1970-01-01 was a Thursday
+  return (((((since + 3) % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }
 
 export function isSunday(on: Day): boolean {

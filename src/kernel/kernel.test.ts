@@ -2,7 +2,20 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { apportion, divideByKey, makeKey, percentages } from './apportion.ts';
-import { addDays, addMonths, type Day, day, daysBetween, instantOf, parseDay, parseLocalTime, showDay } from './day.ts';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  day,
+  daysBetween,
+  instantOf,
+  localTimeAt,
+  parseDay,
+  parseLocalTime,
+  showDay,
+  weekdayOf,
+  zone,
+} from './day.ts';
 import { ceil, floor, fraction, parseFraction, roundHalfUp, toDecimal, toShortestDecimal } from './fraction.ts';
 import { easter, isNationalHoliday } from './holiday.ts';
 import { cents, formatMoney, parseMoney, readMoney, showMoney } from './money.ts';
@@ -186,6 +199,28 @@ describe('days and terms', () => {
 });
 
 describe('days reckoned as numbers', () => {
+  const around = fc
+    .tuple(
+      fc.constantFrom(
+        ...['2027-03-28T01:00Z', '2027-10-31T01:00Z', '2026-12-31T23:00Z', '1970-05-31T00:00Z', '1949-12-31T23:00Z'],
+        ...['2199-12-31T23:00Z', '1893-10-31T23:10:04Z', '2027-06-10T22:00Z'],
+      ),
+      fc.integer({ min: -3 * 86_400_000, max: 3 * 86_400_000 }),
+    )
+    .map(([moment, away]) => Date.parse(moment) + away);
+  const anywhen = fc.integer({ min: Date.parse('1880-01-01'), max: Date.parse('2300-01-01') });
+
+  it('[LC-2.f4] the clock of Rome shows what the rules of its zone say, and the day of the week is the calendar’s', () => {
+    fc.assert(
+      fc.property(fc.oneof(around, anywhen), (instant) => {
+        const plain = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+        expect(localTimeAt(instant)).toBe(plain.toString({ smallestUnit: 'minute' }));
+        expect(weekdayOf(plain.toPlainDate().toString() as Day)).toBe(plain.dayOfWeek);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
   const anyDay = fc
     .date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10) as Day);

@@ -4,6 +4,7 @@ import { text } from '../../kernel/text.ts';
 import { contextDialect } from './context-driver.ts';
 import { startEmbedded } from './embedded.ts';
 import { openExternal } from './external.ts';
+import { PreparingClient } from './preparing-client.ts';
 import type { Progress } from './progress.ts';
 import type { StartFailure } from './start-failure.ts';
 
@@ -60,6 +61,7 @@ export function connect(
 ): Database {
   const pool = new Pool({
     ...connection,
+    Client: PreparingClient,
     types: { getTypeParser: parserOf },
     application_name: 'comunanza',
     max: also.connections ?? 10,

@@ -30,6 +30,32 @@ test('a row of one association does not exist for another', async () => {
   expect(await seen('lecco')).toEqual([]);
 });
 
+test('[ISO-1] what is asked again and again by its name sees what each context may see', async () => {
+  await inContext(database, within({}), (tx) => setting('again').execute(tx));
+  const sees = (context: Partial<Context>) =>
+    inContext(database, within({ reads: true, ...context }), async (tx) => {
+      const asked = sql<{ name: string }>`select name from platform.settings where name = ${'again'}`;
+      const named = await sql`select 1 from pg_prepared_statements where statement = ${asked.compile(tx).sql}`.execute(
+        tx,
+      );
+      return [named.rows.length, (await asked.execute(tx)).rows.length];
+    });
+  const one = [];
+  const other = [];
+  for (let turn = 0; turn < 8; turn++) {
+    one.push(await sees({}));
+    other.push(await sees({ association: 'lecco' }));
+  }
+  expect(one.map(([, rows]) => rows)).toEqual(Array(8).fill(1));
+  expect(other.map(([, rows]) => rows)).toEqual(Array(8).fill(0));
+  expect([one.at(-1)![0], other.at(-1)![0]]).toEqual([1, 1]);
+  const asOwner = { ...database, role: undefined };
+  const seen = await inContext(asOwner, within({ association: 'lecco', reads: true }), (tx) =>
+    sql`select name from platform.settings where name = ${'again'}`.execute(tx),
+  );
+  expect(seen.rows).toEqual([]);
+});
+
 test('a row cannot be written into another association', async () => {
   const written = inContext(database, within({ association: 'lecco' }), (tx) => setting('smuggled').execute(tx));
   await expect(written).rejects.toThrow(/row-level security/);
