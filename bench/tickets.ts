@@ -93,12 +93,7 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
     );
     const stack = [server.process.pid!, parentOf(postgres.rows[0]!.pid)];
     const rates = {} as Record<Work, Measured>;
-    if (process.env.TRACE) {
-      const { appendFileSync } = await import('node:fs');
-      for (const work of workNames) { await works[work](3); appendFileSync('/tmp/trace.txt', '=== ' + work + '\n'); await works[work](4); await new Promise((r) => setTimeout(r, 500)); }
-      process.exit(0);
-    }
-    for (const work of (process.env.ONLY?.split(',') ?? workNames) as Work[]) {
+    for (const work of workNames) {
       rates[work] = await measured(seconds, works[work], () => stack.map((root) => stackTime([root])));
       const { p50, p95, rate, costs } = rates[work];
       say(
@@ -106,7 +101,6 @@ async function compare(seconds: number, given: readonly number[]): Promise<void>
       );
     }
     const memory = stack.map((root) => stackMemory([root]));
-    if (process.env.ONLY) { server.process.disconnect(); await new Promise((r) => server.process.once('exit', r)); process.exit(0); }
     const letters = await lettersIntake({ database, perform }, association, 500);
     return { rates, memory, letters, bytes: await pageBytes(desk, session) };
   }
