@@ -18,6 +18,8 @@ type Htmx = {
 type Live = {
   /** Whether its stream is wanted, or stands open. */
   open: boolean;
+  /** Which beginning counts: a tab may be hidden and shown again while one waits for its place. */
+  turn?: symbol;
   connection?: Connection;
   release?: () => void;
   timer?: ReturnType<typeof setTimeout>;
@@ -53,9 +55,11 @@ async function begin(element: Element, live: Live): Promise<void> {
   if (!element.isConnected) return forget(element);
   if (live.open || document.hidden) return;
   live.open = true;
+  const turn = Symbol('turn');
+  live.turn = turn;
   const place = await slot();
   const release = place ?? (await take('live glance'));
-  if (!live.open || !element.isConnected) {
+  if (!live.open || live.turn !== turn || !element.isConnected) {
     release?.();
     return element.isConnected ? undefined : forget(element);
   }

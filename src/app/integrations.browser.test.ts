@@ -80,7 +80,8 @@ describe.skipIf(noBrowser)(`programs, in a browser ${noBrowser}`, async () => {
     const words = (await page.locator('.act-choice label:has(input:checked)').innerText()).trim();
     await page.getByLabel('Cercare fra le operazioni').fill('zzz');
     await page.locator('[name=trovaOperazioni]').click();
-    expect(await page.locator('.act-choice').textContent()).toContain('Nessuna operazione contiene «zzz».');
+    await page.locator('.act-choice', { hasText: 'Nessuna operazione contiene «zzz».' }).waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.act-choice details label').allInnerTexts()).toEqual([words]);
     await page.getByRole('textbox', { name: 'Indirizzo' }).fill('https://protocollo.comune.example/avvisi');
     await page.getByRole('button', { name: 'Comincia ad avvisare' }).click();

@@ -50,7 +50,9 @@ const posts = pages.filter((route) => route.method === 'POST');
 const behindProxy = await createServer({
   ...assembleServer(server.database, { clock: server.clock, modules: all }),
   behindProxy: true,
-  requestTimeout: 1200,
+  // long enough for whoever sends at once, on a busy machine too
+  requestTimeout: 6000,
+  longestLag: 0,
 });
 const stylesheet = /href="(\/assets\/[^"]+\.css)"/.exec(await (await fetch(server.url)).text())![1]!;
 const https = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'comunanza.example' };

@@ -1,12 +1,13 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
+import { taken } from './taken.ts';
 
 /** Runs in the page. */
 declare const window: { beingDrawn?: boolean };
 
 /**
- * Has every page of a context wait, once it has an address, until what belongs there is drawn as well: a page that htmx brings
- * has its address before its content. A page that was loaded whole is waited for until htmx has taken hold of it, which it does
- * in a timer of its own after the script. For contexts that run scripts.
+ * Has every page of a context wait, once it has an address, until what belongs there is drawn as well, and its scripts listen: a
+ * page that htmx brings has its address before its content, and one that was loaded whole is not htmx's at once. For contexts
+ * that run scripts.
  */
 export async function waitUntilDrawn(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
@@ -24,6 +25,7 @@ export async function waitUntilDrawn(context: BrowserContext): Promise<void> {
     page.waitForURL = async (...wanted) => {
       await hasAddress(...wanted);
       await page.waitForFunction(() => !window.beingDrawn);
+      await taken(page);
     };
     const goes = page.goto.bind(page);
     const loads = page.reload.bind(page);
@@ -38,9 +40,4 @@ export async function waitUntilDrawn(context: BrowserContext): Promise<void> {
       return answer;
     };
   });
-}
-
-/** Timers of no delay come in their order, and that of htmx was set before the page was loaded; a page that is gone again is let go. */
-async function taken(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve))).catch(() => {});
 }

@@ -78,6 +78,7 @@ describe.skipIf(noBrowser)(`the pages of the agreement ${noBrowser}`, async () =
     await page.getByLabel('File del documento').setInputFiles(file(wrong));
     await page.getByRole('button', { name: 'Importa un testo' }).click();
     await page.waitForSelector('.data-table');
+    await page.waitForLoadState();
     const rows = await page.locator('.data-table tbody tr').allTextContents();
     expect(rows.length).toBeGreaterThanOrEqual(2);
     expect(rows.join('\n')).toContain('general-split');
@@ -93,7 +94,7 @@ describe.skipIf(noBrowser)(`the pages of the agreement ${noBrowser}`, async () =
     await page.getByLabel('Vale dal giorno').fill('2027-01-01');
     await page.getByLabel('Atto che lo adotta').fill('Delibera della Giunta n. 5 del 10/12/2026');
     await page.getByRole('button', { name: 'Adotta questo testo' }).click();
-    expect(await page.locator('main .notice').textContent()).toContain('Testo adottato');
+    await page.locator('main .notice', { hasText: 'Testo adottato' }).waitFor();
     expect(await page.locator('h1').textContent()).toContain('adottato, varrà');
     await page.goto(`${vv}/testi/confronto?da=1&a=2`);
     expect(await page.locator('.changes-table').textContent()).toContain('solo con le sue postazioni');

@@ -35,7 +35,6 @@ describe.skipIf(noBrowser)(`costs of every kind, written in a browser ${noBrowse
   });
   const cookie = await server.signedIn({ role: 'RES', association: 'lc' }, { role: 'RES', association: 'cal' });
   const { context } = await openBrowser({ cookie, url: server.url });
-  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const start = async (association: string, year: string) => {
     await page.goto(`${server.url}/${association}/riparto/nuovo`);
@@ -73,6 +72,7 @@ describe.skipIf(noBrowser)(`costs of every kind, written in a browser ${noBrowse
 
   it('[LC-6.2.a] the same form comes back filled, and a corrected amount that no longer sums is told', async () => {
     await page.getByRole('link', { name: 'Spese', exact: true }).click();
+    await page.waitForURL(/\/spese$/);
     await page
       .getByRole('link', { name: /connettività/i })
       .first()

@@ -13,6 +13,7 @@ import {
 } from '../../testing/browser.ts';
 import { startSharing, valdarno, valdarnoUnion } from '../../testing/cost-sharing.ts';
 import { startTestServer } from '../../testing/server.ts';
+import { taken } from '../../testing/taken.ts';
 import { setCosts } from './actions/set-costs.ts';
 import { startAllocation } from './actions/start-allocation.ts';
 
@@ -38,7 +39,6 @@ describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser
   const cookie = await server.signedIn({ role: 'RES', association: 'vv' });
   const { context } = await openBrowser({ cookie, url: server.url });
   const at = (path: string) => `${server.url}/vv/riparto${path}`;
-  context.setDefaultTimeout(10_000);
   const page: Page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -76,6 +76,7 @@ describe.skipIf(noBrowser)(`from the agreement to an adopted split, in a browser
 
   it('an amount opens its explanation by keyboard, in place, and Escape gives the focus back', async () => {
     const amount = page.getByRole('link', { name: '70.815,93' }).first();
+    await taken(page);
     await amount.focus();
     await page.keyboard.press('Enter');
     const why = page.locator('#spiegazione .why');

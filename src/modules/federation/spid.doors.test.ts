@@ -685,10 +685,10 @@ describe.skipIf(noBrowser)(`in a real browser ${noBrowser}`, async () => {
     await page.goto(`${server.url}/accedi?torna=%2Flecco`);
     await page.getByRole('link', { name: 'Entra con SPID' }).click();
     await page.getByRole('link', { name: 'Identità di prova' }).click();
-    expect(new URL(page.url()).origin).toBe(idp.origin);
+    await page.waitForURL((now) => now.origin === idp.origin);
     await page.getByRole('button', { name: 'Acconsento' }).click();
     await page.waitForURL(`${server.url}/lecco`);
-    expect(await page.getByText('Rita Bianchi').count()).toBeGreaterThan(0);
+    await page.getByText('Rita Bianchi').first().waitFor({ state: 'attached' });
     await page.close();
   }, 60_000);
 });

@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await picture(page, 'accedi-passkey');
     const sent = page.waitForRequest(/accedi\/passkey\/risposta$/);
     await usePasskey(page);
-    await page.waitForURL(/profilo\/accessi/);
+    await page.waitForURL(`${url}/profilo/accessi`); // only now is the answer used up
     const { cookie, origin } = await (await sent).allHeaders();
     const replayed = await fetch(`${url}/accedi/passkey/risposta`, {
       method: 'POST',
@@ -77,7 +77,7 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await picture(page, 'conferma');
     await page.getByRole('button', { name: 'Usa la passkey' }).click();
     await usePasskey(page);
-    await page.waitForURL(/profilo\/passkey/);
+    await page.waitForURL(`${url}/profilo/passkey`);
     await page.getByRole('button', { name: /^Togli/ }).click();
     await page.getByText('Passkey tolta.').waitFor();
     await signOut(page);
@@ -112,10 +112,10 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
     await picture(page, 'profilo-secondo-passaggio');
     await page.getByRole('link', { name: 'Attiva un’app di codici' }).click();
     await picture(page, 'attiva');
-    expect(await page.locator('svg.qr-code').count()).toBe(1);
+    await page.locator('svg.qr-code').waitFor();
     await page.getByRole('button', { name: 'Registra una passkey' }).click();
-    expect(await page.content()).toMatch(/<noscript>.*solo con JavaScript attivo/s);
-    await page.getByRole('button', { name: 'Registra' }).click();
+    await expect.poll(() => page.content()).toMatch(/<noscript>.*solo con JavaScript attivo/s);
+    await page.getByRole('button', { name: 'Registra', exact: true }).click();
     await page.locator('#errori').getByText('solo con JavaScript attivo').waitFor();
     await page.goto(`${url}/profilo/lingua`);
     await page.getByLabel('English').check();

@@ -4,6 +4,7 @@ import { consoleIn } from '../../testing/actor.ts';
 import { cookieOf, startAssembly } from '../../testing/assembly.ts';
 import { ownBallotKeys } from '../../testing/ballot-keys.ts';
 import { accessibilityViolations, brokenPromises, noBrowser, openBrowser, picture } from '../../testing/browser.ts';
+import { send } from '../../testing/send.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { createMeeting } from './actions/create-meeting.ts';
 
@@ -104,7 +105,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     );
     server.moveTo('2027-04-27T15:31:00Z');
     for (const name of ['Entra Lecco', 'Entra Merate']) {
-      await desk.getByRole('button', { name }).click();
+      await send(desk, name);
       await desk.getByRole('button', { name: name.replace('Entra', 'Esce') }).waitFor();
       // the hands stay on the row
       await expect.poll(() => focusOf(desk), { timeout: 10_000 }).toMatch(/^seggio-ente\.c_/);
@@ -114,13 +115,13 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
       .locator('.roll > li', { hasText: 'Provincia di Lecco' })
       .evaluate((item) => [...item.parentElement!.children].indexOf(item) + 1);
     await desk.keyboard.press(String(place));
-    await desk.keyboard.press('Enter');
+    await send(desk, desk.locator('#appello-veloce'), (field) => field.press('Enter'));
     await desk.getByRole('button', { name: 'Esce Provincia di Lecco' }).waitFor();
     await expect.poll(() => focusOf(desk), { timeout: 10_000 }).toBe('appello-veloce');
     await withoutScripts();
     await wall.locator('.quorum-count', { hasText: '3 presenti su 8, ne servono 2' }).waitFor();
-    await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
-    await desk.getByRole('button', { name: 'Apri la votazione' }).click();
+    await send(desk, 'Prepara la votazione');
+    await send(desk, desk.getByRole('button', { name: 'Apri la votazione' }));
     await desk.getByRole('button', { name: 'Chiudi la votazione' }).waitFor();
     await expect.poll(() => focusOf(desk), { timeout: 10_000 }).toBe('votazione');
     for (const page of mayors) await page.getByRole('button', { name: 'Favorevole' }).waitFor();
@@ -147,18 +148,18 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await desk.keyboard.type('sta male');
     expect(await reason.inputValue()).toBe('La domanda era posta male');
     expect(await reason.isVisible()).toBe(true);
-    await desk.getByRole('button', { name: 'Favorevole, Provincia di Lecco' }).click();
+    await send(desk, 'Favorevole, Provincia di Lecco');
     await desk.getByText('Hanno votato in 3 su 3').waitFor();
     await picture(desk, 'meetings-desk');
     await picture(wall, 'meetings-wall');
-    await desk.getByRole('button', { name: 'Chiudi la votazione' }).click();
-    await desk.getByRole('button', { name: 'Proclama l’esito' }).click();
+    await send(desk, 'Chiudi la votazione');
+    await send(desk, 'Proclama l’esito');
     await wall.getByText('Approvata').waitFor();
     for (const page of mayors) await page.getByText('Approvata').waitFor();
     await picture(wall, 'meetings-wall-outcome');
     await secretBallot(desk, wall);
     await desk.locator('summary', { hasText: 'Prepara la votazione' }).click();
-    await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
+    await send(desk, 'Prepara la votazione');
     await desk.getByText('Una votazione è preparata e non è stata aperta').waitFor();
     await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
     await desk.getByText('Seduta chiusa.').waitFor();
@@ -184,8 +185,12 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     const { context, close } = await openBrowser({ url: server.url, cookie, javaScriptEnabled: false });
     const plain = await context.newPage();
     await plain.goto(`${base}/1/segretario`);
-    for (const button of ['Entra Bellano', 'Esce Bellano']) {
+    for (const [button, then] of [
+      ['Entra Bellano', 'Esce Bellano'],
+      ['Esce Bellano', 'Entra Bellano'],
+    ] as const) {
       await plain.getByRole('button', { name: button }).click();
+      await plain.getByRole('button', { name: then }).waitFor();
       await plain.waitForURL(/segretario#seggio-ente\.c_a745$/);
     }
     await close();
@@ -195,8 +200,8 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
   async function secretBallot(desk: Page, wall: Page): Promise<void> {
     await desk.locator('summary', { hasText: 'Prepara la votazione' }).click();
     expect(await desk.getByLabel('Come si vota').inputValue()).toBe('item');
-    await desk.getByRole('button', { name: 'Prepara la votazione' }).click();
-    await desk.getByRole('button', { name: 'Apri la votazione' }).click();
+    await send(desk, 'Prepara la votazione');
+    await send(desk, desk.getByRole('button', { name: 'Apri la votazione' }));
     const { context } = await openBrowser({
       url: server.url,
       cookie: await cookieOf(perform, emails.get('c_e507')!),
@@ -211,18 +216,19 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await mayor.getByText('Voto segreto registrato').waitFor();
     const first = await mayor.locator('code.hash').textContent();
     await mayor.getByRole('button', { name: 'Favorevole' }).click();
-    await mayor.getByText('Voto segreto registrato').waitFor();
-    const receipt = await mayor.locator('code.hash').textContent();
+    const hash = mayor.locator('code.hash');
+    await expect.poll(() => hash.textContent()).not.toBe(first);
+    await mayor.waitForLoadState();
+    const receipt = await hash.textContent();
     expect(receipt).toMatch(/^[0-9a-f]{64}$/);
-    expect(receipt).not.toBe(first);
     expect(await mayor.locator('[aria-pressed=true]').count()).toBe(0);
     await picture(mayor, 'meetings-secret-vote');
     await wall.getByText('A voto segreto').waitFor();
     await wall.locator('.wall-count', { hasText: 'Hanno votato in 1 su 3' }).waitFor();
     expect(await wall.content()).not.toContain(receipt!);
-    await desk.getByRole('button', { name: 'Chiudi la votazione' }).click();
+    await send(desk, 'Chiudi la votazione');
     await desk.getByText('Meno di tre schede: i totali fanno capire come ha votato qualcuno').waitFor();
-    await desk.getByRole('button', { name: 'Proclama l’esito' }).click();
+    await send(desk, 'Proclama l’esito');
     await desk.getByRole('button', { name: 'Proclama l’esito' }).waitFor({ state: 'detached' });
     await mayor.getByRole('link', { name: 'Aggiorna' }).click();
     await mayor.getByRole('link', { name: 'Controlla che la propria scheda sia nel totale' }).click();

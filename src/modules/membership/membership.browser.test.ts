@@ -80,7 +80,7 @@ describe.skipIf(noBrowser)(`the pages of the entities ${noBrowser}`, async () =>
     await picture(page, 'membership-figure-error');
     await page.locator('.error-summary a', { hasText: 'Valore' }).focus();
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-value');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('f-value');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('1.822');
     await page.getByLabel('Fonte').focus();
@@ -118,6 +118,7 @@ describe.skipIf(noBrowser)(`the pages of the entities ${noBrowser}`, async () =>
     await page.getByLabel('Nome').fill('Dicomano');
     await page.getByLabel('Codice catastale').fill('D29');
     await page.getByRole('button', { name: 'Salva' }).click();
+    await page.locator('.error-summary').waitFor();
     expect(await page.getByLabel('Nome').inputValue()).toBe('Dicomano');
     await page.getByLabel('Codice catastale').fill('d299');
     await page.getByRole('button', { name: 'Salva' }).click();

@@ -162,7 +162,7 @@ test('the jobs of the program deliver what acts ask for: a letter goes when a to
       { post: signedIn.posts[0]!.id, name: 'cruscotto', until: '2027-01-31', actions: ['membership:reads'] },
       actor,
     )) as { token: string };
-    await vi.waitFor(() => expect(smtp.received.some(({ source }) => source.includes('cruscotto'))).toBe(true), 15_000);
+    await vi.waitFor(() => expect(smtp.received.some(({ source }) => source.includes('cruscotto'))).toBe(true), 40_000);
     const { source } = smtp.received.find((one) => one.source.includes('cruscotto'))!;
     expect(headerOf(source, 'Subject')).toContain('Creato_il_gettone');
     expect(source).toContain('https://comunanza.example/profilo/gettoni');
@@ -179,7 +179,7 @@ test('the jobs of the program deliver what acts ask for: a letter goes when a to
     await running.stop();
   }
   expect(errors).toEqual([]);
-});
+}, 60_000);
 
 test('how the jobs go is shown to whoever keeps the installation only', async () => {
   for (const role of ['SYS', 'RES'] as const)

@@ -42,13 +42,13 @@ test('a job runs at the start, and when an act that wakes it is done; not when t
       ran += 1;
     }),
   ]);
-  await vi.waitFor(() => expect(ran).toBe(1), 5000);
+  await vi.waitFor(() => expect(ran).toBe(1), 20_000);
   await inContext(database, inAssociation('lecco'), async (tx) => {
     await wakeJob(tx, 'trial/count');
     throw new Error('undone');
   }).catch(() => {});
   await inContext(database, inAssociation('lecco'), (tx) => wakeJob(tx, 'trial/count'));
-  await vi.waitFor(() => expect(ran).toBe(2), 5000);
+  await vi.waitFor(() => expect(ran).toBe(2), 20_000);
   expect((await runs()).find(({ job }) => job === 'trial/count')).toMatchObject({ error: null, failures: 0 });
 });
 
@@ -70,14 +70,14 @@ test('a job that fails is on record, and runs again by itself', async () => {
       failures: 1,
       done: null,
     });
-  }, 5000);
+  }, 20_000);
   expect(String(errors[0])).toContain('the disk is full');
   await vi.waitFor(async () => {
     const { rows } = await database.pool.query(
       "select state::text, start_after > now() as later from pgboss.job where name = 'trial/fail' and state = 'retry'",
     );
     expect(rows).toEqual([{ state: 'retry', later: true }]);
-  }, 5000);
+  }, 20_000);
   expect(ran).toBe(1);
 });
 
@@ -91,7 +91,7 @@ test('stopping waits for the piece at work, and tells it', async () => {
       ended = true;
     }),
   ]);
-  await vi.waitFor(() => expect(begun).toBe(true), 5000);
+  await vi.waitFor(() => expect(begun).toBe(true), 20_000);
   await one.stop();
   expect(ended).toBe(true);
 });
@@ -110,7 +110,7 @@ test('a queue that is lost is made again, and jobs no longer there are forgotten
       ran += 1;
     }),
   ]);
-  await vi.waitFor(() => expect(ran).toBe(1), 5000);
+  await vi.waitFor(() => expect(ran).toBe(1), 20_000);
 });
 
 test('the queue is no part of backups, and leaves no relation unguarded', async () => {

@@ -242,7 +242,7 @@ test('a process killed after the server took the message leaves a try without an
   await vi.waitFor(async () => {
     await deliver();
     expect(deadly.received).toHaveLength(2);
-  }, 10_000);
+  }, 20_000);
   expect(deadly.received.map(({ source }) => headerOf(source, 'Message-ID'))).toEqual([messageId, messageId]);
   expect(await triesFor(id)).toMatchObject([
     { number: 1, ended: null, outcome: null },

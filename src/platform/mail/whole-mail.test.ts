@@ -76,7 +76,7 @@ describe(`a letter, from the outbox to the mailbox, through ${mailServers}`, () 
         expect(found).toBeDefined();
         return found!;
       },
-      { timeout: 15_000, interval: 300 },
+      { timeout: 25_000, interval: 300 },
     );
     expect(came.subject).toBe(letter.subject);
     expect(came.from).toMatchObject({ address: 'posta@lecco.example', name: 'CST Lecco' });

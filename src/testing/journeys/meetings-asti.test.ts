@@ -19,6 +19,7 @@ import { registered, startAssembly } from '../assembly.ts';
 import { ownBallotKeys } from '../ballot-keys.ts';
 import { noBrowser, picture, scrollsSideways } from '../browser.ts';
 import type { TestMember } from '../cost-sharing.ts';
+import { send } from '../send.ts';
 import { startTestServer } from '../server.ts';
 import { openWindows } from '../windows.ts';
 import {
@@ -227,7 +228,7 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     const first = await as(technician);
     await first.goto(desk);
     await first.getByRole('link', { name: 'Pagine del sito da rifare' }).click();
-    await first.getByRole('button', { name: 'Prendi in carico' }).click();
+    await send(first, 'Prendi in carico');
     await first.getByText('ha preso in carico').waitFor();
     const ticket = first.url().split('#')[0]!;
     expect(await words(first, '.ticket-facts')).toMatch(/Nina Nicese.*Nizza Monferrato/);
@@ -248,7 +249,7 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     await enrico.goto(`${desk}?incarico=me`);
     await enrico.getByRole('link', { name: 'Pagine del sito da rifare' }).click();
     await enrico.getByLabel('Risposta').fill('Viene Fabio mercoledì mattina.');
-    await enrico.getByRole('button', { name: 'Invia la risposta' }).click();
+    await send(enrico, 'Invia la risposta');
     await enrico.locator('blockquote', { hasText: 'Viene Fabio' }).waitFor();
     await enrico.getByRole('link', { name: 'Fissa un intervento' }).click();
     await enrico.getByLabel('Chi interviene').selectOption({ label: 'Fabio Facilitatore' });
@@ -269,14 +270,14 @@ describe.skipIf(noBrowser)(`the centre of Asti ${noBrowser}`, async () => {
     await fabio.getByLabel('Risposta').fill('Rifatte insieme: da qui in poi da soli.');
     await fabio.getByText('Allegati e minuti di lavoro').click();
     await fabio.getByLabel('Minuti di lavoro').fill('90');
-    await fabio.getByRole('button', { name: 'Rispondi e risolvi' }).click();
+    await send(fabio, 'Rispondi e risolvi');
     await fabio.locator('.ticket-line', { hasText: 'risolta' }).waitFor();
     const facts = await words(fabio, '.ticket-facts');
     expect(facts).toMatch(/primo livello: 40 min.*responsabile del progetto: 5 ore.*facilitatore: 44 ore/);
     await picture(fabio, 'at-03-hops');
     const nina = await as(clerk);
     await nina.goto(ticket);
-    await nina.getByRole('button', { name: 'Bene', exact: true }).click();
+    await send(nina, 'Bene');
     await nina.getByText('ha detto come è andata: bene').waitFor();
     expect(server.faults).toEqual([]);
   }, 240_000);

@@ -13,6 +13,7 @@ import { registered, startAssembly } from '../assembly.ts';
 import { ownBallotKeys } from '../ballot-keys.ts';
 import { noBrowser, picture, scrollsSideways } from '../browser.ts';
 import type { TestMember } from '../cost-sharing.ts';
+import { send } from '../send.ts';
 import { startTestServer } from '../server.ts';
 import { openWindows } from '../windows.ts';
 import {
@@ -23,7 +24,6 @@ import {
   newSitting,
   openHere,
   rowWords,
-  send,
   startBallot,
   takeVotes,
   words,
@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     await desk.goto(sitting);
     await openHere(desk);
     server.moveTo('2027-01-14T09:01:00Z');
-    await desk.getByRole('button', { name: 'Entrano tutti gli altri' }).click();
+    await send(desk, 'Entrano tutti gli altri');
     await desk.locator('.quorum-count', { hasText: '11 presenti su 11, ne servono 6' }).waitFor();
     await desk.getByRole('button', { name: 'Chiudi la seduta' }).click();
     await desk.getByText('Seduta chiusa.').waitFor();
@@ -232,7 +232,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     await desk.goto(sitting);
     await openHere(desk);
     server.moveTo('2027-04-20T13:01:00Z');
-    await desk.getByRole('button', { name: 'Entrano tutti gli altri' }).click();
+    await send(desk, 'Entrano tutti gli altri');
     await desk.locator('.quorum-count', { hasText: '11 presenti su 11, ne servono 6' }).waitFor();
     const all = towns.map(([, name]) => name);
     await startBallot(desk);
@@ -309,7 +309,7 @@ describe.skipIf(noBrowser)(`a year of the Empolese Valdelsa ${noBrowser}`, async
     await office.getByLabel('Risposta').fill('Riavviato il servizio dei verbali.');
     await office.getByText('Allegati e minuti di lavoro').click();
     await office.getByLabel('Minuti di lavoro').fill('25');
-    await office.getByRole('button', { name: 'Rispondi e risolvi' }).click();
+    await send(office, 'Rispondi e risolvi');
     await office.locator('.ticket-line', { hasText: 'risolta' }).waitFor();
     await customer.goto(`${desk}/richieste/2027-1`);
     await customer.getByText('Riavviato il servizio dei verbali.').waitFor();

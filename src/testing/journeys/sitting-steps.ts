@@ -1,4 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { send } from '../send.ts';
 
 /** A sitting as its secretary types it; days and hours as the form takes them. */
 export type SittingToPrepare = {
@@ -65,22 +66,6 @@ export async function convene(page: Page): Promise<void> {
 export async function openHere(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Aprire la seduta' }).click();
   await page.waitForURL(/segretario$/);
-}
-
-/** Presses a button that sends its form, and waits until the answer is drawn: the live part may show what was done before. */
-export async function send(page: Page, button: string | Locator): Promise<void> {
-  const drawn = page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        document.addEventListener('htmx:after:swap', function see(event) {
-          if ((event as CustomEvent<{ ctx: { target?: Element } }>).detail.ctx.target !== document.body) return;
-          document.removeEventListener('htmx:after:swap', see);
-          resolve();
-        });
-      }),
-  );
-  const press = typeof button === 'string' ? page.getByRole('button', { name: button, exact: true }) : button;
-  await Promise.all([drawn, press.click()]);
 }
 
 /** Who comes in, by the names of the seats. */
