@@ -120,7 +120,10 @@ export type PageRoute = {
   readonly open?: true;
   /** What the page is for: whoever may not do it is answered as the action would, form and sending alike. */
   readonly needs?: AnyAction;
-  /** Events, which a part of a page follows by itself: whoever is signed out meanwhile is not taken away from what he writes. */
+  /**
+   * What a page asks for by itself, events or what belongs to what is being typed: whoever is signed out meanwhile is not taken
+   * away from what he writes.
+   */
   readonly follows?: true;
   /** A form that people may try only a few times a minute. Sign-in is not one: it slows down only whoever guesses. */
   readonly guarded?: true;

@@ -209,8 +209,11 @@ describe.skipIf(noBrowser)(`signing in, in a browser ${noBrowser}`, async () => 
       ['18', second, ''],
     ] as const) {
       await page.goto(`${url}/lecco/assistenza/nuova`);
-      await text.fill('La rete è ferma\nda stamattina');
       server.moveTo(`2026-11-21T${hour}:00:00Z`);
+      const suggested = page.waitForResponse(/\/suggeriti$/);
+      await text.fill('La rete è ferma\nda stamattina');
+      // what is asked for while one types takes nobody away from it
+      expect((await suggested).status()).toBe(204);
       await page.getByRole('button', { name: 'Invia la richiesta' }).click();
       await page.waitForURL(/\/accedi\?torna=%2Flecco%2Fassistenza%2Fnuova$/);
       await enter(page, who);

@@ -155,13 +155,9 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     await page.locator('[name="body"]:focus').pressSequentially('Di nuovo nero');
     await page.keyboard.press('Control+Enter');
     await page.waitForURL(/richieste\/2026-\d+$/);
-    // the form, the look for the person (once or more, as the keys come), the request sent, and what was made of it
-    expect([...asked].map((one) => one.replace(base, ''))).toEqual([
-      'GET /nuova',
-      expect.stringMatching(/^(GET|POST) .*chi-chiama$/),
-      expect.stringMatching(/^POST /),
-      expect.stringMatching(/^GET \/richieste\/2026-\d+$/),
-    ]);
+    // the form, the look for the person (once or more, as the keys come), that for the machine, the request
+    const places = [...asked].map((one) => one.replace(base, '')).filter((one) => !one.includes('/richieste/'));
+    expect(places).toEqual(['GET /nuova', 'POST /chi-chiama', 'POST /assistita', 'POST /nuova']);
     expect(await page.locator('.ticket-facts').textContent()).toMatch(
       /Ermenegilda Corsini.*Pelago.*055 8360123.*PC-77/,
     );

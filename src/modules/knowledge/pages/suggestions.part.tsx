@@ -45,6 +45,7 @@ export const beforeSendingPart: PagePart = {
 export const suggestionsFragment: PageRoute = {
   method: 'POST',
   path: '/:association/assistenza/articoli/suggeriti',
+  follows: true,
   needs: suggestArticles,
   answer: async (request) => ({ kind: 'fragment', body: <Suggestions items={await found(request)} /> }),
 };

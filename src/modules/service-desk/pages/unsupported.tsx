@@ -20,6 +20,7 @@ export async function unsupportedIn(request: PageRequest, form: PageRequest['for
 export const supportFragment: PageRoute = {
   method: 'POST',
   path: '/:association/assistenza/assistita',
+  follows: true,
   needs: lookUpSupport,
   answer: async (request) => ({
     kind: 'fragment',

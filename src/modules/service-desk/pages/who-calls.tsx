@@ -20,6 +20,7 @@ async function calledSo(request: PageRequest): Promise<Callers> {
 export const whoCallsFragment: PageRoute = {
   method: 'POST',
   path: '/:association/assistenza/chi-chiama',
+  follows: true,
   needs: lookUpCaller,
   answer: async (request) => ({ kind: 'fragment', body: <ListOfCallers callers={await calledSo(request)} /> }),
 };
