@@ -11,9 +11,8 @@ type SwapEvent = CustomEvent<{
 }>;
 type PageScript = { default: (root: ParentNode) => void };
 
-/** A step in the middle of a page: where it goes on (the id in `data-returns` around its form), and how far the page was scrolled. */
-type Step = { readonly place: string; readonly scrolled: number };
-let step: Step | null = null;
+/** How far the page was scrolled when the last answer came. */
+let scrolled = 0;
 
 /** What a person should hear and see first: the errors of a form, the place an address names, or the page's title. */
 function focusPage(scroll: boolean): void {
@@ -29,7 +28,7 @@ function focusPage(scroll: boolean): void {
 }
 
 /** After a step the hands find what they left: the same place has the focus, and the page moves only if that is out of sight. */
-function goOn({ place, scrolled }: Step): void {
+function goOn(place: string): void {
   const target = document.getElementById('errori') ? null : document.getElementById(place);
   if (!target) {
     focusPage(true);
@@ -64,19 +63,27 @@ document.addEventListener('htmx:before:response', (event) => {
   if (ctx.request.method === 'GET' && ctx.response?.status !== 204) location.assign(ctx.request.action);
 });
 
-document.addEventListener('htmx:before:swap', (event) => {
+/**
+ * Where the page goes on after a step in the middle of it (the id in `data-returns` around its form): kept as it is asked for,
+ * since a page that follows by itself may have done away with the form by the answer.
+ */
+const returning = new WeakMap<object, string>();
+document.addEventListener('htmx:before:request', (event) => {
   const { ctx } = (event as SwapEvent).detail;
-  if (ctx.target !== document.body) return;
   const place = ctx.sourceElement?.closest<HTMLElement>('[data-returns]')?.dataset.returns;
-  step = place ? { place, scrolled: scrollY } : null;
+  if (place) returning.set(ctx, place);
+});
+
+document.addEventListener('htmx:before:settle', (event) => {
+  if (event.target === document.body) scrolled = scrollY;
 });
 
 document.addEventListener('htmx:after:swap', (event) => {
   const { ctx } = (event as SwapEvent).detail;
   if (ctx.target !== document.body) return;
-  if (step) goOn(step);
+  const place = returning.get(ctx);
+  if (place) goOn(place);
   else focusPage(true);
-  step = null;
   giveTypedBack();
   void runPageScripts().then(giveTypedAhead);
 });
