@@ -177,7 +177,7 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     await picture(desk, 'meetings-minutes');
     for (const page of [desk, wall, ...mayors]) await page.close();
     expect(server.faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   /** The next form that the page sends is answered when a button with these words is there. */
   const answersAfter = (page: Page, button: string) =>
@@ -276,5 +276,5 @@ describe.skipIf(noBrowser)(`sittings in the browser ${noBrowser}`, async () => {
     ])
       broken.push(...(await brokenPromises(secretary, base + path)));
     expect(broken).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -876,6 +876,9 @@ describe('the pages', () => {
     expect(await (await page(cookie, path)).text()).toContain('al telefono con Gino Lapi');
     const smile = await ask(rosa, { body: `${'a'.repeat(119)}😀😀` });
     expect((await show(smile.number)).ticket.subject).toBe(`${'a'.repeat(119)}…`);
+    // what the form asks for by itself takes nobody away from it whose session has ended
+    for (const asked of ['/chi-chiama', '/assistita'])
+      expect((await page('', asked, { requesterName: 'Gino', _csrf })).status).toBe(204);
     // pressed twice, at once or soon after: one request; another form with the same words is another
     const again = { requesterName: 'Gino Lapi', entity: londa, body: 'Tace ancora' };
     const whither = async (_csrf: string) =>
