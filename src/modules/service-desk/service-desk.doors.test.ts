@@ -394,6 +394,22 @@ describe('working on a request', () => {
     moveTo('2026-11-23T08:00:00Z');
   });
 
+  it('[VV-9.2.a] a running wait corrected to an end that is past is over: the queue and the clock follow', async () => {
+    const { number } = await ask(rosa);
+    await act(holdTicket, number, teo, { reason: 'material' });
+    const waiting = async () => (await list(teo, { state: 'waiting' })).items.map((one) => one.number);
+    const { ticket: before } = await show(number);
+    expect([before.state, await waiting()]).toEqual(['waiting', expect.arrayContaining([number])]);
+    moveTo('2026-11-24T09:30:00Z');
+    const past = { wait: 2, from: '2026-11-23T09:00:00Z', until: '2026-11-24T07:00:00Z' };
+    expect((await act(correctWait, number, teo, past)).state).toBe('new');
+    expect((await show(number)).ticket).toMatchObject({ state: 'new', wait: null });
+    expect(await waiting()).not.toContain(number);
+    expect((await act(correctWait, number, teo, { ...past, until: undefined })).state).toBe('waiting');
+    expect((await act(correctWait, number, teo, { wait: 2 })).state).toBe('new');
+    moveTo('2026-11-23T08:00:00Z');
+  });
+
   it('[VV-9.2.a] what waits for the person goes on when the person answers; what is suspended by agreement does not', async () => {
     const { number } = await ask(rosa);
     await act(holdTicket, number, teo, { reason: 'person', why: 'Che modello è?' });

@@ -3,7 +3,7 @@ import { Refused } from '../../../kernel/result.ts';
 import { text } from '../../../kernel/text.ts';
 import { defineAction } from '../../../platform/action.ts';
 import { pauseReasons } from '../rules/clock/index.ts';
-import { refusals } from '../rules/index.ts';
+import { type Happening, refusals, runningWait } from '../rules/index.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
 import { ofTicket, shortNote, standing, standingOf } from './shapes.ts';
 import { happens, ticketFor } from './ticket-at-hand.ts';
@@ -55,7 +55,7 @@ export const resumeTicket = defineAction({
   },
 });
 
-/** Says when a wait was in truth, or that there was none: the clock is counted again. */
+/** Says when a wait was in truth, or that there was none: the clock is counted again, and one that was over keeps the request no longer. */
 export const correctWait = defineAction({
   name: 'service-desk/correct-wait',
   title: text('correggere un’attesa', 'correct a wait'),
@@ -77,6 +77,11 @@ export const correctWait = defineAction({
     const { tx, association, now, input } = context;
     const hand = await ticketFor(context, input, 'correct-wait');
     const events = await eventsOf(tx, association, hand.ticket.id);
+    const told = async (correction: Extract<Happening, { kind: 'wait-corrected' | 'wait-withdrawn' }>) => {
+      const by = { person: context.actor.person, name: context.actor.name, party: hand.party };
+      const event = { ...correction, version: hand.ticket.version + 1, at: now.instant.getTime(), by };
+      return standingOf(await happens(context, hand, { ...correction, leaves: runningWait([...events, event]) }));
+    };
     const gone = events.some(
       (event) =>
         (event.kind === 'undone' && event.event === input.wait) ||
@@ -84,12 +89,11 @@ export const correctWait = defineAction({
     );
     const begun = events.find(({ version }) => version === input.wait);
     if (gone || (begun?.kind !== 'waited' && begun?.kind !== 'task-asked')) throw new Refused(refusals.noSuchWait());
-    if (input.from === undefined)
-      return standingOf(await happens(context, hand, { kind: 'wait-withdrawn', wait: input.wait, why: input.why }));
+    if (input.from === undefined) return told({ kind: 'wait-withdrawn', wait: input.wait, why: input.why });
     const from = Date.parse(input.from);
     const until = input.until === undefined ? null : Date.parse(input.until);
     if (from > now.instant.getTime() || (until !== null && (until < from || until > now.instant.getTime())))
       throw new Refused(refusals.waitInTheFuture());
-    return standingOf(await happens(context, hand, { kind: 'wait-corrected', wait: input.wait, from, until }));
+    return told({ kind: 'wait-corrected', wait: input.wait, from, until });
   },
 });

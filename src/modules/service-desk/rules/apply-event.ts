@@ -1,5 +1,5 @@
 import { waitOfTask } from './clock-events.ts';
-import type { Ticket } from './ticket.ts';
+import { isOpen, type Ticket } from './ticket.ts';
 import type { HappeningKind, TicketEvent } from './ticket-event.ts';
 import { type Act, transitions } from './transitions.ts';
 
@@ -49,7 +49,8 @@ export function applyEvent(ticket: Ticket | undefined, event: TicketEvent, id: n
   const after = { ...before, ...changed(before, event), ...answered(before, event) };
   const act = actOf[event.kind];
   const to = act === null ? 'stays' : transitions[act].to;
-  return { ...after, state: to === 'stays' ? after.state : to === 'standing' ? standing(after) : to };
+  if (to === 'stays' || (to === 'standing-while-open' && !isOpen(after))) return after;
+  return { ...after, state: to === 'standing' || to === 'standing-while-open' ? standing(after) : to };
 }
 
 /** What all events of a request add up to. */
@@ -113,6 +114,9 @@ function changed(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'resumed':
     case 'task-answered':
       return { wait: null };
+    case 'wait-corrected':
+    case 'wait-withdrawn':
+      return event.leaves === undefined || !isOpen(ticket) ? {} : { wait: event.leaves };
     case 'solved':
       return { wait: null, solvedAt: event.at, minutes: ticket.minutes + event.minutes };
     case 'closed':

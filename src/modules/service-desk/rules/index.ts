@@ -8,6 +8,7 @@ export { type Ear, type Hearer, tellsSomebody, toldOf } from './notices.ts';
 export { type Party, parties, partyOf, seesNotes } from './party.ts';
 export { type ReadyValues, readyText } from './ready-text.ts';
 export { refusals } from './refusals.ts';
+export { runningWait } from './running-wait.ts';
 export {
   type Level,
   levels,

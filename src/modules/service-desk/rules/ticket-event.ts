@@ -56,9 +56,23 @@ export type Happening =
       readonly supplierTicket?: string;
     }
   | { readonly kind: 'resumed'; readonly why: string }
-  /** The wait begun by that event was in truth from and until other moments; `until` null: until what ended it. */
-  | { readonly kind: 'wait-corrected'; readonly wait: number; readonly from: number; readonly until: number | null }
-  | { readonly kind: 'wait-withdrawn'; readonly wait: number; readonly why: string }
+  /**
+   * The wait begun by that event was in truth from and until other moments; `until` null: until what ended it. `leaves`: what the
+   * request waits for now that this is known, null for nothing; where left out, what it waited for before.
+   */
+  | {
+      readonly kind: 'wait-corrected';
+      readonly wait: number;
+      readonly from: number;
+      readonly until: number | null;
+      readonly leaves?: PauseReason | null;
+    }
+  | {
+      readonly kind: 'wait-withdrawn';
+      readonly wait: number;
+      readonly why: string;
+      readonly leaves?: PauseReason | null;
+    }
   | { readonly kind: 'solved'; readonly body: string; readonly minutes: number }
   | { readonly kind: 'closed' }
   /** The person does not need it any more. */

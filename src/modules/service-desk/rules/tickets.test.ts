@@ -17,6 +17,7 @@ import {
   parties,
   partyOf,
   readTicketNumber,
+  runningWait,
   solvedInTheCall,
   supplierTicketsOf,
   type Ticket,
@@ -78,7 +79,7 @@ const byHand: Readonly<Record<Act, string>> = {
   'set-level': 'NAW standing oh',
   wait: 'NAW waiting oh',
   resume: 'W standing oh',
-  'correct-wait': 'NAWSC stays oh',
+  'correct-wait': 'NAWSC standing-while-open oh',
   solve: 'NAW solved ohs',
   close: 'S closed ohrq',
   withdraw: 'NAW closed rq',
@@ -428,6 +429,43 @@ describe('what the clock is told', () => {
       '7a answered',
       '7 solved',
     ]);
+  });
+});
+
+describe('a wait that is corrected', () => {
+  const waited = [
+    [rosa, opening],
+    [teo, { kind: 'waited', reason: 'material', why: '' }],
+  ] as const satisfies readonly Happened[];
+  const from = monday + minute;
+
+  it('[VV-9.2.a] one that was over, or never was, is waited for no more; one that lasts still, or again, is', () => {
+    const over = { kind: 'wait-corrected', wait: 2, from, until: from + 10 } as const;
+    const lasting = { kind: 'wait-corrected', wait: 2, from: monday, until: null } as const;
+    const none = { kind: 'wait-withdrawn', wait: 2, why: '' } as const;
+    const wait = (...told: Happened[]) => runningWait(story(...waited, ...told));
+    expect([wait(), wait([teo, over]), wait([teo, lasting]), wait([teo, none])]).toEqual([
+      'material',
+      null,
+      'material',
+      null,
+    ]);
+    expect(wait([teo, over], [teo, lasting])).toBe('material');
+    expect(wait([teo, { kind: 'waited', reason: 'supplier', why: '' }], [teo, over])).toBe('supplier');
+  });
+
+  it('[VV-9.2.a] the request follows: again with who has it, unless it has ended', () => {
+    const [, hold] = waited;
+    const assigned = [teo, { kind: 'assigned', to: 'teo', toName: 'Teo' }] as const;
+    const over = (wait: number, leaves: 'material' | null) =>
+      [teo, { kind: 'wait-corrected', wait, from, until: from, leaves }] as const;
+    expect(after(hold, over(2, null))).toMatchObject({ state: 'new', wait: null });
+    expect(after(assigned, hold, over(3, null))).toMatchObject({ state: 'assigned', wait: null });
+    expect(after(hold, over(2, null), over(2, 'material'))).toMatchObject({ state: 'waiting', wait: 'material' });
+    const solved = [teo, { kind: 'solved', body: 'Fatto', minutes: 0 }] as const;
+    expect(after(hold, solved, over(2, null))).toMatchObject({ state: 'solved', wait: null });
+    const before = [teo, { kind: 'wait-corrected', wait: 2, from, until: from }] as const;
+    expect(after(hold, before)).toMatchObject({ state: 'waiting', wait: 'material' });
   });
 });
 

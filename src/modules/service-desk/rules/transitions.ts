@@ -35,8 +35,8 @@ export type Act = (typeof acts)[number];
 
 type Transition = {
   readonly from: readonly TicketState[];
-  /** `stays`: as it was; `standing`: waiting, assigned or new, as its wait and its assignee say. */
-  readonly to: TicketState | 'stays' | 'standing';
+  /** `stays`: as it was; `standing`: waiting, assigned or new, as its wait and its assignee say; `standing-while-open`: so too, unless it has ended. */
+  readonly to: TicketState | 'stays' | 'standing' | 'standing-while-open';
   readonly by: readonly Party[];
   /** Who else may, by what it waits for. */
   readonly waiting?: Readonly<Partial<Record<PauseReason, readonly Party[]>>>;
@@ -67,7 +67,7 @@ export const transitions: Readonly<Record<Act, Transition>> = {
       supplier: ['supplier'],
     },
   },
-  'correct-wait': { from: [...openStates, 'solved', 'closed'], to: 'stays', by: desk },
+  'correct-wait': { from: [...openStates, 'solved', 'closed'], to: 'standing-while-open', by: desk },
   solve: { from: openStates, to: 'solved', by: workers },
   close: { from: ['solved'], to: 'closed', by: [...desk, 'referent', 'requester'] },
   withdraw: { from: openStates, to: 'closed', by: ['referent', 'requester'] },

@@ -6,6 +6,7 @@ export { type ClockEvent, type PauseReason, type Priority, pauseReasons, priorit
 export { clockOf } from './clock-of.ts';
 export { type HoursOnDay, hoursOn } from './hours-on.ts';
 export { readHours, writeHours } from './hours-text.ts';
+export { lifeOf } from './life.ts';
 export { clockRefusals } from './refusals.ts';
 export { targetFor } from './target-for.ts';
 export type { Target, Targets } from './targets.ts';

@@ -87,7 +87,7 @@ function corrected(waits: readonly Wait[], events: readonly ClockEvent[], opened
     known = known.map((wait) => {
       if (wait.id !== event.pause) return wait;
       const from = Math.max(toMinute(event.from), opened);
-      const until = event.until === null ? wait.until : toMinute(event.until);
+      const until = event.until === null ? waits.find(({ id }) => id === wait.id)?.until : toMinute(event.until);
       return { ...wait, from, until: until === undefined ? undefined : Math.max(from, until) };
     });
   }
