@@ -136,6 +136,25 @@ describe('the queue over a hundred thousand requests', () => {
         expect(found.length).toBeGreaterThan(9);
       });
 
+  it('[LC-2.app.3, VV-2.3.f] a supplier’s words are looked for in the requests given to him, and in no others', async () => {
+    const supplier = person(90003);
+    const own = { association, assignee: supplier, inHandOf: supplier, words: 'richesta' };
+    const context = { association, actor: { person: supplier }, entities: [], reads: true };
+    const seen = await inContext(database, context, async (tx) => {
+      const given = (
+        await queueOf(tx, { ...own, words: undefined }, { order: 'newest', after: undefined, limit: 10_000 })
+      ).length;
+      let found = 0;
+      const read = await readBy(tx, async () => {
+        found = (await queueOf(tx, own, { order: 'newest', after: undefined, limit: 51 })).length;
+      });
+      return { given, found, ...read };
+    });
+    expect(seen).toMatchObject({ found: 51, scans: 0 });
+    // for the word, for those written much like it, for what has them, for the page
+    expect(seen.rows).toBeLessThanOrEqual(4 * seen.given + 51);
+  });
+
   it('[VV-2.3.f] a late page reads what the first reads', async () => {
     for (const [order, after] of [
       ['newest', { id: 20260075000, due: null }],

@@ -5,7 +5,11 @@ import type { Tx } from '../action.ts';
 const watched = new AsyncLocalStorage<{ changed: boolean }>();
 
 /** Sets what row-level security asks, from here to the end of the transaction: no other act may run in it afterwards. */
-export async function setLocally(tx: Tx, name: `app.${string}`, value: string): Promise<void> {
+export async function setLocally(
+  tx: Tx,
+  name: `app.${string}` | 'pg_trgm.similarity_threshold',
+  value: string,
+): Promise<void> {
   const watcher = watched.getStore();
   if (watcher) watcher.changed = true;
   await sql`select set_config(${name}, ${value}, true)`.execute(tx);

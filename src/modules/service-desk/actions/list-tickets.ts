@@ -151,6 +151,7 @@ export function filtersFor(asking: Asking, asked: AskedOfQueue): QueueFilters | 
     watcher: asked.watched ? actor.person! : undefined,
     dueBefore: asked.overdue ? asking.now.instant : undefined,
     words: number === undefined ? q || undefined : undefined,
+    inHandOf: asking.reach === 'c' ? actor.person! : undefined,
     ids: number === undefined ? undefined : [number],
   };
 }

@@ -4,7 +4,7 @@ import type { PauseReason, Priority } from '../rules/clock/index.ts';
 import type { Level, Ticket, TicketState } from '../rules/index.ts';
 import type { ServiceDeskTables } from './tables.ts';
 import { ticketFrom } from './tickets.ts';
-import { askWords } from './words.ts';
+import { askWords, isCalled, requestsWithWords } from './words.ts';
 
 type Row = ServiceDeskTables['service_desk.tickets'];
 
@@ -30,6 +30,8 @@ export type QueueFilters = {
   readonly wait?: PauseReason | undefined;
   /** Words that are in the request, as words begin. */
   readonly words?: string | undefined;
+  /** Of a technician of a supplier, who sees the requests given to him: words are looked for in what he sees of them. */
+  readonly inHandOf?: string | undefined;
   readonly ids?: readonly number[] | undefined;
 };
 
@@ -73,12 +75,9 @@ export async function countQueue(tx: Tx, filters: QueueFilters, order: QueueOrde
 }
 
 /** Names are among the words of a request: those found by them are looked at one by one. */
-function wordsAsked({ words, requesterName }: Pick<QueueFilters, 'words' | 'requesterName'>): string | undefined {
-  return words === undefined && requesterName === undefined ? undefined : `${requesterName ?? ''} ${words ?? ''}`;
+function asksWords({ words, requesterName }: Pick<QueueFilters, 'words' | 'requesterName'>): boolean {
+  return words !== undefined || requesterName !== undefined;
 }
-
-/** How many of the requests that have some words are looked at further, the latest. */
-const mostFound = 20_000;
 
 type Queue = { readonly filters: Omit<QueueFilters, 'words' | 'requesterName'>; readonly order: QueueOrder };
 
@@ -129,11 +128,7 @@ function everyQueue(queues: readonly Queue[]): readonly RawBuilder<unknown>[] {
  * through all requests from the latest on until it has enough.
  */
 function found(filters: QueueFilters): RawBuilder<unknown> {
-  const { association } = filters;
-  if (wordsAsked(filters) === undefined) return sql``;
-  return sql`with found as materialized (
-    select w.ticket from service_desk.ticket_words w where w.association = ${association}
-    order by w.ticket desc limit ${mostFound})`;
+  return asksWords(filters) ? sql`with found as materialized (${requestsWithWords(filters)})` : sql``;
 }
 
 const inOrder = (order: QueueOrder) => (order === 'due' ? sql`t.due_at, t.id` : sql`t.id desc`);
@@ -152,17 +147,18 @@ function isOfOpen({ state, wait, assignee, dueBefore }: QueueFilters, order: Que
 
 /** Undefined when nothing can match. */
 async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promise<RawBuilder<unknown> | undefined> {
-  const { association, state, entity, requester, requesterName, assignee, watcher } = filters;
+  const { association, state, entity, requester, assignee, watcher } = filters;
   const { service, priority, level, wait, ids, dueBefore } = filters;
-  const words = wordsAsked(filters);
-  if (words !== undefined && !(await askWords(tx, association, words))) return undefined;
+  const asks = asksWords(filters);
+  const asked = asks ? await askWords(tx, filters, { words: filters.words, name: filters.requesterName }) : undefined;
+  if (asks && !asked) return undefined;
   const conditions = [
     sql`t.association = ${association}`,
     isOfOpen(filters, order) ? open : undefined,
     state !== undefined && state !== 'open' ? sql`t.state = ${state}` : undefined,
     entity === undefined ? undefined : sql`t.entity = ${entity}`,
     requester === undefined ? undefined : sql`t.requester = ${requester}`,
-    requesterName === undefined ? undefined : calledSo(requesterName),
+    asked && asked.called.length > 0 ? isCalled(asked.called) : undefined,
     assignee === undefined
       ? undefined
       : assignee === 'nobody'
@@ -177,17 +173,11 @@ async function matching(tx: Tx, filters: QueueFilters, order: QueueOrder): Promi
     level === undefined ? undefined : sql`t.level = ${level}`,
     wait === undefined ? undefined : sql`t.wait = ${wait}`,
     dueBefore === undefined ? undefined : sql`t.due_at < ${dueBefore}`,
-    words === undefined ? undefined : sql`t.id in (select f.ticket from found f)`,
+    asks ? sql`t.id in (select f.ticket from found f)` : undefined,
     ids === undefined ? undefined : sql`t.id = any(${[...ids]}::bigint[])`,
   ];
   return sql.join(
     conditions.filter((condition) => condition !== undefined),
     sql` and `,
   );
-}
-
-/** All the words of the name, or a name written much like it. */
-function calledSo(name: string): RawBuilder<unknown> {
-  const parts = name.split(/\s+/).map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`);
-  return sql`(t.requester_name ilike all (${parts}::text[]) or platform.word_similarity(${name}, t.requester_name) >= 0.5)`;
 }
