@@ -71,7 +71,13 @@ async function formPage(
           {suggested && <input type="hidden" name="suggested" value="true" />}
           {forColleagues && (
             <>
-              <WhoCalls found={callers} chosen={oneText(form.values.caller)} ofOwnEntity />
+              <WhoCalls
+                name="requesterName"
+                label={m.forWhom}
+                found={callers}
+                chosen={oneText(form.values.caller)}
+                ofOwnEntity
+              />
               <TextField name="contact" label={m.contact} hint={m.contactHint} autocomplete="off" optional />
             </>
           )}
@@ -142,7 +148,7 @@ async function forOthersPage(
         <h1>{m.newRequest}</h1>
         {await request.partsOf('desk')}
         <Form state={form} files>
-          <WhoCalls found={callers} chosen={chosen} />
+          <WhoCalls name="requesterName" label={m.whoCalls} found={callers} chosen={chosen} />
           <div class="who-calls-known">
             <SelectField
               name="entity"

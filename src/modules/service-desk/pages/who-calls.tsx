@@ -76,15 +76,20 @@ function readCaller(text: string | undefined): [string | null, string, string, s
 /**
  * The field for who needs help: part of a name, a number or an address is enough to find him.
  *
+ * @param name of the field, and its `label`: props, so that the form around can name it where it says what is wrong
  * @param found the people to choose from, where they were asked for without the script
  * @param chosen who was chosen before the form came back
  * @param ofOwnEntity for somebody else of the own entity, where nobody need be named; else the page begins here
  */
 export function WhoCalls({
+  name,
+  label,
   found,
   chosen,
   ofOwnEntity = false,
 }: {
+  name: 'requesterName';
+  label: string;
   found: Callers | undefined;
   chosen: string | undefined;
   ofOwnEntity?: boolean;
@@ -100,8 +105,8 @@ export function WhoCalls({
   return (
     <div class="who-calls">
       <TextField
-        name="requesterName"
-        label={ofOwnEntity ? m.forWhom : m.whoCalls}
+        name={name}
+        label={label}
         hint={ofOwnEntity ? m.forWhomHint : m.whoCallsHint}
         autocomplete="off"
         focus={!ofOwnEntity}
