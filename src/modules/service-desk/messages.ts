@@ -217,6 +217,8 @@ export const messages = defineMessages(
     whoCallsHint: 'Nome, numero o indirizzo: chi si sceglie dall’elenco porta con sé ente, recapito e macchina.',
     findCaller: 'Trova chi chiama',
     callers: 'Chi può essere',
+    callerTaken: 'Dall’elenco:',
+    callerNotMeant: 'Non è questa persona',
     callersFound: (count: number) =>
       count === 0
         ? 'Nessuno con questo nome: vale quel che si scrive.'
@@ -482,6 +484,8 @@ export const messages = defineMessages(
     whoCallsHint: 'Name, number or address: whoever is chosen from the list brings entity, contact and machine.',
     findCaller: 'Find who calls',
     callers: 'Who it may be',
+    callerTaken: 'From the list:',
+    callerNotMeant: 'It is not this person',
     callersFound: (count: number) =>
       count === 0 ? 'Nobody by that name: what is written holds.' : `${count} in the list: Enter chooses the first.`,
     solvedAlready: 'Solved during the call',

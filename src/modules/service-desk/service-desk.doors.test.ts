@@ -930,7 +930,12 @@ describe('the pages', () => {
     expect(empty.status).toBe(422);
     const said = await empty.text();
     for (const field of ['entity', 'body']) expect(said).toContain(`href="#f-${field}"`);
-    const tooLong = await page(cookie, '/nuova', { _csrf, requesterName: 'G'.repeat(201), entity: londa, body: 'Tace' });
+    const tooLong = await page(cookie, '/nuova', {
+      _csrf,
+      requesterName: 'G'.repeat(201),
+      entity: londa,
+      body: 'Tace',
+    });
     expect(await tooLong.text()).toMatch(/<a href="#f-requesterName">Chi chiama: [^<]+<\/a>/);
     // who answers the telephone in a town hall does not file the call of another under it
     const ofPelago = await server.signedIn({ role: 'L1', association, entity: pelago });

@@ -10,9 +10,11 @@ import { deskHref } from './desk-frame.ts';
 type Callers = z.output<typeof lookUpCaller.output>['people'];
 type Caller = Callers[number];
 
+const askedIn = (request: PageRequest) => oneText(request.form.requesterName)?.trim().slice(0, 120) ?? '';
+
 /** Who may be meant by what was written in the field; nobody while it is too short. */
 async function calledSo(request: PageRequest): Promise<Callers> {
-  const q = oneText(request.form.requesterName)?.trim().slice(0, 120) ?? '';
+  const q = askedIn(request);
   return q.length < 2 ? [] : (await request.perform(lookUpCaller, { q })).people;
 }
 
@@ -22,7 +24,10 @@ export const whoCallsFragment: PageRoute = {
   path: '/:association/assistenza/chi-chiama',
   follows: true,
   needs: lookUpCaller,
-  answer: async (request) => ({ kind: 'fragment', body: <ListOfCallers callers={await calledSo(request)} /> }),
+  answer: async (request) => ({
+    kind: 'fragment',
+    body: <ListOfCallers callers={await calledSo(request)} asked={askedIn(request)} />,
+  }),
 };
 
 /** The one colleague with an account who is called as was written, where nobody was chosen: he follows what is asked for him. */
@@ -100,6 +105,7 @@ export function WhoCalls({
     'hx-post': deskHref(association!.id, '/chi-chiama'),
     'hx-encoding': 'application/x-www-form-urlencoded', // without the files of the form
     'hx-trigger': "input delay:150ms from:'#f-requesterName'",
+    'hx-sync': 'replace', // on a slow line the answer to the whole name counts, not the one to its beginning
     'hx-swap': 'innerHTML',
   };
   return (
@@ -117,6 +123,16 @@ export function WhoCalls({
       </button>
       {found ? <ChoiceOfCallers callers={found} /> : chosen && <HiddenField name="caller" value={chosen} />}
       <div class="who-calls-found" data-callers {...how} />
+      <div role="status" data-taken>
+        <template>
+          <p class="who-calls-taken">
+            {m.callerTaken} <strong />.{' '}
+            <button type="button" class="btn btn-outline-primary btn-xs">
+              {m.callerNotMeant}
+            </button>
+          </p>
+        </template>
+      </div>
     </div>
   );
 }
@@ -125,11 +141,12 @@ function knownOf({ entityName, contact, asset }: Caller): string {
   return [entityName, contact, asset].filter((part) => part !== '').join(' · ');
 }
 
-function ListOfCallers({ callers }: { callers: Callers }) {
+/** @param asked what was written in the field, to which this is the answer */
+function ListOfCallers({ callers, asked }: { callers: Callers; asked: string }) {
   const m = messages[useLanguage()];
   return (
     <>
-      <p role="status" class="visually-hidden">
+      <p role="status" class="visually-hidden" data-asked={asked}>
         {m.callersFound(callers.length)}
       </p>
       {callers.length > 0 && (
