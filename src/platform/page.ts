@@ -216,6 +216,7 @@ export type PagePart = {
     | 'new-request'
     | 'asking'
     | 'unsent-request'
+    | 'public-help'
     | 'request-now'
     | 'request';
   readonly order: number;

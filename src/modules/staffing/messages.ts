@@ -3,6 +3,11 @@ import { defineMessages } from '../../platform/messages.ts';
 export const messages = defineMessages(
   {
     area: 'Persone e sedi',
+    problemWay: (names: string) =>
+      `Per la convenzione i problemi passano dal referente dell’ente${names === '' ? '' : `, ${names}`}`,
+    problemWaySees: 'Il referente vede anche ciò che si scrive qui.',
+    problemWayTitle: 'A chi dire un problema',
+    problemWayLead: 'Chi nota un problema lo dice al referente del proprio ente, che lo comunica all’ufficio',
     views: 'Viste di persone e sedi',
     today: 'Oggi in sede',
     todayLead: 'Chi dell’ufficio è presente oggi, e quando torna qualcuno.',
@@ -340,6 +345,11 @@ export const messages = defineMessages(
   },
   {
     area: 'People and sites',
+    problemWay: (names: string) =>
+      `By the agreement problems go through the referent of the entity${names === '' ? '' : `, ${names}`}`,
+    problemWaySees: 'The referent also sees what is written here.',
+    problemWayTitle: 'Whom to tell a problem',
+    problemWayLead: 'Whoever notices a problem tells the referent of the own entity, who passes it on to the office',
     views: 'Views of people and sites',
     today: 'On site today',
     todayLead: 'Who of the office is present today, and when somebody comes back.',

@@ -12,6 +12,7 @@ import {
   whoIsOnSite,
 } from './actions/plan.ts';
 import { confirmBeyondQuota, showQuotas } from './actions/quotas.ts';
+import { readProblemWay } from './actions/read-problem-way.ts';
 import { claimReimbursement, decideClaim, listClaims, payClaim } from './actions/reimbursement-claims.ts';
 import { showHoursByLine } from './actions/show-hours-by-line.ts';
 import { showReferents } from './actions/show-referents.ts';
@@ -39,6 +40,7 @@ import {
   shortfallFragment,
   shortfallsPage,
 } from './pages/hours.page.tsx';
+import { ownProblemWayPart, problemWayPart } from './pages/problem-way.part.tsx';
 import { referentFragment, referentsPage } from './pages/referents.page.tsx';
 import { absenceRoutes, coverageRoutes, presenceRoutes, rosterPage, rosterRemoval } from './pages/roster.page.tsx';
 import { staffSearch } from './pages/search.ts';
@@ -123,6 +125,7 @@ export const staffingModule: Module = {
     tellChange,
     listChangeNotices,
     askForNotice,
+    readProblemWay,
     showStaffPlan,
     draftStaffPlan,
     approveStaffPlan,
@@ -198,7 +201,7 @@ export const staffingModule: Module = {
   ],
   jobs: [tellMissedTasks],
   today: [staffingPanel],
-  pageParts: [noticePart],
+  pageParts: [noticePart, ownProblemWayPart, problemWayPart],
   search: [staffSearch],
 };
 

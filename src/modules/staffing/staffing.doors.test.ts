@@ -13,6 +13,7 @@ import { startAssociation } from '../agreement/index.ts';
 import { assignPost, registerPerson } from '../identity/index.ts';
 import { addEntity } from '../membership/index.ts';
 import { serviceDeskModule } from '../service-desk/module.ts';
+import { readProblemWay } from './actions/read-problem-way.ts';
 import { staffingModule } from './module.ts';
 import { tellMissedTasks } from './tell-missed.ts';
 
@@ -346,6 +347,30 @@ describe('Valdarno e Valdisieve', () => {
     expect([others, next!.body.includes('Ugo Neri'), next!.body.includes('supporti')]).toEqual([[], true, false]);
   });
 
+  it('[VV-5.3.a, VV-9.2.b] whom to tell a problem: the clause and the referents by name, for anybody; under the own box that of the entity', async () => {
+    const nobody: Actor = { ...consoleIn(association), kind: 'anonymous', via: 'page' };
+    const way = await perform(readProblemWay, {}, nobody);
+    const ofPelago = way.items.find(({ entity }) => entity.code === pelago);
+    expect([way.source?.article, ofPelago?.names.length]).toEqual(['art. 9 c. 2, seconda parte', 1]);
+    const own = await perform(readProblemWay, { entity: pelago! }, nobody);
+    expect(own.items).toEqual([ofPelago]);
+    const [name] = ofPelago!.names as [string];
+    const page = async (path: string, cookie = '') =>
+      (await fetch(`${server.url}/${association}${path}`, { headers: { cookie } })).text();
+    for (const path of ['/assistenza/articoli', '/stato']) {
+      const help = (await page(path)).split('id="a-chi-dirlo"')[1];
+      expect(help).toContain(`Pelago: ${name}`);
+      expect(help).toContain('/convenzione/referent-changes');
+    }
+    const asks = await page('/assistenza/nuova', await server.signedIn({ role: 'EMP', association, entity: pelago! }));
+    expect(asks).toContain(`dal referente dell’ente, ${name} (<a href="/${association}/convenzione/referent-changes">`);
+    const referents = await page(
+      '/assistenza/nuova',
+      await server.signedIn({ role: 'REF', association, entity: pelago! }),
+    );
+    expect(referents).not.toContain('passano dal referente');
+  });
+
   it('[VV-9.1, VV-5.3] an entity without any site in the register has none that is staffed: its referent is due from its first day', async () => {
     await perform(
       addEntity,
@@ -512,6 +537,7 @@ describe('Asti', () => {
       ['c_a479', 'Asti'],
       ['c_a588', 'Baldichieri'],
     ]);
+    expect(await perform(readProblemWay, {}, consoleIn(association))).toEqual({ source: null, items: [] }); // [VV-9.2.b]
     const head = await somebody(association, 'RES', 'c_a479');
     const technician = await somebody(association, 'L1', 'c_a479');
     const second = await somebody(association, 'L2', 'c_a479');

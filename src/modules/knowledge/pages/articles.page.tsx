@@ -33,7 +33,12 @@ export const articlesPage: PageRoute = {
       title: messages[request.language].articles,
       crumbs: articleCrumbs(request).slice(0, 1),
       scope: 'association',
-      body: <ArticlesPage list={list} writes={request.may(writeArticle)} filtered={isFiltered(request)} />,
+      body: (
+        <>
+          <ArticlesPage list={list} writes={request.may(writeArticle)} filtered={isFiltered(request)} />
+          {await request.partsOf('public-help')}
+        </>
+      ),
     };
   },
 };

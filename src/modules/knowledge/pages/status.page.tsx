@@ -27,7 +27,12 @@ export const statusPage: PageRoute = {
       title: messages[request.language].status,
       crumbs: statusCrumbs(request).slice(0, 1),
       scope: 'association',
-      body: <StatusPage status={status} announces={request.may(announce)} chooses={request.may(chooseSubscription)} />,
+      body: (
+        <>
+          <StatusPage status={status} announces={request.may(announce)} chooses={request.may(chooseSubscription)} />
+          {await request.partsOf('public-help')}
+        </>
+      ),
     };
   },
 };

@@ -48,6 +48,7 @@ export const staffingSteps: StepsOfModule = {
       daysPerWeek: 2,
       act: inside(place),
     })),
+    step('read-problem-way', () => ({})),
     step('unstaff-site', (place) => ({ site: place.ids.staffedSite, until: '2026-10-31', act: inside(place) })),
     step(
       'add-staff',
