@@ -827,6 +827,33 @@ describe('what a supplier finds', () => {
   });
 });
 
+describe('a request that was merged', () => {
+  it('[LC-2.app.3, VV-1.3] leads a supplier to the other where it is his too, and otherwise says that it was merged', async () => {
+    const [into, merged] = [
+      await ask(rosa, { body: 'Il plotter è fermo' }),
+      await ask(rosa, { body: 'Fermo il plotter' }),
+    ];
+    const known = new Set((await show(into.number)).assignees.map(({ id }) => id));
+    const cookie = await server.signedIn({ role: 'SUP', association });
+    const supplier = (await show(into.number)).assignees.find(({ id }) => !known.has(id))!;
+    const page = async ({ number }: { number: string }) => {
+      const path = `/${association}/assistenza/richieste/${number.replace('/', '-')}`;
+      return (await fetch(server.url + path, { headers: { cookie } })).text();
+    };
+    const link = `href="/${association}/assistenza/richieste/${into.number.replace('/', '-')}"`;
+    await act(changeTicket, merged.number, teo, { level: 'supplier', to: supplier.id });
+    await act(mergeTicket, merged.number, teo, { into: into.number });
+    const unseen = await page(merged);
+    expect(unseen).toContain(`Questa richiesta è stata unita alla ${into.number}`);
+    expect([unseen.includes('da questo incarico non si vede'), unseen.includes(link)]).toEqual([true, false]);
+    await act(changeTicket, into.number, teo, { level: 'supplier', to: supplier.id });
+    expect(await page(merged)).toContain(`${link}>Il lavoro continua nella richiesta ${into.number}.</a>`);
+    expect((await show(merged.number, teo)).within).toEqual([into.number]);
+    const told = (await show(into.number, rosa)).events.find(({ kind }) => kind === 'absorbed');
+    expect([told?.kind, (await show(into.number, rosa)).within]).toEqual(['absorbed', [merged.number]]);
+  });
+});
+
 describe('through the API', () => {
   it('[VV-2.3.f] a request is opened and found; bad input says all at once; what is not one’s own is missing', async () => {
     const post = { role: 'REF', association, entity: pelago } as const;

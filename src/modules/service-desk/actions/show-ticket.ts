@@ -15,6 +15,7 @@ import {
   seesNotes,
   solvedInTheCall,
   supplierTicketsOf,
+  type TicketEvent,
   taskKinds,
   ticketNumber,
   undoable,
@@ -23,7 +24,7 @@ import { isOpen } from '../rules/ticket.ts';
 import { attachmentsOf } from '../storage/attachments.ts';
 import { tasksOf } from '../storage/tasks.ts';
 import { eventsOf } from '../storage/ticket-events.ts';
-import { childrenOf, dueOf, ticketById } from '../storage/tickets.ts';
+import { childrenOf, dueOf, ticketById, ticketsOf } from '../storage/tickets.ts';
 import { watchersOf } from '../storage/watchers.ts';
 import { clockOfTicket } from './clock-of-ticket.ts';
 import { levelsView, levelView } from './levels.ts';
@@ -108,6 +109,8 @@ export const showTicket = defineAction({
       )
       .max(10_000),
     parent: linked.nullable(),
+    /** Of the other requests that what happened speaks of (merged, absorbed, split), those that can be seen from this post. */
+    within: z.array(z.string().max(20)).max(100_000),
     children: z.array(linked).max(200),
     /** Those it can be given to; nobody for who does not give it. */
     assignees: z.array(z.object({ id: z.uuid(), name: z.string().max(300), supplier: z.boolean() })).max(10_000),
@@ -197,6 +200,9 @@ export const showTicket = defineAction({
         ...{ task, kind, instructions, due, done, result },
       })),
       parent: parent && partyToTicket(actor, parent) ? link(parent) : null,
+      within: (await ticketsOf(tx, association, othersIn(events)))
+        .filter((one) => partyToTicket(actor, one))
+        .map(({ id }) => ticketNumber(id)),
       children: forTheOffice ? (await childrenOf(tx, association, ticket.id)).map(link) : [],
       assignees: forTheOffice ? await assignees(context) : [],
       unsupported: forTheOffice && isOpen(ticket) ? await unsupported(context, ticket) : null,
@@ -219,6 +225,16 @@ export const showTicket = defineAction({
     };
   },
 });
+
+/** The requests that these events name. */
+function othersIn(events: readonly TicketEvent[]): readonly number[] {
+  const named = events.flatMap((event) => {
+    if (event.kind === 'merged' || event.kind === 'split') return [event.into];
+    if (event.kind === 'absorbed' || event.kind === 'separated') return [event.ticket];
+    return event.kind === 'unmerged' ? [event.from] : [];
+  });
+  return [...new Set(named)];
+}
 
 const iso = (at: number) => new Date(at).toISOString();
 

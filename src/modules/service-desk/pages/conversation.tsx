@@ -31,7 +31,7 @@ export function Conversation({ shown, now, since }: { shown: Shown; now: number;
             class={said.length > 0 || event.files.length > 0 ? lookOf(event) : 'done'}
           >
             <p class="said-by">
-              <strong>{event.name}</strong> <What event={event} />{' '}
+              <strong>{event.name}</strong> <What event={event} within={shown.within} />{' '}
               <span class="muted">
                 <Moment at={event.at} now={now} />
               </span>{' '}
@@ -60,8 +60,12 @@ function lookOf({ shown, party }: Event): string {
   return party === 'office' || party === 'head' || party === 'supplier' ? 'said said-office' : 'said';
 }
 
-/** What somebody did, after his name. */
-function What({ event }: { event: Event }) {
+/**
+ * What somebody did, after his name.
+ *
+ * @param within numbers of other requests that can be seen from this post: only they are links
+ */
+function What({ event, within }: { event: Event; within: Shown['within'] }) {
   const { kind, what, person } = event;
   const { association } = useFrame();
   const language = useLanguage();
@@ -70,12 +74,7 @@ function What({ event }: { event: Event }) {
   const other = (field: string): ComponentChildren => {
     if (typeof what[field] !== 'number') return null;
     const number = ticketNumber(what[field]);
-    return (
-      <>
-        {' '}
-        <a href={ticketHref(association!.id, number)}>{number}</a>
-      </>
-    );
+    return <> {within.includes(number) ? <a href={ticketHref(association!.id, number)}>{number}</a> : number}</>;
   };
   switch (kind) {
     case 'opened':

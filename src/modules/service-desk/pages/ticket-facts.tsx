@@ -114,7 +114,11 @@ export function TicketFacts({ shown, now, parts }: { shown: Shown; now: number; 
           parent !== null && { term: m.partOf, is: link(parent) },
           ticket.mergedInto !== null && {
             term: m.mergedInto,
-            is: <a href={ticketHref(association!.id, ticket.mergedInto)}>{ticket.mergedInto}</a>,
+            is: shown.within.includes(ticket.mergedInto) ? (
+              <a href={ticketHref(association!.id, ticket.mergedInto)}>{ticket.mergedInto}</a>
+            ) : (
+              ticket.mergedInto
+            ),
           },
           children.length > 0 && {
             term: m.below,

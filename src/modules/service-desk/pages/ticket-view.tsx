@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { enumerate } from '../../../kernel/text.ts';
 import type { FormState } from '../../../platform/pages/form-state.ts';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Notice } from '../../../platform/pages/notice.tsx';
 import type { followTicket } from '../actions/follow.ts';
 import { messages } from '../messages.ts';
 import type { Shown } from './act-forms.tsx';
@@ -59,11 +60,25 @@ export function TicketLive({ shown, present, now, first, parts, since }: Seen & 
         <Presence present={present} />
       </div>
       <section class="ticket-talk" aria-label={m.conversation}>
+        {ticket.mergedInto !== null && (
+          <Merged into={ticket.mergedInto} seen={shown.within.includes(ticket.mergedInto)} />
+        )}
         {first}
         <Conversation shown={shown} now={now} since={since} />
       </section>
       <TicketFacts shown={shown} now={now} parts={parts} />
     </>
+  );
+}
+
+/** It goes on in another: there, where that can be seen from this post. */
+function Merged({ into, seen }: { into: string; seen: boolean }) {
+  const { association } = useFrame();
+  const m = messages[useLanguage()];
+  return (
+    <Notice tone="info" title={m.mergedTitle(into)}>
+      <p>{seen ? <a href={ticketHref(association!.id, into)}>{m.mergedThere(into)}</a> : m.mergedUnseen}</p>
+    </Notice>
   );
 }
 

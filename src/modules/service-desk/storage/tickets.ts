@@ -80,7 +80,19 @@ export async function ticketById(tx: Tx, association: string, id: number): Promi
   return row && ticketFrom(row);
 }
 
-/** The same, kept still until the transaction ends: what is done to one request comes one at a time. */
+/** Those of several that may be seen. */
+export async function ticketsOf(tx: Tx, association: string, ids: readonly number[]): Promise<readonly Ticket[]> {
+  if (ids.length === 0) return [];
+  const rows = await tables(tx)
+    .selectFrom('service_desk.tickets')
+    .selectAll()
+    .where('association', '=', association)
+    .where('id', 'in', ids.map(BigInt))
+    .execute();
+  return rows.map(ticketFrom);
+}
+
+/** One, kept still until the transaction ends: what is done to one request comes one at a time. */
 export async function ticketToChange(tx: Tx, association: string, id: number): Promise<Ticket | undefined> {
   const row = await tables(tx)
     .selectFrom('service_desk.tickets')
