@@ -4,6 +4,7 @@ import { brokenPromises, noBrowser, openBrowser, picture } from '../../testing/b
 import { send } from '../../testing/send.ts';
 import { startTestServer } from '../../testing/server.ts';
 import { startAssociation } from '../agreement/index.ts';
+import { announce } from '../knowledge/actions/announce.ts';
 import { addEntity } from '../membership/index.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { setTarget } from './actions/set-target.ts';
@@ -278,6 +279,28 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     await page.clock.fastForward('48:00:00');
     await expect.poll(() => due.textContent()).toMatch(/^scaduta da \d+ (ore|giorni)$/);
     expect(await due.locator('.status-bad').count()).toBe(1);
+    await page.close();
+  }, 240_000);
+
+  it('[VV-2.3.f] under an announcement ten rows of the queue are in sight, whatever their subjects; it opens to say all', async () => {
+    const told = { kind: 'problem', impact: 'slow', body: 'Si lavora al server.' } as const;
+    const title = 'Il protocollo risponde lentamente';
+    await perform(announce, { ...told, title }, operator);
+    const body = 'Una richiesta con un oggetto tanto lungo che in una riga della coda non ci può stare tutto quanto';
+    await perform(openTicket, { entity: pelago.code, requesterName: 'Anna Neri', origin: 'phone', body }, operator);
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(base);
+    const boxes = (selector: string) =>
+      page.locator(selector).evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+    const [header, rows] = [(await boxes('header.it-header-wrapper'))[0]!, await boxes('.desk-list tbody tr')];
+    const tallest = Math.max(...rows.map(({ height }) => height));
+    expect(rows.length).toBeGreaterThan(3);
+    // the header of the site is as tall as the name of the association makes it: 218 px where that has room in one line
+    expect((900 - 218 - (rows[0]!.top - header.bottom)) / tallest).toBeGreaterThan(10);
+    await page.locator('.announced > summary', { hasText: title }).click();
+    await page.getByRole('link', { name: title }).click();
+    await page.getByText('Si lavora al server.').first().waitFor();
     await page.close();
   }, 240_000);
 

@@ -4,6 +4,7 @@ import type { PagePart, PageRoute } from '../../../platform/page.ts';
 import { SelectField } from '../../../platform/pages/field.tsx';
 import { Form } from '../../../platform/pages/form.tsx';
 import { useFrame, useLanguage } from '../../../platform/pages/frame.ts';
+import { Icon } from '../../../platform/pages/icon.tsx';
 import { Notice } from '../../../platform/pages/notice.tsx';
 import { oneText } from '../../../platform/pages/one-text.ts';
 import { linkAnnouncement, showLinks } from '../actions/link-announcement.ts';
@@ -22,23 +23,42 @@ export const bannerPart: PagePart = {
   part: async (request) => {
     const { now, coming } = await request.perform(readStatus, {});
     const soon = coming.filter(({ starts }) => Date.parse(starts) <= request.now.instant.getTime() + dayLong);
-    return now.length + soon.length === 0 ? null : <Banner announcements={[...now, ...soon]} />;
+    const [first, ...others] = [...now, ...soon];
+    if (!first) return null;
+    if (request.may(writeArticle)) return <Line first={first} others={others} />;
+    return (
+      <Notice tone="warning" title={messages[request.language].status}>
+        <Announced announcements={[first, ...others]} />
+      </Notice>
+    );
   },
 };
 
-function Banner({ announcements }: { announcements: readonly Announcement[] }) {
+/** One line for who works below it, which opens: the rows of the queue stay in sight. */
+function Line({ first, others }: { first: Announcement; others: readonly Announcement[] }) {
+  const m = messages[useLanguage()];
+  return (
+    <details class="announced">
+      <summary>
+        <Icon name="warning" size="small" /> <strong>{m.status}:</strong> {first.title}
+        {others.length > 0 && ` (${m.andOthers(others.length)})`}
+      </summary>
+      <Announced announcements={[first, ...others]} />
+    </details>
+  );
+}
+
+function Announced({ announcements }: { announcements: readonly Announcement[] }) {
   const { association } = useFrame();
   const m = messages[useLanguage()];
   return (
-    <Notice tone="warning" title={m.status}>
-      <ul>
-        {announcements.map((one) => (
-          <li key={one.id}>
-            {m[one.kind]}: <a href={statusHref(association!.id, `/${one.id}`)}>{one.title}</a> <When of={one} />
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <ul>
+      {announcements.map((one) => (
+        <li key={one.id}>
+          {m[one.kind]}: <a href={statusHref(association!.id, `/${one.id}`)}>{one.title}</a> <When of={one} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

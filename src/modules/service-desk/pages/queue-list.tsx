@@ -20,6 +20,9 @@ export type Services = z.output<typeof countViews.output>['services'];
 export type Levels = z.output<typeof countViews.output>['levels'];
 export type Assignees = readonly { readonly id: string; readonly name: string }[];
 
+/** As many letters of a subject as a row on a small screen of a desk has room for. */
+const inSight = 50;
+
 /** The id of the form that does one thing to all chosen requests: their boxes stand outside it. */
 const together = 'insieme';
 
@@ -78,7 +81,11 @@ export function QueueList({
       names: true,
       cell: ({ number, subject, requesterName, entityName }) => (
         <>
-          <a href={ticketHref(id, number)} data-also={assignees ? 'r:#risposta e:/risolvi' : undefined}>
+          <a
+            href={ticketHref(id, number)}
+            title={subject.length > inSight ? subject : undefined}
+            data-also={assignees ? 'r:#risposta e:/risolvi' : undefined}
+          >
             {subject}
           </a>
           <span class="queue-whose">

@@ -129,15 +129,16 @@ function QueuePage({ mayAsk, live, mark, parts, ...seen }: Seen & Around) {
   const follows = live ? { 'hx-sse:connect': stream, 'hx-trigger': 'follow', 'hx-swap': 'innerMorph' } : {};
   return (
     <>
-      <div class="page-head">
+      <div class={live ? 'page-head desk-head' : 'page-head'}>
         <h1>{m.queue}</h1>
+        {live && parts}
         {mayAsk && (
           <div class="page-actions">
             <AskButton forOthers={live} />
           </div>
         )}
       </div>
-      {parts}
+      {!live && parts}
       <div class="desk" {...follows}>
         <Queue {...seen} here={url} />
       </div>
