@@ -5,7 +5,6 @@ export { type Hop, hopsOf, type SupplierTicket, solvedInTheCall, supplierTickets
 export { handedTo, type LevelOffered, levelsOf } from './levels.ts';
 export { changedMeanwhile } from './meanwhile.ts';
 export { type Ear, type Hearer, tellsSomebody, toldOf } from './notices.ts';
-export { isOneSlip } from './one-slip.ts';
 export { type Party, parties, partyOf, seesNotes } from './party.ts';
 export { type ReadyValues, readyText } from './ready-text.ts';
 export { refusals } from './refusals.ts';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isOneSlip } from '../../../kernel/one-slip.ts';
 import type { Tx } from '../../../platform/action.ts';
 import { setLocally } from '../../../platform/database/local-setting.ts';
-import { isOneSlip } from '../rules/index.ts';
 
 /** Where a word ends is the same in what is written and in what is asked: «dell’anagrafe», `PC-042`, an address are two or more. */
 const anyWord = /[\p{L}\p{N}]+/gu;
