@@ -1,4 +1,5 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { draftsBeside, giveDraftsBack, sentForm } from './keep-drafts.ts';
 import { giveTypedBack, keepTyped } from './keep-typed.ts';
 
 type SwapEvent = CustomEvent<{
@@ -68,10 +69,22 @@ document.addEventListener('htmx:before:response', (event) => {
  * since a page that follows by itself may have done away with the form by the answer.
  */
 const returning = new WeakMap<object, string>();
+/** Which form an answer belongs to, and on which page it was sent: what is written in the others there stays. */
+const sentBy = new WeakMap<object, { readonly page: string; readonly form: string | null }>();
+let beside: { readonly page: string; readonly drafts: ReturnType<typeof draftsBeside> } | null = null;
 document.addEventListener('htmx:before:request', (event) => {
   const { ctx } = (event as SwapEvent).detail;
   const place = ctx.sourceElement?.closest<HTMLElement>('[data-returns]')?.dataset.returns;
   if (place) returning.set(ctx, place);
+  const form = sentForm(ctx.sourceElement);
+  if (form) sentBy.set(ctx, { page: location.pathname, form });
+});
+
+document.addEventListener('htmx:before:swap', (event) => {
+  const { ctx } = (event as SwapEvent).detail;
+  if (ctx.target !== document.body) return;
+  const sent = sentBy.get(ctx);
+  beside = sent ? { page: sent.page, drafts: draftsBeside(sent.form) } : null;
 });
 
 document.addEventListener('htmx:before:settle', (event) => {
@@ -84,6 +97,8 @@ document.addEventListener('htmx:after:swap', (event) => {
   const place = returning.get(ctx);
   if (place) goOn(place);
   else focusPage(true);
+  if (beside?.page === location.pathname) giveDraftsBack(beside.drafts)?.scrollIntoView({ block: 'nearest' });
+  beside = null;
   giveTypedBack();
   void runPageScripts().then(giveTypedAhead);
 });

@@ -1,15 +1,7 @@
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+import { isField, isTouched } from './written-field.ts';
+
 type Focus = { readonly element: HTMLElement; readonly start: number | null; readonly end: number | null };
 type Htmx = { registerExtension(name: string, extension: object): void };
-
-/** Whether somebody has changed a field since the page was drawn. */
-function isTouched(field: Field): boolean {
-  if (field instanceof HTMLSelectElement)
-    return [...field.options].some((option) => option.selected !== option.defaultSelected);
-  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
-  if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked;
-  return field.type !== 'hidden' && field.value !== field.defaultValue;
-}
 
 /**
  * A part of the page that is drawn again while somebody works in it leaves things as that person has them: panels open or
@@ -17,9 +9,7 @@ function isTouched(field: Field): boolean {
  */
 function keepAsItIs(old: Node, { newNode }: { newNode: Node }): boolean {
   if (old instanceof HTMLDetailsElement && newNode instanceof HTMLDetailsElement) newNode.open = old.open;
-  const isField =
-    old instanceof HTMLInputElement || old instanceof HTMLTextAreaElement || old instanceof HTMLSelectElement;
-  return !(isField && (old === document.activeElement || isTouched(old)));
+  return !(old instanceof Element && isField(old) && (old === document.activeElement || isTouched(old)));
 }
 
 let focus: Focus | null = null;

@@ -1,3 +1,5 @@
+import { actionOf, isBox, isField, isWritten } from './written-field.ts';
+
 /** What somebody wrote in a form whose session had ended: kept in this tab until the same person is back on that page. */
 type Left = {
   readonly page: string;
@@ -9,14 +11,6 @@ type Left = {
 const place = 'comunanza.lasciato';
 const here = () => location.pathname + location.search;
 const whoever = () => document.querySelector('.person-name')?.textContent ?? '';
-const actionOf = (form: HTMLFormElement) => new URL(form.getAttribute('action') ?? '', location.href).pathname;
-
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-const isField = (one: Element): one is Field =>
-  one instanceof HTMLTextAreaElement || one instanceof HTMLSelectElement || one instanceof HTMLInputElement;
-/** Secrets, files and what the server itself put there are nobody's writing. */
-const isWritten = (field: Field) => field.name !== '' && !/^(password|hidden|file|submit|button)$/.test(field.type);
-const isBox = (field: Field): field is HTMLInputElement => field.type === 'checkbox' || field.type === 'radio';
 
 /** Keeps what a form holds, before the browser goes to the sign-in page. */
 export function keepTyped(form: HTMLFormElement): void {

@@ -239,6 +239,42 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     expect(server.faults).toEqual([]);
   }, 240_000);
 
+  it('[VV-2.3.f] what is written in the box stays, and goes on, while another button of the page is pressed; sent it is gone', async () => {
+    const draft = {
+      entity: pelago.code,
+      requesterName: 'Anna Neri',
+      origin: 'phone',
+      body: 'Il tablet è lento',
+    } as const;
+    const { number } = (await perform(openTicket, draft, operator)) as { number: string };
+    const page = await context.newPage();
+    await page.goto(`${base}/richieste/${number.replace('/', '-')}`);
+    const box = page.getByRole('textbox', { name: 'Risposta' });
+    await box.fill('Arrivo domani');
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/richieste/**', async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    });
+    await send(page, 'Prendi in carico', async (there) => {
+      await there.click();
+      await box.press('End');
+      await box.pressSequentially(' alle nove');
+      answer();
+    });
+    await page.getByText('ha preso in carico').waitFor();
+    expect(await box.inputValue()).toBe('Arrivo domani alle nove');
+    await page.keyboard.type(', in ufficio');
+    await send(page, 'Invia la risposta');
+    await page.locator('blockquote', { hasText: 'Arrivo domani alle nove, in ufficio' }).waitFor();
+    expect(await box.inputValue()).toBe('');
+    await page.close();
+    expect(server.faults).toEqual([]);
+  }, 120_000);
+
   it('[VV-2.3.f] many live pages leave the browser its connections; a hidden one rests, and comes back with what changed', async () => {
     const live = [];
     for (let many = 0; many < 7; many += 1) {

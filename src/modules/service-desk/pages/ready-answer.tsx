@@ -32,7 +32,7 @@ export function formWith(request: PageRequest, ready: ReadyAnswers, { ticket }: 
   });
 }
 
-/** Chooses a ready answer; what was written in the box before gives way to it. */
+/** Chooses a ready answer; what was written in the box stays before it, or gives way to it where no script runs. */
 export function ReadyPicker({ ready, here }: { ready: ReadyAnswers; here: string }) {
   const m = mailMessages[useLanguage()];
   if (ready.length === 0) return null;
