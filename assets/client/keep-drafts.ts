@@ -3,6 +3,7 @@ import { actionOf, type Field, isBox, isField, isTouched, isWritten } from './wr
 /** What stands in a field that somebody has changed, and what the server had put there. */
 type Draft = {
   readonly form: string;
+  readonly seen: string | undefined;
   readonly field: string;
   readonly given: string;
   readonly value: string;
@@ -11,17 +12,21 @@ type Draft = {
   readonly cursor: readonly [number | null, number | null] | null;
 };
 
-/** Forms are known by what they do, and by their place among those that do it. */
-function formsByName(): Map<HTMLFormElement, string> {
-  const many = new Map<string, number>();
-  const names = new Map<HTMLFormElement, string>();
-  for (const form of document.forms) {
-    const does = `${form.getAttribute('method') ?? ''} ${actionOf(form)} ${form.getAttribute('aria-labelledby') ?? ''}`;
-    const place = many.get(does) ?? 0;
-    many.set(does, place + 1);
-    names.set(form, `${does} ${place}`);
-  }
-  return names;
+/** What was seen when writing began: sent again with a draft, so that what others have done since is still told. */
+const sight = 'version';
+const hiddenIn = (form: HTMLFormElement) =>
+  [...form.elements].filter((one): one is HTMLInputElement => one instanceof HTMLInputElement && one.type === 'hidden');
+
+/** Forms are known by what they do, and to what: the row of a list says so in fields that are not shown. */
+function nameOfForm(form: HTMLFormElement): string {
+  const of = hiddenIn(form).flatMap(({ name, value }) => (name === '_csrf' || name === sight ? [] : [[name, value]]));
+  return JSON.stringify([form.getAttribute('method'), actionOf(form), of]);
+}
+
+/** The forms of the page that can be told apart. */
+function formsByName(): ReadonlyMap<string, HTMLFormElement> {
+  const all = [...document.forms].map((form) => [nameOfForm(form), form] as const);
+  return new Map(all.filter(([name]) => all.filter(([other]) => other === name).length === 1));
 }
 
 const formOf = (element: Element | undefined) =>
@@ -30,7 +35,7 @@ const formOf = (element: Element | undefined) =>
 /** The name of the form that an element sends. */
 export function sentForm(element: Element | undefined): string | null {
   const form = formOf(element);
-  return form ? (formsByName().get(form) ?? null) : null;
+  return form && nameOfForm(form);
 }
 
 const given = (field: Field) =>
@@ -40,20 +45,33 @@ const given = (field: Field) =>
       ? String(field.defaultChecked)
       : field.defaultValue;
 const nameOf = (field: Field) => (isBox(field) ? `${field.name} ${field.value}` : field.name);
-const fieldsOf = (form: HTMLFormElement) => [...form.elements].filter(isField).filter(isWritten);
+/** Fields with their names; the second of the same name is another. */
+function fieldsOf(form: HTMLFormElement): readonly (readonly [Field, string])[] {
+  const many = new Map<string, number>();
+  return [...form.elements]
+    .filter(isField)
+    .filter(isWritten)
+    .map((field) => {
+      const place = many.get(nameOf(field)) ?? 0;
+      many.set(nameOf(field), place + 1);
+      return [field, `${nameOf(field)} ${place}`];
+    });
+}
+const sightOf = (form: HTMLFormElement) => hiddenIn(form).find(({ name }) => name === sight);
 const takesText = (field: Field): field is HTMLInputElement | HTMLTextAreaElement =>
   field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && !isBox(field));
 
 /** What is written on the page and not sent, but for the form that has been. */
 export function draftsBeside(sent: string | null): readonly Draft[] {
-  return [...formsByName()].flatMap(([form, name]) =>
+  return [...formsByName()].flatMap(([name, form]) =>
     name === sent
       ? []
       : fieldsOf(form)
-          .filter(isTouched)
-          .map((field) => ({
+          .filter(([field]) => isTouched(field))
+          .map(([field, called]) => ({
             form: name,
-            field: nameOf(field),
+            seen: sightOf(form)?.value,
+            field: called,
             given: given(field),
             value: field.value,
             checked: isBox(field) && field.checked,
@@ -69,11 +87,11 @@ export function draftsBeside(sent: string | null): readonly Draft[] {
  */
 export function giveDraftsBack(drafts: readonly Draft[]): HTMLElement | null {
   let written: HTMLElement | null = null;
-  for (const [form, name] of formsByName()) {
+  for (const [name, form] of formsByName()) {
     const own = drafts.filter((draft) => draft.form === name);
     if (own.length === 0) continue;
-    for (const field of fieldsOf(form)) {
-      const draft = own.find((one) => one.field === nameOf(field));
+    for (const [field, called] of fieldsOf(form)) {
+      const draft = own.find((one) => one.field === called);
       if (!draft || isTouched(field)) continue;
       if (draft.given === given(field)) {
         if (isBox(field)) field.checked = draft.checked;
@@ -81,6 +99,8 @@ export function giveDraftsBack(drafts: readonly Draft[]): HTMLElement | null {
       } else if (field instanceof HTMLTextAreaElement && draft.given === '')
         field.value = `${draft.value.trimEnd()}\n\n${field.value}`;
       else continue;
+      const seen = sightOf(form);
+      if (seen && draft.seen !== undefined) seen.value = draft.seen;
       const panel = field.closest('details');
       if (panel) panel.open = true;
       if (!draft.cursor || !takesText(field)) continue;

@@ -9,6 +9,7 @@ import { addEntity } from '../membership/index.ts';
 import { openTicket } from './actions/open-ticket.ts';
 import { setTarget } from './actions/set-target.ts';
 import { setWeeklyHours } from './actions/set-weekly-hours.ts';
+import { commentTicket } from './actions/talk.ts';
 
 describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async () => {
   const association = 'valdarno-valdisieve';
@@ -268,6 +269,13 @@ describe.skipIf(noBrowser)(`the pages of requests for help ${noBrowser}`, async 
     await page.getByText('ha preso in carico').waitFor();
     expect(await box.inputValue()).toBe('Arrivo domani alle nove');
     await page.keyboard.type(', in ufficio');
+    // what a colleague has answered since the draft was begun still stops it, once
+    await perform(commentTicket, { ticket: number, version: 2, body: 'Ci va Bruno' }, operator);
+    await page.locator('blockquote', { hasText: 'Ci va Bruno' }).waitFor();
+    await send(page, 'Segui');
+    await send(page, 'Invia la risposta');
+    await page.getByText('Nel frattempo la richiesta è cambiata').waitFor();
+    expect(await box.inputValue()).toBe('Arrivo domani alle nove, in ufficio');
     await send(page, 'Invia la risposta');
     await page.locator('blockquote', { hasText: 'Arrivo domani alle nove, in ufficio' }).waitFor();
     expect(await box.inputValue()).toBe('');
