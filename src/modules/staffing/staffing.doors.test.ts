@@ -366,7 +366,7 @@ describe('Valdarno e Valdisieve', () => {
     expect(asks).toContain(`dal referente dell’ente, ${name} (<a href="/${association}/convenzione/referent-changes">`);
     const referents = await page(
       '/assistenza/nuova',
-      await server.signedIn({ role: 'REF', association, entity: pelago! }),
+      await server.signedIn({ role: 'REF', association, entity: rufina! }),
     );
     expect(referents).not.toContain('passano dal referente');
   });
